@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+/** `lab.json`: only what the lab's folder cannot say. The folder name is the slug. */
+export const labManifest = z.strictObject({
+  title: z.string().min(3).max(60),
+  summary: z.string().min(20).max(240).describe('One or two sentences, shown on cards.'),
+  difficulty: z.int().min(1).max(5).describe('1 = fifteen minutes, 5 = several hours.'),
+  minutes: z.int().min(5).max(600).describe('Honest time for somebody who read the lesson.'),
+  files: z
+    .array(
+      z.strictObject({
+        path: z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*\.ts$/),
+        readOnly: z.boolean().default(false),
+      }),
+    )
+    .min(1)
+    .describe('In tab order. The first is the entry: its exports are what tests call.'),
+  tasks: z.array(z.string().min(3).max(80)).min(1).describe('Task n of the brief is tasks[n-1].'),
+  hints: z
+    .array(z.strictObject({ task: z.int().min(1), text: z.string().min(10) }))
+    .default([])
+    .describe('Revealed one by one, from a nudge to nearly the answer. Markdown.'),
+  limits: z
+    .strictObject({
+      cpuSeconds: z.int().min(1).max(30).default(5),
+      wallSeconds: z.int().min(2).max(60).default(10),
+    })
+    .prefault({}),
+  needs: z.enum(['cpu', 'gpu']).default('cpu'),
+})
+
+export type LabManifest = z.infer<typeof labManifest>
+
+/** `wrong/<misconception>/expect.json`: how this wrong program fails, and what its author should be told. */
+export const wrongExpectation = z.strictObject({
+  title: z.string().min(5).max(100).describe('The misconception, in a few words; teachers see it.'),
+  hint: z
+    .string()
+    .min(20)
+    .describe('What a learner who fails in this pattern is told. Markdown. Teaches; no solution.'),
+  status: z.enum(['failed', 'errored', 'timed-out', 'out-of-memory']),
+  fails: z.array(z.string().regex(/^(visible|hidden)\/[a-z0-9-]+$/)).describe('Exactly these tests.'),
+})
+
+export type WrongExpectation = z.infer<typeof wrongExpectation>
+
+/** Sources of a program by path, e.g. `{ 'header.ts': '…' }`. */
+export type Files = Readonly<Record<string, string>>

@@ -1,0 +1,103 @@
+import type * as FastCheck from 'fast-check'
+
+/**
+ * The suite API: how a lab's visible and hidden tests are written. A suite runs on the trusted side (the
+ * grader, or the lab page); the learner's code runs in a sandbox and only ever sees arguments.
+ *
+ * @example
+ * export default suite(({ test, call, expect, forAll, fc }) => {
+ *   test('The genesis header hashes to its known hash', { id: 'genesis', task: 3 }, async () => {
+ *     expect(await call('headerHash', genesis)).toEqual(genesisHash)
+ *   })
+ * })
+ */
+export function suite(define: SuiteDefinition): SuiteDefinition {
+  return define
+}
+
+export type SuiteDefinition = (context: SuiteContext) => void
+
+export type TestOptions = {
+  /** Stable kebab-case id, unique in its file: `hidden/<id>` in expect.json and in stored verdicts. */
+  id: string
+  /** 1-based task of the brief that this test belongs to. */
+  task: number
+  /** Shown when the test fails. Names the idea, not the answer. */
+  hint?: string
+  /** Hidden tests: show one shrunk counter-example of `forAll` after this many failed submissions. */
+  reveal?: number
+}
+
+/** What came back from one call into the learner's code. */
+export type Observation = {
+  value: unknown
+  /** The arguments as they are after the call, to see whether the callee changed them. */
+  args: unknown[]
+  /** Calls of counted kit values and of the kit's own primitives during this call, by name, e.g. `{ compress: 9, sha256: 2 }`. Teaches; it is no evidence against a cheat. */
+  counts: Readonly<Record<string, number>>
+}
+
+export type Outcome = { ok: true; value: unknown } | { ok: false; error: ThrownError }
+
+/** What the learner's code threw. `name` is the constructor's name, e.g. `RangeError`. */
+export type ThrownError = { name: string; message: string; file?: string; line?: number; column?: number }
+
+/** An instance of a learner's class that lives in the sandbox. */
+export type Handle = {
+  call(method: string, ...args: unknown[]): Promise<unknown>
+  observe(method: string, ...args: unknown[]): Promise<Observation>
+  throws(method: string, ...args: unknown[]): Promise<ThrownError>
+  get(property: string): Promise<unknown>
+}
+
+/** Stands for a function or object that is built inside the sandbox and handed to the learner's code. */
+export type KitValue = { readonly kit: string; readonly options: unknown }
+
+export type Kit = {
+  /** `() => number` in [0, 1): a seeded generator (xorshift128+ of the guest; the same numbers for the same seed). Counted as `rng`. */
+  rng(seed: number): KitValue
+  /** `() => Uint8Array`: returns the given chunks in turn, then throws `RangeError('out of entropy')`. Counted as `nextBytes`. */
+  byteStream(chunks: readonly Uint8Array[]): KitValue
+  /** `() => Uint8Array` of 32 bytes: SHA-256(seed || counter), counter = 0, 1, … as u32 little-endian. Never ends. Counted as `nextBytes`. */
+  hashStream(seed: Uint8Array): KitValue
+  /** SHA-256 primitives with counters `compress` and `sha256`: see `CountedSha` in lib/sandbox/guest/kit.ts. */
+  countedSha(): KitValue
+  /** A `Uint8Array` view of `bytes` that starts at `offset` of a larger buffer full of 0xaa. */
+  viewAt(bytes: Uint8Array, offset: number): KitValue
+}
+
+export type Matchers = {
+  /** Deep equality over wire values: bigint, bytes, -0, undefined, maps, arrays, plain objects. */
+  toEqual(expected: unknown): void
+  /** `Object.is`. */
+  toBe(expected: unknown): void
+  toBeLessThanOrEqual(limit: number | bigint): void
+  toBeGreaterThanOrEqual(limit: number | bigint): void
+  toBeCloseTo(expected: number, tolerance: number): void
+}
+
+export type SuiteContext = {
+  test(name: string, options: TestOptions, body: () => Promise<void>): void
+  /** Calls an exported function. What it throws fails the test, with the learner's line. */
+  call(fn: string, ...args: unknown[]): Promise<unknown>
+  observe(fn: string, ...args: unknown[]): Promise<Observation>
+  /** Many calls in one message (each starts from its own arguments); use it for exhaustive tables. Keep a batch under 1 MB. */
+  callBatch(fn: string, argLists: readonly (readonly unknown[])[]): Promise<Outcome[]>
+  /** Fails the test unless the learner's function throws; returns what it threw. */
+  throws(fn: string, ...args: unknown[]): Promise<ThrownError>
+  /** `new Class(...args)` of an exported class, inside the sandbox. */
+  create(className: string, ...args: unknown[]): Promise<Handle>
+  kit: Kit
+  /** Message is shown in visible tests only: say what was expected of which input. */
+  expect(actual: unknown, message?: string): Matchers
+  fail(message: string): never
+  /** A property over inputs drawn from the submission's seed; a failing input is shrunk. */
+  forAll<T>(
+    arbitrary: FastCheck.Arbitrary<T>,
+    property: (value: T) => Promise<void>,
+    options?: { runs?: number },
+  ): Promise<void>
+  fc: typeof FastCheck
+  /** The submission's seed (31 bits), for tables that are sampled rather than generated. */
+  seed: number
+}

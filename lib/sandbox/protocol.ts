@@ -1,0 +1,60 @@
+import type { Files } from '@/lib/labs/manifest'
+
+/**
+ * The one protocol between the trusted side (a suite) and a learner's program, whichever runner carries it:
+ * a deno process in the grader, a worker in the lab page. Values cross as strings of lib/sandbox/wire.ts.
+ */
+export type Call =
+  | { kind: 'call'; fn: string; args: unknown[] }
+  | { kind: 'batch'; fn: string; argLists: readonly (readonly unknown[])[] }
+  | { kind: 'create'; className: string; args: unknown[] }
+  | { kind: 'method'; handle: number; method: string; args: unknown[] }
+  | { kind: 'get'; handle: number; property: string }
+
+/** An error that the learner's code threw, with its place in the learner's source where known. */
+export type GuestError = { name: string; message: string; file?: string; line?: number; column?: number }
+
+export type Reply =
+  | {
+      ok: true
+      /** For `batch`: an array of `{ ok, value } | { ok, error }`. For `create`: the handle number. */
+      value: unknown
+      args: unknown[]
+      counts: Record<string, number>
+      logs: string[]
+    }
+  | { ok: false; error: GuestError; logs: string[] }
+
+/** Why a program ended before it was asked to. `protocol`: it wrote something that is no reply. */
+export type EndCause = 'timed-out' | 'out-of-memory' | 'crashed' | 'protocol' | 'unavailable'
+
+/** Thrown by every method of a `Sandbox` whose program is gone. */
+export class SandboxEnd extends Error {
+  override name = 'SandboxEnd'
+  readonly cause: EndCause
+  constructor(cause: EndCause, message: string = cause) {
+    super(message)
+    this.cause = cause
+  }
+}
+
+/** A program after translation to JavaScript, by path; the first path is the entry. */
+export type Program = { entry: string; modules: Files; sourceMaps: Files }
+
+export type LoadResult = { ok: true; logs: string[] } | { ok: false; error: GuestError; logs: string[] }
+
+/** One learner's program in one sandbox. Never reused. */
+export type Sandbox = {
+  load(program: Program): Promise<LoadResult>
+  request(call: Call): Promise<Reply>
+  close(): void
+}
+
+export type Limits = { cpuSeconds: number; wallSeconds: number }
+
+/** The seam: a real runner (deno, browser worker) and a deterministic in-process fake for tests of the suite driver. */
+export type Runner = {
+  /** Changes whenever a verdict could change: runner code, flags, engine version. */
+  version: string
+  open(limits: Limits): Promise<Sandbox>
+}
