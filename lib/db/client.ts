@@ -1,0 +1,58 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { env } from '@/lib/env'
+import { type Prisma, PrismaClient } from './generated/client'
+
+type Connections = { url: string; pool: pg.Pool; prisma: PrismaClient }
+
+// Next's dev server evaluates modules again on every change; the connections survive on globalThis.
+const holder = globalThis as { forkchoiceDatabase?: Connections | undefined }
+
+function connections(): Connections {
+  // The tests point one process at several databases, so this reads the variable itself.
+  const url = process.env.DATABASE_URL
+  if (!url) throw new Error('DATABASE_URL is not set. `npm start` sets it for its child processes.')
+  if (holder.forkchoiceDatabase?.url === url) return holder.forkchoiceDatabase
+  const pool = createPool(url)
+  // One pool for Prisma and for raw SQL: a process has one limit on its connections.
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true })
+  holder.forkchoiceDatabase = { url, pool, prisma: new PrismaClient({ adapter }) }
+  return holder.forkchoiceDatabase
+}
+
+/** The only PrismaClient. It connects on first use, so `next build` needs no database. */
+export const db: PrismaClient = new Proxy({} as PrismaClient, {
+  get(_target, property) {
+    const { prisma } = connections()
+    const value: unknown = Reflect.get(prisma, property, prisma)
+    return typeof value === 'function' ? value.bind(prisma) : value
+  },
+})
+
+/** What a function takes that writes as a part of somebody else's transaction. */
+export type Tx = Prisma.TransactionClient
+
+/** The pool behind `db`, for what Prisma says badly. */
+export function pool(): pg.Pool {
+  return connections().pool
+}
+
+export function createPool(url: string, max = env().DATABASE_POOL): pg.Pool {
+  const created = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000 })
+  // An idle connection that breaks (PostgreSQL restarted) must not end the process: the pool replaces it.
+  created.on('error', () => {})
+  return created
+}
+
+/** A connection of its own, for LISTEN. The caller ends it, and reconnects on 'error' or 'end'. */
+export async function connectClient(url = process.env.DATABASE_URL): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, keepAlive: true })
+  await client.connect()
+  return client
+}
+
+export async function disconnect(): Promise<void> {
+  const open = holder.forkchoiceDatabase
+  holder.forkchoiceDatabase = undefined
+  await open?.prisma.$disconnect()
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+const optional = z
+  .string()
+  .optional()
+  .transform((value) => (value === '' ? undefined : value))
+
+const schema = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+    .optional(),
+  /** Where `npm start` keeps its database, secrets and demo accounts. */
+  FORKCHOICE_DATA: z.string().min(1).default('.forkchoice'),
+  /** 1 seeds the demo class into a database that is not Forkchoice's own. */
+  FORKCHOICE_SEED: z.enum(['0', '1']).default('0'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  /** Signs session cookies. `npm start` makes one. */
+  NEXTAUTH_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** The address that people type, when it is not the one the web server listens on. */
+  NEXTAUTH_URL: z.url().optional(),
+  GITHUB_ID: optional,
+  GITHUB_SECRET: optional,
+  GOOGLE_ID: optional,
+  GOOGLE_SECRET: optional,
+  /** Lets /metrics be read from elsewhere than this machine: `Authorization: Bearer <token>`. */
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** Submissions that one grader process runs at a time. */
+  GRADER_CONCURRENCY: z.coerce.number().int().min(1).max(64).optional(),
+  /** Connections that one process opens to PostgreSQL. */
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+})
+
+export type Env = z.infer<typeof schema>
+
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError'
+}
+
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  // `PORT= npm start` means "not set", as in a shell.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new ConfigurationError(`The environment is not right:\n${lines.join('\n')}`)
+}
+
+let cached: Env | undefined
+
+/** This process's configuration. Read on first use, so that importing a module never needs a database. */
+export function env(): Env {
+  cached ??= parseEnv(process.env)
+  return cached
+}
