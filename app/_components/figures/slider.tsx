@@ -20,9 +20,7 @@ export function Slider(props: {
     <div
       className={kit.slider}
       style={
-        props.tone
-          ? ({ '--slider-tone': `var(${props.tone})` } as React.CSSProperties)
-          : undefined
+        props.tone ? ({ '--slider-tone': `var(${props.tone})` } as React.CSSProperties) : undefined
       }
     >
       <label htmlFor={id}>
