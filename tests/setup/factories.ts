@@ -1,0 +1,78 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { db } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+
+// Rows for tests. Every factory fills in what the test does not care about.
+
+export async function createUser(data: Partial<Prisma.UserUncheckedCreateInput> = {}) {
+  return db.user.create({
+    data: { name: 'Ada', email: `${unique()}@example.org`, isGuest: false, ...data },
+  })
+}
+
+export async function createGuest(data: Partial<Prisma.UserUncheckedCreateInput> = {}) {
+  return createUser({ name: null, email: null, isGuest: true, ...data })
+}
+
+/** A class with the given members, or with a new owner when none is given. */
+export async function createClass({
+  owner,
+  teachers = [],
+  learners = [],
+  ...data
+}: {
+  owner?: string
+  teachers?: readonly string[]
+  learners?: readonly string[]
+  name?: string
+  joinCode?: string
+} = {}) {
+  const ownerId = owner ?? (await createUser({ name: 'Grace' })).id
+  const members = [
+    { userId: ownerId, role: 'owner' },
+    ...teachers.map((userId) => ({ userId, role: 'teacher' })),
+    ...learners.map((userId) => ({ userId, role: 'learner' })),
+  ]
+  return db.class.create({
+    data: {
+      name: 'Consensus 101',
+      joinCode: unique().toUpperCase(),
+      ...data,
+      members: { create: members },
+    },
+    include: { members: true },
+  })
+}
+
+export async function createSubmission(
+  data: Partial<Prisma.SubmissionUncheckedCreateInput> & { userId: string },
+) {
+  return db.submission.create({
+    data: {
+      labSlug: 'header-codec',
+      files: { 'header.ts': 'export {}' },
+      seed: randomInt(2 ** 31),
+      ...data,
+    },
+  })
+}
+
+export async function createVerdict(
+  data: Partial<Prisma.VerdictUncheckedCreateInput> & { submissionId: string },
+) {
+  return db.verdict.create({
+    data: {
+      labVersion: 'test',
+      runnerVersion: 'test',
+      seed: 1,
+      status: 'passed',
+      tests: [],
+      durationMs: 12,
+      ...data,
+    },
+  })
+}
+
+function unique(): string {
+  return randomBytes(5).toString('hex')
+}

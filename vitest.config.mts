@@ -1,0 +1,40 @@
+import path from 'node:path'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+
+/** One project per suite, so that `npm test -- unit labs` runs what it names. */
+const suites: Record<string, { include: string[]; database?: boolean; alone?: boolean }> = {
+  unit: { include: ['{lib,app}/**/*.test.{ts,tsx}', 'tests/unit/**/*.test.ts'] },
+  content: { include: ['tests/content/**/*.test.{ts,tsx}'] },
+  integration: { include: ['tests/integration/**/*.test.ts'], database: true },
+  permissions: { include: ['tests/permissions/**/*.test.ts'], database: true },
+  labs: { include: ['tests/labs/**/*.test.ts'], database: true },
+  build: { include: ['tests/build/**/*.test.ts'], database: true },
+  // What these measure or kill must have the machine to itself.
+  abuse: { include: ['tests/abuse/**/*.test.ts'], database: true, alone: true },
+  faults: { include: ['tests/faults/**/*.test.ts'], database: true, alone: true },
+}
+
+const projects: TestProjectConfiguration[] = Object.entries(suites).map(([name, suite]) => ({
+  extends: true,
+  test: {
+    name,
+    include: suite.include,
+    globalSetup: suite.database ? ['tests/setup/postgres.ts'] : [],
+    fileParallelism: !suite.alone,
+    testTimeout: suite.alone ? 120_000 : 30_000,
+    hookTimeout: 120_000,
+  },
+}))
+
+export default defineConfig({
+  resolve: { alias: { '@': path.resolve('.') } },
+  oxc: { jsx: { runtime: 'automatic' } },
+  test: {
+    projects,
+    pool: 'forks',
+    setupFiles: ['tests/setup/console.ts'],
+    exclude: ['node_modules', '.next*', '.forkchoice'],
+    // Set before any module is read: the same secret that tests/setup/site.ts gives the web server.
+    env: { NEXTAUTH_SECRET: 'a-secret-of-the-tests-alone-0000', NEXTAUTH_URL: 'http://127.0.0.1' },
+  },
+})
