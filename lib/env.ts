@@ -12,8 +12,8 @@ const schema = z.object({
     .optional(),
   /** Where `npm start` keeps its database, secrets and demo accounts. */
   FORKCHOICE_DATA: z.string().min(1).default('.forkchoice'),
-  /** 1 seeds the demo class into a database that is not Forkchoice's own. */
-  FORKCHOICE_SEED: z.enum(['0', '1']).default('0'),
+  /** The demo class: 1 seeds it, 0 never does; unset seeds Forkchoice's own database while it is empty. */
+  FORKCHOICE_SEED: z.enum(['0', '1']).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   /** Signs session cookies. `npm start` makes one. */

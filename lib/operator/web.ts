@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import path from 'node:path'
+import next from 'next'
+import { migrate } from '@/lib/db/migrate'
+import { env } from '@/lib/env'
+import { OperatorError } from './error'
+import { loadSecrets } from './secrets'
+
+/** Nothing that the site takes is larger; route handlers have tighter limits of their own. */
+const MAX_BODY_BYTES = 2_000_000
+
+async function main(): Promise<void> {
+  const dev = process.argv.includes('--dev')
+  const { HOST, PORT, DATABASE_URL, FORKCHOICE_DATA } = env()
+  Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production' })
+  process.env.NEXTAUTH_SECRET ||= loadSecrets(path.resolve(FORKCHOICE_DATA)).NEXTAUTH_SECRET
+  // Without a fixed address, next-auth takes the one that the browser asked for.
+  if (!process.env.NEXTAUTH_URL) process.env.AUTH_TRUST_HOST = '1'
+  // Under `npm start` the operator has done it.
+  if (!process.send) {
+    if (!DATABASE_URL) {
+      throw new OperatorError(
+        'Set DATABASE_URL, or use `npm start`, which brings its own PostgreSQL.',
+      )
+    }
+    await migrate(DATABASE_URL)
+  }
+
+  const server = createServer()
+  const app = next({ dev, hostname: HOST, port: PORT, dir: process.cwd(), httpServer: server })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
+      response.writeHead(413, { connection: 'close' }).end()
+      return
+    }
+    void handle(request, response)
+  })
+  await listen(server, HOST, PORT)
+  process.send?.('ready')
+  if (!process.send) console.log(`http://${HOST}:${PORT}`)
+
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) return
+    stopping = true
+    server.close(() => process.exit(0))
+    server.closeIdleConnections()
+    // Event streams never end by themselves.
+    setTimeout(() => process.exit(0), 3000).unref()
+    setTimeout(() => server.closeAllConnections(), 1500).unref()
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  // The operator was killed: a web server without it would hold the port against the next start.
+  process.on('disconnect', stop)
+}
+
+function listen(
+  server: ReturnType<typeof createServer>,
+  host: string,
+  port: number,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      reject(cause.code === 'EADDRINUSE' ? portTaken(host, port) : cause)
+    })
+    server.listen({ host, port }, resolve)
+  })
+}
+
+function portTaken(host: string, port: number): OperatorError {
+  return new OperatorError(
+    `Port ${port} of ${host} is taken by another program. Choose another: PORT=${port + 1} npm start`,
+  )
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof OperatorError ? error.message : error)
+  process.exit(1)
+})
