@@ -1,0 +1,215 @@
+import './features'
+import { editor, MarkerSeverity, Range, Uri, KeyCode } from 'monaco-editor/editor/editor.api'
+import {
+  getTypeScriptWorker,
+  typescriptDefaults,
+} from 'monaco-editor/languages/features/typescript/register'
+import type { Files } from '../_draft-sync'
+import type { Translated } from './compile'
+import type { Caret, EditorFile, EditorHandle } from './editor-handle'
+import { checkOptions } from './emit-options'
+import { followTheme } from './theme'
+
+export type MonacoHandle = EditorHandle & {
+  translate(path: string, source: string): Promise<Translated>
+}
+
+type Options = {
+  host: HTMLElement
+  slug: string
+  title: string
+  files: readonly EditorFile[]
+  sources: Files
+  active: string
+  types: string
+  caret: Caret | null
+  onType(path: string, source: string): void
+  /** Esc was pressed: the next Tab leaves the editor. */
+  onLeaveMode(on: boolean): void
+}
+
+export async function createMonaco(options: Options): Promise<MonacoHandle> {
+  const { host, slug, files, onType, onLeaveMode } = options
+  self.MonacoEnvironment = { getWorker }
+  // Monaco measures letters once: before the font is there it would measure another.
+  await document.fonts.load('14px "JetBrains Mono Variable"').catch(() => undefined)
+  typescriptDefaults.setCompilerOptions(checkOptions)
+  typescriptDefaults.setEagerModelSync(true)
+  typescriptDefaults.setExtraLibs([{ content: options.types, filePath: 'file:///lab-types.d.ts' }])
+
+  const uri = (path: string) => Uri.parse(`file:///labs/${slug}/${path}`)
+  let taking = false
+  const models = new Map(
+    files.map(({ path }) => {
+      editor.getModel(uri(path))?.dispose()
+      const model = editor.createModel(options.sources[path] ?? '', 'typescript', uri(path))
+      model.updateOptions({ tabSize: 2, insertSpaces: true })
+      model.onDidChangeContent(() => {
+        if (!taking) onType(path, model.getValue())
+      })
+      return [path, model] as const
+    }),
+  )
+  const stopTheme = followTheme()
+  const narrow = matchMedia('(max-width: 799px)')
+  const instance = editor.create(host, {
+    model: models.get(options.active) ?? null,
+    theme: 'forkchoice',
+    ariaLabel: `Code of ${options.title}. Press Escape, then Tab, to leave the editor.`,
+    automaticLayout: true,
+    fontFamily: "'JetBrains Mono Variable', ui-monospace, monospace",
+    fontSize: 14,
+    lineHeight: 22,
+    fontLigatures: false,
+    folding: false,
+    glyphMargin: false,
+    lineNumbersMinChars: 3,
+    lineDecorationsWidth: 14,
+    minimap: { enabled: false },
+    padding: { top: 12, bottom: 12 },
+    scrollBeyondLastLine: false,
+    renderLineHighlight: 'line',
+    overviewRulerBorder: false,
+    fixedOverflowWidgets: true,
+    wordWrap: narrow.matches ? 'on' : 'off',
+    readOnlyMessage: { value: 'This file is part of the lab and cannot be changed.' },
+  })
+
+  function show(path: string): void {
+    const model = models.get(path)
+    if (!model) return
+    if (instance.getModel() !== model) instance.setModel(model)
+    instance.updateOptions({ readOnly: files.find((file) => file.path === path)?.readOnly ?? false })
+  }
+
+  function takeOver(next: Files): void {
+    taking = true
+    for (const [path, model] of models) {
+      const source = next[path]
+      if (source === undefined || source === model.getValue()) continue
+      const edit = { range: model.getFullModelRange(), text: source }
+      model.pushStackElement()
+      model.pushEditOperations([], [edit], () => null)
+      model.pushStackElement()
+    }
+    taking = false
+  }
+
+  show(options.active)
+  handOver(instance, options.caret)
+  const stopLeaving = letEscapeLead(instance, onLeaveMode)
+
+  return {
+    setFiles: takeOver,
+    show,
+    focus: () => instance.focus(),
+    reveal({ path, line, column = 1 }) {
+      show(path)
+      instance.setPosition({ lineNumber: line, column })
+      instance.revealLineInCenter(line)
+      instance.focus()
+    },
+    setErrors(errors) {
+      for (const [path, model] of models) {
+        const own = errors.filter((error) => error.line && (error.file ?? files[0]?.path) === path)
+        editor.setModelMarkers(
+          model,
+          'run',
+          own.map((error) => {
+            const line = Math.min(error.line ?? 1, model.getLineCount())
+            const start = error.column ?? model.getLineFirstNonWhitespaceColumn(line)
+            const end = Math.max(model.getLineMaxColumn(line), start + 1)
+            return {
+              ...asSpan(new Range(line, Math.max(start, 1), line, end)),
+              severity: MarkerSeverity.Error,
+              message: error.message,
+              source: 'Run',
+            }
+          }),
+        )
+      }
+    },
+    async translate(path, source) {
+      const model = models.get(path)
+      if (!model) return { ok: false, error: { message: `There is no file ${path}.`, file: path } }
+      if (model.getValue() !== source) takeOver({ [path]: source })
+      const client = await (await getTypeScriptWorker())(model.uri)
+      const [problem] = await client.getSyntacticDiagnostics(model.uri.toString())
+      if (problem) {
+        const at = model.getPositionAt(problem.start ?? 0)
+        return {
+          ok: false,
+          error: {
+            message: flatten(problem.messageText),
+            file: path,
+            line: at.lineNumber,
+            column: at.column,
+          },
+        }
+      }
+      const { outputFiles } = await client.getEmitOutput(model.uri.toString())
+      const code = outputFiles.find((file) => file.name.endsWith('.js'))
+      const map = outputFiles.find((file) => file.name.endsWith('.js.map'))
+      if (!code) throw new Error(`TypeScript wrote nothing for ${path}`)
+      return { ok: true, code: code.text, map: map?.text ?? '' }
+    },
+    dispose() {
+      stopLeaving()
+      stopTheme()
+      instance.dispose()
+      for (const model of models.values()) model.dispose()
+    },
+  }
+}
+
+function getWorker(_: string, label: string): Worker {
+  return label === 'typescript' || label === 'javascript'
+    ? new Worker(new URL('./ts.worker.ts', import.meta.url), { type: 'module' })
+    : new Worker(new URL('./editor.worker.ts', import.meta.url), { type: 'module' })
+}
+
+/** Monaco takes the place of the text area in mid-word: caret, scroll and focus go on where they were. */
+function handOver(instance: editor.IStandaloneCodeEditor, caret: Caret | null): void {
+  const model = instance.getModel()
+  if (!caret || !model) return
+  const start = model.getPositionAt(caret.start)
+  const end = model.getPositionAt(caret.end)
+  instance.setSelection(Range.fromPositions(start, end))
+  instance.setScrollTop(caret.scrollTop)
+  if (caret.focused) instance.focus()
+}
+
+/**
+ * Tab indents, so a keyboard needs a way out: Escape makes the next Tab move on, any other key takes that
+ * back. (Ctrl+M, Monaco's own switch, stays.)
+ */
+function letEscapeLead(
+  instance: editor.IStandaloneCodeEditor,
+  onLeaveMode: (on: boolean) => void,
+): () => void {
+  let leaving = false
+  const set = (on: boolean) => {
+    if (leaving === on) return
+    leaving = on
+    instance.updateOptions({ tabFocusMode: on })
+    onLeaveMode(on)
+  }
+  const keys = instance.onKeyDown((event) => {
+    if (event.keyCode === KeyCode.Escape) set(true)
+    else if (![KeyCode.Tab, KeyCode.Shift].includes(event.keyCode)) set(false)
+  })
+  const blur = instance.onDidBlurEditorText(() => set(false))
+  return () => {
+    keys.dispose()
+    blur.dispose()
+  }
+}
+
+function asSpan(range: Range) {
+  const { startLineNumber, startColumn, endLineNumber, endColumn } = range
+  return { startLineNumber, startColumn, endLineNumber, endColumn }
+}
+
+function flatten(message: string | { messageText: string }): string {
+  return typeof message === 'string' ? message : message.messageText
+}

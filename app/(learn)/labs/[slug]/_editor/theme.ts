@@ -1,0 +1,75 @@
+import { editor } from 'monaco-editor/editor/editor.api'
+
+/** Monaco takes no CSS variables: read the page's tokens and hand them over, again at each change of theme. */
+export function followTheme(): () => void {
+  const apply = () => {
+    const dark = isDark()
+    editor.defineTheme('forkchoice', {
+      base: dark ? 'vs-dark' : 'vs',
+      inherit: true,
+      rules: [
+        { token: '', foreground: token('--code-text', '--text') },
+        { token: 'comment', foreground: token('--code-comment', '--muted'), fontStyle: 'italic' },
+        { token: 'keyword', foreground: token('--code-keyword', '--final') },
+        { token: 'string', foreground: token('--code-string', '--ok') },
+        { token: 'number', foreground: token('--code-number', '--work') },
+        { token: 'regexp', foreground: token('--code-string', '--ok') },
+        { token: 'type', foreground: token('--code-type', '--stake') },
+        { token: 'identifier', foreground: token('--code-text', '--text') },
+        { token: 'delimiter', foreground: token('--code-punctuation', '--text') },
+      ],
+      colors: {
+        'editor.background': '#' + token('--surface', '--bg'),
+        'editor.foreground': '#' + token('--code-text', '--text'),
+        'editorGutter.background': '#' + token('--surface', '--bg'),
+        'editorLineNumber.foreground': '#' + token('--muted', '--muted'),
+        'editorLineNumber.activeForeground': '#' + token('--text', '--text'),
+        'editor.lineHighlightBorder': '#' + token('--surface-2', '--line'),
+        'editor.lineHighlightBackground': '#' + token('--surface-2', '--surface'),
+        'editorCursor.foreground': '#' + token('--accent', '--text'),
+        'editorWidget.background': '#' + token('--surface', '--bg'),
+        'editorWidget.border': '#' + token('--line', '--line'),
+        'editorError.foreground': '#' + token('--faulty', '--text'),
+        'editorWarning.foreground': '#' + token('--work', '--text'),
+        'scrollbar.shadow': '#00000000',
+        focusBorder: '#' + token('--accent', '--text'),
+      },
+    })
+    editor.setTheme('forkchoice')
+  }
+  apply()
+  const root = new MutationObserver(apply)
+  root.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+  const system = matchMedia('(prefers-color-scheme: dark)')
+  system.addEventListener('change', apply)
+  return () => {
+    root.disconnect()
+    system.removeEventListener('change', apply)
+  }
+}
+
+function isDark(): boolean {
+  const chosen = document.documentElement.dataset.theme
+  if (chosen === 'dark' || chosen === 'light') return chosen === 'dark'
+  return matchMedia('(prefers-color-scheme: dark)').matches
+}
+
+let canvas: CanvasRenderingContext2D | null = null
+
+/** The token's colour as rrggbb, in whatever notation the style sheet writes it. */
+function token(name: string, otherwise: string): string {
+  const probe = document.createElement('span')
+  probe.style.color = `var(${name}, var(${otherwise}))`
+  probe.hidden = true
+  document.body.append(probe)
+  const color = getComputedStyle(probe).color
+  probe.remove()
+  canvas ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+  if (!canvas) return '808080'
+  canvas.clearRect(0, 0, 1, 1)
+  canvas.fillStyle = color
+  canvas.fillRect(0, 0, 1, 1)
+  return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)]
+    .map((part) => part.toString(16).padStart(2, '0'))
+    .join('')
+}

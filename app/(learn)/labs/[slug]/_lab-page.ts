@@ -1,0 +1,28 @@
+import type { SubmissionSummary } from '@/lib/grading/submissions'
+import type { Files, ServerDraft } from './_draft-sync'
+import type { EditorFile } from './_editor/editor-handle'
+
+export type LabLink = { href: string; title: string }
+
+/** All that the server knows of one lab and one learner when the page is asked for. */
+export type LabPage = {
+  slug: string
+  title: string
+  minutes: number
+  difficulty: number
+  files: EditorFile[]
+  tasks: string[]
+  hints: { task: number; text: string }[]
+  limits: { cpuSeconds: number; wallSeconds: number }
+  starter: Files
+  types: string
+  /** Highlighted HTML of what is in the editor at first, by path. */
+  highlighted: Files
+  lesson: LabLink | null
+  next: LabLink | null
+  userId: string | null
+  draft: ServerDraft | null
+  submissions: SubmissionSummary[]
+  passed: boolean
+  hintsShown: number
+}
