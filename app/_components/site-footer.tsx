@@ -1,0 +1,26 @@
+import Link from 'next/link'
+import style from './site-footer.module.css'
+
+export function SiteFooter() {
+  return (
+    <footer className={style.footer}>
+      <div className={style.inner}>
+        <p>
+          Forkchoice teaches how blockchains agree. The text names its sources, and the data in it is
+          real.
+        </p>
+        <nav aria-label="More">
+          <Link href="/course" prefetch={false}>
+            Course map
+          </Link>
+          <Link href="/glossary" prefetch={false}>
+            Glossary
+          </Link>
+          <Link href="/labs" prefetch={false}>
+            Labs
+          </Link>
+        </nav>
+      </div>
+    </footer>
+  )
+}

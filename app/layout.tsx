@@ -1,0 +1,71 @@
+import type { Metadata, Viewport } from 'next'
+import localFont from 'next/font/local'
+import { SiteFooter } from './_components/site-footer'
+import { SiteHeader } from './_components/site-header'
+import { themeScript } from './_components/theme-script'
+import './globals.css'
+
+const serif = localFont({
+  src: [
+    {
+      path: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
+      weight: '200 900',
+      style: 'normal',
+    },
+    {
+      path: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2',
+      weight: '200 900',
+      style: 'italic',
+    },
+  ],
+  variable: '--font-source-serif',
+  adjustFontFallback: 'Times New Roman',
+})
+
+const sans = localFont({
+  src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  weight: '100 900',
+  variable: '--font-inter',
+})
+
+const mono = localFont({
+  src: '../node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
+  weight: '100 800',
+  variable: '--font-jetbrains',
+  adjustFontFallback: false,
+})
+
+export const metadata: Metadata = {
+  title: { default: 'Forkchoice: how blockchains agree', template: '%s · Forkchoice' },
+  description:
+    'Learn how blockchains agree by building the parts: lessons with real data, labs in the browser, hidden tests on the server.',
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfaf7' },
+    { media: '(prefers-color-scheme: dark)', color: '#14171a' },
+  ],
+}
+
+export default function RootLayout({ children }: { children: React.ReactNode }) {
+  return (
+    // The theme script may set data-theme before React arrives.
+    <html
+      lang="en"
+      className={`${serif.variable} ${sans.variable} ${mono.variable}`}
+      suppressHydrationWarning
+    >
+      <head>
+        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+      </head>
+      <body>
+        <SiteHeader />
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+        <SiteFooter />
+      </body>
+    </html>
+  )
+}
