@@ -1,0 +1,38 @@
+import Link from 'next/link'
+import type { LabManifest } from '@/lib/labs/manifest'
+import { ItemState } from '../item-state'
+import style from './lab-card.module.css'
+
+/** A lab as lessons and lists show it: what it asks for, how long it takes, how far the reader is. */
+export function LabCard(props: { slug: string; lab: LabManifest; heading?: 'h2' | 'h3' }) {
+  const Heading = props.heading ?? 'h3'
+  return (
+    <article className={style.card}>
+      <p className={style.kind}>
+        <span>Lab</span>
+        <span>{props.lab.minutes} minutes</span>
+        <Difficulty level={props.lab.difficulty} />
+        <ItemState item={`lab:${props.slug}`} />
+      </p>
+      <Heading className={style.title}>
+        <Link href={`/labs/${props.slug}`} prefetch={false}>
+          {props.lab.title}
+        </Link>
+      </Heading>
+      <p className={style.summary}>{props.lab.summary}</p>
+    </article>
+  )
+}
+
+function Difficulty({ level }: { level: number }) {
+  return (
+    <span title={`Difficulty ${level} of 5`}>
+      <span aria-hidden="true" className={style.level}>
+        {[1, 2, 3, 4, 5].map((step) => (
+          <span key={step} data-on={step <= level || undefined} />
+        ))}
+      </span>
+      <span className="visually-hidden">difficulty {level} of 5</span>
+    </span>
+  )
+}

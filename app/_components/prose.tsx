@@ -1,0 +1,9 @@
+import 'katex/dist/katex.min.css'
+import style from './prose.module.css'
+
+/** Typesets what lib/course made of Markdown: lessons, briefs, hints. */
+export function Prose(props: { html?: string; children?: React.ReactNode; className?: string }) {
+  const className = props.className ? `${style.prose} ${props.className}` : style.prose
+  if (props.html === undefined) return <div className={className}>{props.children}</div>
+  return <div className={className} dangerouslySetInnerHTML={{ __html: props.html }} />
+}

@@ -1,0 +1,17 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+
+/** Every figure by name. `dynamic` gives each a file of its own, loaded by the lessons that show it. */
+export const figures = {
+  'header-dissector': dynamic(
+    () => import('./00-foundations/05-block-headers/figures/header-dissector'),
+  ),
+  'tries-histogram': dynamic(() => import('./01-proof-of-work/02-cpu-mining/figures/tries-histogram')),
+  'stake-wheel': dynamic(
+    () => import('./02-proof-of-stake/01-from-hash-power-to-stake/figures/stake-wheel'),
+  ),
+  'nothing-at-stake': dynamic(
+    () => import('./02-proof-of-stake/01-from-hash-power-to-stake/figures/nothing-at-stake'),
+  ),
+} as const

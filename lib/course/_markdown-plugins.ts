@@ -1,0 +1,65 @@
+import type { RehypeShikiCoreOptions } from '@shikijs/rehype/core'
+import rehypeShikiFromHighlighter from '@shikijs/rehype/core'
+import type { Element, Root } from 'hast'
+import rehypeKatex from 'rehype-katex'
+import rehypeSlug from 'rehype-slug'
+import remarkGfm from 'remark-gfm'
+import remarkMath from 'remark-math'
+import remarkSmartypants from 'remark-smartypants'
+import type { Options as RemarkRehypeOptions } from 'remark-rehype'
+import type { PluggableList } from 'unified'
+import { SKIP, visit } from 'unist-util-visit'
+import { codeHighlighter, codeTheme } from './highlight'
+
+/** What every Markdown text of the site goes through: lessons, briefs, quizzes, hints. */
+export const remarkPlugins: PluggableList = [
+  remarkGfm,
+  remarkMath,
+  [remarkSmartypants, { dashes: false }],
+]
+
+export function rehypePlugins(): PluggableList {
+  const shiki: RehypeShikiCoreOptions = { theme: codeTheme.name ?? 'forkchoice', lazy: false }
+  return [
+    [rehypeKatex, { strict: 'error' }],
+    [rehypeShikiFromHighlighter, codeHighlighter(), shiki],
+    rehypeSlug,
+    rehypeFrames,
+  ]
+}
+
+export const remarkRehypeOptions: RemarkRehypeOptions = {
+  footnoteLabel: 'Sources',
+  footnoteLabelProperties: { id: 'sources' },
+  footnoteBackLabel: (index, again) =>
+    `Back to where source ${index + 1}${again > 1 ? `-${again}` : ''} is cited`,
+  clobberPrefix: '',
+}
+
+/** Code, tables and displayed formulas scroll in a frame of their own, by keyboard too. */
+function rehypeFrames() {
+  return (tree: Root) => {
+    visit(tree, 'element', (node, index, parent) => {
+      const kind = frameOf(node)
+      if (!kind || index === undefined || !parent) return undefined
+      if (node.tagName === 'pre') delete node.properties.tabindex
+      const frame: Element = {
+        type: 'element',
+        tagName: 'div',
+        properties: { className: [kind], tabIndex: 0, role: 'group', ariaLabel: LABELS[kind] },
+        children: [node],
+      }
+      parent.children[index] = frame
+      return SKIP
+    })
+  }
+}
+
+const LABELS = { code: 'Code', 'table-frame': 'Table', 'formula-frame': 'Formula' } as const
+
+function frameOf(node: Element): keyof typeof LABELS | null {
+  if (node.tagName === 'pre') return 'code'
+  if (node.tagName === 'table') return 'table-frame'
+  const names = node.properties.className
+  return Array.isArray(names) && names.includes('katex-display') ? 'formula-frame' : null
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import type { Element, Root } from 'hast'
+import { toString } from 'hast-util-to-string'
+import { bundleMDX } from 'mdx-bundler'
+import { visit } from 'unist-util-visit'
+import { rehypePlugins, remarkPlugins, remarkRehypeOptions } from './_markdown-plugins'
+import { rehypeStatic } from './_rehype-static'
+
+export type TocEntry = { id: string; text: string; depth: 2 | 3 }
+
+/** A component that a text uses, with its string attributes: `{ name: 'Lab', props: { slug } }`. */
+export type UsedComponent = { name: string; props: Readonly<Record<string, string>> }
+
+export type CompiledMdx = {
+  /** A function body that returns the module; `evaluate` runs it. */
+  code: string
+  toc: readonly TocEntry[]
+  components: readonly UsedComponent[]
+  words: number
+}
+
+const done = new Map<string, CompiledMdx>()
+let last: Promise<unknown> = Promise.resolve()
+
+/** Compiles MDX, one text at a time (two would fight for two cores), each text once. */
+export async function compileMdx(source: string): Promise<CompiledMdx> {
+  const key = createHash('sha256').update(source).digest('base64')
+  const turn = last.then(async () => {
+    const known = done.get(key)
+    if (known) return known
+    const compiled = await compileNow(source)
+    done.set(key, compiled)
+    return compiled
+  })
+  last = turn.catch(() => {})
+  return turn
+}
+
+async function compileNow(source: string): Promise<CompiledMdx> {
+  const toc: TocEntry[] = []
+  const components: UsedComponent[] = []
+  let words = 0
+  function collect() {
+    return (tree: Root) => {
+      visit(tree, (node) => {
+        if (node.type === 'element') {
+          const entry = tocEntry(node)
+          if (entry) toc.push(entry)
+        } else if (isComponent(node)) components.push(used(node))
+      })
+      words = countWords(tree)
+    }
+  }
+  const { code } = await bundleMDX({
+    source,
+    mdxOptions: (options) => ({
+      ...options,
+      remarkPlugins: [...(options.remarkPlugins ?? []), ...remarkPlugins],
+      rehypePlugins: [...rehypePlugins(), collect, rehypeStatic],
+      remarkRehypeOptions,
+    }),
+    // The code runs in this process: readable stacks are worth more than bytes.
+    esbuildOptions: (options) => ({ ...options, minify: false, logLevel: 'silent' }),
+  })
+  return { code, toc, components, words }
+}
+
+function tocEntry(node: Element): TocEntry | null {
+  const id = node.properties.id
+  if ((node.tagName !== 'h2' && node.tagName !== 'h3') || typeof id !== 'string') return null
+  return { id, text: toString(node), depth: node.tagName === 'h2' ? 2 : 3 }
+}
+
+type MdxNode = {
+  type: string
+  name: string | null
+  attributes: readonly { type: string; name?: string; value?: unknown }[]
+}
+
+function isComponent(node: object): node is MdxNode {
+  return 'type' in node && /^mdxJsx(Flow|Text)Element$/.test(String(node.type))
+}
+
+function used(node: MdxNode): UsedComponent {
+  const props = node.attributes.flatMap(({ name, value }) =>
+    name && typeof value === 'string' ? [[name, value] as const] : [],
+  )
+  return { name: node.name ?? '', props: Object.fromEntries(props) }
+}
+
+/** Words of prose: code and formulas are not read at reading speed. */
+function countWords(tree: Root): number {
+  let words = 0
+  visit(tree, (node) => {
+    if (node.type === 'element') {
+      const names = node.properties.className
+      const maths = Array.isArray(names) && names.includes('katex')
+      if (node.tagName === 'pre' || maths) return 'skip' as const
+    }
+    if (node.type === 'text') words += node.value.split(/\s+/).filter(Boolean).length
+    return undefined
+  })
+  return words
+}

@@ -1,0 +1,114 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import matter from 'gray-matter'
+import type { z } from 'zod'
+import {
+  glossaryFile,
+  lessonFrontmatter,
+  moduleManifest,
+  quizFile,
+  type Glossary,
+  type LessonFrontmatter,
+  type QuizFile,
+} from './schema'
+
+export type Lesson = LessonFrontmatter & {
+  slug: string
+  /** "<module>/<lesson>": what progress and quiz answers are stored under. */
+  id: string
+  href: string
+}
+
+export type Module = {
+  slug: string
+  number: number
+  title: string
+  summary: string
+  lessons: readonly Lesson[]
+}
+
+export type Course = { modules: readonly Module[] }
+
+export class ContentError extends Error {
+  override name = 'ContentError'
+}
+
+export const contentRoot = path.join(/* turbopackIgnore: true */ process.cwd(), 'content')
+
+const NUMBERED = /^(\d{2})-([a-z0-9-]+)$/
+let cached: Course | undefined
+
+/** The course as its folders say it; their order is the course's order. */
+export function getCourse(root = contentRoot): Course {
+  // Authors see their edits at once; a built site never changes.
+  if (root !== contentRoot || process.env.NODE_ENV !== 'production') return readCourse(root)
+  cached ??= readCourse(root)
+  return cached
+}
+
+export function listLessons(root = contentRoot): Lesson[] {
+  return getCourse(root).modules.flatMap((module) => module.lessons)
+}
+
+export function findLesson(id: string, root = contentRoot): Lesson | null {
+  return listLessons(root).find((lesson) => lesson.id === id) ?? null
+}
+
+/** The folder of a lesson, where its text, quiz and figures lie. */
+export function lessonFolder(id: string, root = contentRoot): string {
+  for (const module of numberedFolders(root))
+    for (const lesson of numberedFolders(path.join(root, module.name)))
+      if (`${module.slug}/${lesson.slug}` === id) return path.join(root, module.name, lesson.name)
+  throw new ContentError(`no lesson ${id}`)
+}
+
+export function readLessonSource(id: string, root = contentRoot): string {
+  return readFileSync(path.join(lessonFolder(id, root), 'index.mdx'), 'utf8')
+}
+
+export function readQuiz(id: string, root = contentRoot): QuizFile | null {
+  const file = path.join(lessonFolder(id, root), 'quiz.json')
+  return existsSync(file) ? parse(quizFile, JSON.parse(readFileSync(file, 'utf8')), file) : null
+}
+
+export function readGlossary(root = contentRoot): Glossary {
+  const file = path.join(root, 'glossary.json')
+  return existsSync(file) ? parse(glossaryFile, JSON.parse(readFileSync(file, 'utf8')), file) : {}
+}
+
+function readCourse(root: string): Course {
+  const modules = numberedFolders(root).map((folder): Module => {
+    const file = path.join(root, folder.name, 'module.json')
+    const manifest = parse(moduleManifest, JSON.parse(readFileSync(file, 'utf8')), file)
+    const lessons = numberedFolders(path.join(root, folder.name)).map((lesson): Lesson => {
+      const source = path.join(root, folder.name, lesson.name, 'index.mdx')
+      const { data } = matter(readFileSync(source, 'utf8'))
+      const id = `${folder.slug}/${lesson.slug}`
+      return {
+        ...parse(lessonFrontmatter, data, source),
+        slug: lesson.slug,
+        id,
+        href: `/learn/${id}`,
+      }
+    })
+    return { slug: folder.slug, number: folder.number, ...manifest, lessons }
+  })
+  return { modules: modules.filter((module) => module.lessons.length > 0) }
+}
+
+function numberedFolders(root: string): { name: string; number: number; slug: string }[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => {
+      const [, number, slug] = NUMBERED.exec(name) ?? []
+      return number && slug ? [{ name, number: Number(number), slug }] : []
+    })
+    .sort((a, b) => a.number - b.number)
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown, file: string): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new ContentError(`${path.relative(process.cwd(), file)}:\n${lines.join('\n')}`)
+}
