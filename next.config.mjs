@@ -1,9 +1,22 @@
+/** Sent with every answer. The Content-Security-Policy is not here: see lib/operator/csp.ts. */
+const securityHeaders = [
+  { key: 'x-content-type-options', value: 'nosniff' },
+  // Join codes and submissions have addresses that are nobody else's business.
+  { key: 'referrer-policy', value: 'same-origin' },
+  {
+    key: 'permissions-policy',
+    value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  },
+  { key: 'cross-origin-opener-policy', value: 'same-origin' },
+]
+
 /** @type {import('next').NextConfig} */
 const config = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   serverExternalPackages: ['mdx-bundler', 'esbuild', '@node-rs/argon2', 'pg', 'graphile-worker'],
   poweredByHeader: false,
   reactStrictMode: true,
+  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 }
 
 export default config

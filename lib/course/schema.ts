@@ -19,6 +19,10 @@ export const lessonFrontmatter = z.strictObject({
   objectives: z.array(z.string().min(10).max(160)).min(2).max(6).describe('Each begins with a verb.'),
   prerequisites: z.array(lessonId).default([]),
   labs: z.array(slug).default([]).describe('Folder names in labs/.'),
+  shortPath: z
+    .boolean()
+    .default(false)
+    .describe('Whether somebody who reads only the essential lessons reads this one.'),
 })
 
 export type LessonFrontmatter = z.infer<typeof lessonFrontmatter>

@@ -1,0 +1,85 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { Breadcrumbs } from '@/app/_components/breadcrumbs'
+import { ItemState } from '@/app/_components/item-state'
+import { LessonText } from '@/app/_components/lesson/lesson-text'
+import { LessonVisit } from '@/app/_components/lesson/lesson-visit'
+import { compileMdx } from '@/lib/course/compile'
+import { findLesson, getCourse, listLessons, readLessonSource } from '@/lib/course/course'
+import { LessonEnds } from './_lesson-ends'
+import { TableOfContents } from './_table-of-contents'
+import style from './page.module.css'
+
+type Props = { params: Promise<{ module: string; lesson: string }> }
+
+// Prerendered with the hashes of their scripts in their policy: a page made later would have none.
+export const dynamicParams = false
+
+export function generateStaticParams() {
+  return getCourse().modules.flatMap((module) =>
+    module.lessons.map((lesson) => ({ module: module.slug, lesson: lesson.slug })),
+  )
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { module, lesson } = await params
+  const found = findLesson(`${module}/${lesson}`)
+  return found ? { title: found.title, description: found.summary } : {}
+}
+
+export default async function LessonPage({ params }: Props) {
+  const names = await params
+  const lesson = findLesson(`${names.module}/${names.lesson}`)
+  const module = getCourse().modules.find((each) => each.slug === names.module)
+  if (!lesson || !module) notFound()
+  const text = await compileMdx(readLessonSource(lesson.id))
+  const before = lesson.prerequisites.flatMap((id) => findLesson(id) ?? [])
+
+  return (
+    <article className={`page ${style.page}`}>
+      <LessonVisit lesson={lesson.id} />
+      <header className={style.header}>
+        <Breadcrumbs
+          steps={[
+            { name: 'Course', href: '/course' },
+            { name: module.title, href: `/course#${module.slug}` },
+            { name: `Lesson ${lesson.number}` },
+          ]}
+        />
+        <h1>{lesson.title}</h1>
+        <p className="lead">{lesson.summary}</p>
+        <p className={style.facts}>
+          <span>{lesson.minutes} minutes</span>
+          {before.length > 0 && (
+            <span>
+              after{' '}
+              {before.map((each, i) => (
+                <span key={each.id}>
+                  {i > 0 && ', '}
+                  <Link href={each.href} prefetch={false}>
+                    {each.number} {each.title}
+                  </Link>
+                </span>
+              ))}
+            </span>
+          )}
+          <ItemState item={`lesson:${lesson.id}`} />
+        </p>
+        <section className={style.objectives} aria-labelledby="objectives">
+          <h2 id="objectives">After this lesson you can</h2>
+          <ul>
+            {lesson.objectives.map((objective) => (
+              <li key={objective}>{objective.charAt(0).toLowerCase() + objective.slice(1)}</li>
+            ))}
+          </ul>
+        </section>
+      </header>
+      <TableOfContents text={text} />
+      <div className={style.text}>
+        <LessonText lesson={lesson.id} />
+      </div>
+      <LessonEnds lessons={listLessons()} current={lesson.id} />
+    </article>
+  )
+}
