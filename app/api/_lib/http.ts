@@ -1,0 +1,207 @@
+import { z } from 'zod'
+import { isSameOrigin } from '@/lib/auth/same-origin'
+import type { Result } from '@/lib/result'
+
+/** What a refused request is told: `error` of a JSON answer, `?error=` of a form's. */
+const STATUS = {
+  invalid: 400,
+  'bad-files': 400,
+  'weak-password': 400,
+  'not-signed-in': 401,
+  refused: 401,
+  'wrong-origin': 403,
+  'wrong-password': 403,
+  'needs-account': 403,
+  'not-found': 404,
+  'no-such-class': 404,
+  'register-refused': 409,
+  'last-owner': 409,
+  'too-large': 413,
+  'wrong-type': 415,
+  'too-many': 429,
+} as const
+
+export type Refusal = keyof typeof STATUS
+
+export class HttpError extends Error {
+  override name = 'HttpError'
+  readonly code: Refusal
+  readonly details: object
+
+  constructor(code: Refusal, details: object = {}) {
+    super(code)
+    this.code = code
+    this.details = details
+  }
+
+  get status(): number {
+    return STATUS[this.code]
+  }
+}
+
+type Handler<P> = (request: Request, params: P) => Promise<Response>
+type Route<P> = (request: Request, context: { params: Promise<P> }) => Promise<Response>
+
+/** A route that only reads. */
+export function reading<P = Record<string, never>>(handler: Handler<P>): Route<P> {
+  return async (request, context) => {
+    try {
+      return await handler(request, await context.params)
+    } catch (error) {
+      return refusal(request, error)
+    }
+  }
+}
+
+/**
+ * A route that changes something. Forms work without JavaScript: refused, they go back to the page they
+ * came from (or to `back`) with `?error=<code>`.
+ */
+export function changing<P = Record<string, never>>(
+  handler: Handler<P>,
+  { back }: { back?: string } = {},
+): Route<P> {
+  return async (request, context) => {
+    try {
+      assertSameOrigin(request)
+      return await handler(request, await context.params)
+    } catch (error) {
+      return refusal(request, error, back)
+    }
+  }
+}
+
+export function assertSameOrigin(request: Request): void {
+  if (!isSameOrigin(request.headers)) throw new HttpError('wrong-origin')
+}
+
+function refusal(request: Request, error: unknown, back?: string): Response {
+  if (!(error instanceof HttpError)) {
+    // Next logs it and answers 500 without details.
+    throw error
+  }
+  if (back && isForm(request) && error.code !== 'wrong-origin') {
+    return seeOther(withError(pageBefore(request) ?? back, error.code))
+  }
+  return json({ error: error.code, ...error.details }, { status: error.status })
+}
+
+/** JSON of at most `maxBytes`, checked. */
+export async function readJson<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+  { maxBytes = 16_384 }: { maxBytes?: number } = {},
+): Promise<z.infer<T>> {
+  if (mediaType(request) !== 'application/json') throw new HttpError('wrong-type')
+  return check(schema, parseJson(await readText(request, maxBytes)))
+}
+
+/** The same, or the fields of a form. */
+export async function readFields<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+): Promise<z.infer<T>> {
+  if (!isForm(request)) return readJson(request, schema)
+  const fields = new URLSearchParams(await readText(request, 16_384))
+  return check(schema, Object.fromEntries(fields))
+}
+
+export function check<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) {
+    throw new HttpError('invalid', { fields: z.flattenError(parsed.error).fieldErrors })
+  }
+  if (isStorable(parsed.data)) return parsed.data
+  throw new HttpError('invalid', { message: 'Text may not hold U+0000 or half a surrogate pair.' })
+}
+
+/** PostgreSQL refuses these in text and jsonb. Asked after the schema, which bounds the depth. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !/\0|\p{Surrogate}/u.test(value)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner))
+}
+
+/** The value of a command, or its refusal as an answer. */
+export function unwrap<T>(result: Result<T, Refusal>): T {
+  if (result.ok) return result.value
+  throw new HttpError(result.error)
+}
+
+/** What was asked for, or 404: missing and forbidden look the same. */
+export function found<T>(value: T | null): T {
+  if (value === null) throw new HttpError('not-found')
+  return value
+}
+
+export function json(body: unknown, init: ResponseInit = {}): Response {
+  const headers = new Headers(init.headers)
+  // Everything under /api is about one person.
+  headers.set('cache-control', 'private, no-store')
+  return Response.json(body, { ...init, headers })
+}
+
+/** The end of a command that a form may have asked for: on to `to` for a form, else `body` as JSON. */
+export function done(
+  request: Request,
+  { to, body = {}, cookie }: { to: string; body?: object; cookie?: string },
+): Response {
+  const response = isForm(request) ? seeOther(to) : json(body)
+  if (cookie) response.headers.append('set-cookie', cookie)
+  return response
+}
+
+export function seeOther(path: string): Response {
+  return new Response(null, {
+    status: 303,
+    headers: { location: path, 'cache-control': 'private, no-store' },
+  })
+}
+
+export function isForm(request: Request): boolean {
+  return mediaType(request) === 'application/x-www-form-urlencoded'
+}
+
+function mediaType(request: Request): string | undefined {
+  return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new HttpError('invalid', { message: 'The body is not JSON.' })
+  }
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes)
+    throw new HttpError('too-large')
+  const chunks: Uint8Array[] = []
+  let length = 0
+  // Counted while it arrives: content-length may be missing or a lie.
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.byteLength
+    if (length > maxBytes) throw new HttpError('too-large')
+    chunks.push(chunk)
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+  } catch {
+    throw new HttpError('invalid', { message: 'The body is not UTF-8.' })
+  }
+}
+
+function pageBefore(request: Request): string | null {
+  const referer = request.headers.get('referer')
+  if (!referer || !URL.canParse(referer)) return null
+  const url = new URL(referer)
+  const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host')
+  return url.host === host ? url.pathname + url.search : null
+}
+
+function withError(path: string, code: string): string {
+  const url = new URL(path, 'http://same.site')
+  url.searchParams.set('error', code)
+  return url.pathname + url.search
+}

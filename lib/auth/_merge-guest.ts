@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import type { Tx } from '@/lib/db/client'
+
+/**
+ * Moves a guest's work into an account and ends the guest. Raw SQL, because every step must take its
+ * locks in this order: a verdict that is being written holds its submission and then needs the guest's
+ * row, so submissions come first; once the guest's row is held nothing new can refer to it.
+ */
+export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promise<void> {
+  await moveSubmissions(tx, guestId, userId)
+  const guest = await tx.$queryRaw<{ id: string }[]>`
+    select id from "User" where id = ${guestId}::uuid and "isGuest" for update`
+  if (guest.length === 0) return
+  await moveSubmissions(tx, guestId, userId)
+  await mergeDrafts(tx, guestId, userId)
+  await mergeProgress(tx, guestId, userId)
+  // An account's own answers and roles win over a guest's.
+  await tx.$executeRaw`
+    insert into "QuizAnswer" ("userId", lesson, question, choice, correct, "answeredAt")
+    select ${userId}::uuid, lesson, question, choice, correct, "answeredAt"
+    from "QuizAnswer" where "userId" = ${guestId}::uuid
+    on conflict do nothing`
+  await tx.$executeRaw`
+    insert into "Membership" ("classId", "userId", role, "joinedAt")
+    select "classId", ${userId}::uuid, role, "joinedAt"
+    from "Membership" where "userId" = ${guestId}::uuid
+    on conflict do nothing`
+  await tx.user.delete({ where: { id: guestId }, select: { id: true } })
+}
+
+async function moveSubmissions(tx: Tx, guestId: string, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    update "Submission" set "userId" = ${userId}::uuid where "userId" = ${guestId}::uuid`
+}
+
+/** The account's draft stays in its editor; the guest's becomes the newest entry of its history. */
+async function mergeDrafts(tx: Tx, guestId: string, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    update "DraftRevision" set "userId" = ${userId}::uuid where "userId" = ${guestId}::uuid`
+  const drafts = await tx.draft.findMany({
+    where: { userId: guestId },
+    select: { labSlug: true, files: true, version: true },
+  })
+  for (const { labSlug, files, version } of drafts) {
+    const moved = await tx.$executeRaw`
+      update "Draft" set "userId" = ${userId}::uuid
+      where "userId" = ${guestId}::uuid and "labSlug" = ${labSlug}
+        and not exists (
+          select from "Draft" where "userId" = ${userId}::uuid and "labSlug" = ${labSlug})`
+    if (moved > 0) continue
+    await tx.$executeRaw`
+      insert into "DraftRevision" (id, "userId", "labSlug", version, files, reason, "createdAt")
+      values (${randomUUID()}::uuid, ${userId}::uuid, ${labSlug}, ${version},
+        ${JSON.stringify(files)}::jsonb, 'merge', now() at time zone 'utc')`
+  }
+}
+
+/** Of two states of one item the better wins; attempts add up, since both were made. */
+async function mergeProgress(tx: Tx, guestId: string, userId: string): Promise<void> {
+  const order = ['fault', 'in-progress', 'failed', 'passed']
+  await tx.$executeRaw`
+    insert into "Progress" as mine
+      ("userId", item, state, attempts, "hintsShown", "submissionId", "passedAt", "updatedAt")
+    select ${userId}::uuid, item, state, attempts, "hintsShown", "submissionId", "passedAt", "updatedAt"
+    from "Progress" where "userId" = ${guestId}::uuid
+    on conflict ("userId", item) do update set
+      (state, "submissionId") = (
+        select case when better then excluded.state else mine.state end,
+          case when better then excluded."submissionId" else mine."submissionId" end
+        from (values (
+          array_position(${order}::text[], excluded.state) > array_position(${order}::text[], mine.state)
+        )) as comparison (better)),
+      attempts = mine.attempts + excluded.attempts,
+      "hintsShown" = greatest(mine."hintsShown", excluded."hintsShown"),
+      "passedAt" = least(mine."passedAt", excluded."passedAt"),
+      "updatedAt" = greatest(mine."updatedAt", excluded."updatedAt")`
+}

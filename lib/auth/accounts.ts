@@ -1,0 +1,229 @@
+import { db, type Tx } from '@/lib/db/client'
+import { err, ok, type Result } from '@/lib/result'
+import { mergeGuest } from './_merge-guest'
+import { hashPassword, isPassword, isWeakPassword } from './passwords'
+import { returnPoint, takePoint } from './rate-limit'
+import type { Viewer } from './viewer-type'
+
+/** What a session is made of. */
+export type Identity = { id: string; isGuest: boolean; sessionVersion: number }
+
+const identity = { id: true, isGuest: true, sessionVersion: true } as const
+
+/** One click, no form. Whoever is signed in already keeps that account. */
+export async function beginGuest(
+  viewer: Viewer,
+  { address }: { address: string },
+): Promise<Result<Identity, 'too-many'>> {
+  if (viewer.kind === 'user') {
+    const present = await db.user.findUnique({ where: { id: viewer.userId }, select: identity })
+    if (present) return ok(present)
+  }
+  if (!(await takePoint('guest-address', address))) return err('too-many')
+  return ok(await db.user.create({ data: { isGuest: true }, select: identity }))
+}
+
+/** An unknown e-mail, an account without a password and a wrong password look and take the same. */
+export async function signIn(
+  viewer: Viewer,
+  { email, password, address }: { email: string; password: string; address: string },
+): Promise<Result<Identity, 'refused' | 'too-many'>> {
+  const account = normalEmail(email)
+  if (!(await takePoint('sign-in-address', address))) return err('too-many')
+  if (!(await takePoint('sign-in-account', account))) return err('too-many')
+  const user = await db.user.findUnique({
+    where: { email: account },
+    select: { ...identity, passwordHash: true },
+  })
+  const matches = await isPassword(user?.passwordHash, password)
+  if (!user || !matches) return err('refused')
+  await returnPoint('sign-in-address', address)
+  await returnPoint('sign-in-account', account)
+  await bringGuestWork(viewer, user.id)
+  return ok({ id: user.id, isGuest: user.isGuest, sessionVersion: user.sessionVersion })
+}
+
+/**
+ * A guest's own row becomes the account. An e-mail that has an account already signs in when the password
+ * is its password, and is refused like any other refusal when not: see README.md.
+ */
+export async function register(
+  viewer: Viewer,
+  input: { email: string; password: string; name?: string | undefined; address: string },
+): Promise<Result<Identity, 'register-refused' | 'weak-password' | 'too-many'>> {
+  const email = normalEmail(input.email)
+  if (isWeakPassword(input.password, email)) return err('weak-password')
+  if (!(await takePoint('register-address', input.address))) return err('too-many')
+  if (!(await takePoint('register-account', email))) return err('too-many')
+  const data = {
+    email,
+    isGuest: false,
+    name: input.name?.trim() || null,
+    passwordHash: await hashPassword(input.password),
+  }
+  const created = await createOrConvert(viewer, data)
+  if (created) return ok(created)
+  const signedIn = await signIn(viewer, { ...input, email })
+  return signedIn.ok ? signedIn : err('register-refused')
+}
+
+/** Ends every other session. An account that never had a password (GitHub, Google) gets one. */
+export async function changePassword(
+  viewer: Viewer,
+  { current, password }: { current: string; password: string },
+): Promise<
+  Result<
+    Identity,
+    'not-signed-in' | 'needs-account' | 'wrong-password' | 'weak-password' | 'too-many'
+  >
+> {
+  if (viewer.kind !== 'user') return err('not-signed-in')
+  if (viewer.isGuest) return err('needs-account')
+  const proof = await provePassword(viewer.userId, current)
+  if (!proof.ok) return proof
+  if (isWeakPassword(password, proof.value.email ?? '')) return err('weak-password')
+  const passwordHash = await hashPassword(password)
+  return ok(
+    await db.user.update({
+      where: { id: viewer.userId },
+      data: { passwordHash, sessionVersion: { increment: 1 } },
+      select: identity,
+    }),
+  )
+}
+
+/** Ends every session of the viewer's account and returns the identity for a new one here. */
+export async function signOutEverywhere(
+  viewer: Viewer,
+): Promise<Result<Identity, 'not-signed-in'>> {
+  if (viewer.kind !== 'user') return err('not-signed-in')
+  return ok(
+    await db.user.update({
+      where: { id: viewer.userId },
+      data: { sessionVersion: { increment: 1 } },
+      select: identity,
+    }),
+  )
+}
+
+/**
+ * Removes the user and, by the database's own cascade, everything that is theirs. Their classes go on
+ * with the teacher who has been there longest; a class without one goes too.
+ */
+export async function deleteAccount(
+  viewer: Viewer,
+  { password }: { password: string },
+): Promise<Result<null, 'not-signed-in' | 'wrong-password' | 'too-many'>> {
+  if (viewer.kind !== 'user') return err('not-signed-in')
+  const proof = await provePassword(viewer.userId, password)
+  if (!proof.ok) return proof
+  await db.$transaction(async (tx) => {
+    await handOverClasses(tx, viewer.userId)
+    await tx.user.delete({ where: { id: viewer.userId }, select: { id: true } })
+  })
+  return ok(null)
+}
+
+export type AccountView = {
+  id: string
+  name: string | null
+  email: string | null
+  isGuest: boolean
+  hasPassword: boolean
+  /** 'github', 'google' */
+  providers: string[]
+  createdAt: string
+}
+
+export async function findAccount(viewer: Viewer): Promise<AccountView | null> {
+  if (viewer.kind !== 'user') return null
+  const user = await db.user.findUnique({
+    where: { id: viewer.userId },
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      isGuest: true,
+      passwordHash: true,
+      createdAt: true,
+      accounts: { select: { provider: true }, orderBy: { provider: 'asc' } },
+    },
+  })
+  if (!user) return null
+  const { passwordHash, accounts, createdAt, ...rest } = user
+  return {
+    ...rest,
+    hasPassword: passwordHash !== null,
+    providers: accounts.map(({ provider }) => provider),
+    createdAt: createdAt.toISOString(),
+  }
+}
+
+/** Whoever signs in while being a guest takes the guest's work along. */
+export async function bringGuestWork(viewer: Viewer, userId: string): Promise<void> {
+  if (viewer.kind !== 'user' || !viewer.isGuest || viewer.userId === userId) return
+  await db.$transaction((tx) => mergeGuest(tx, viewer.userId, userId), { timeout: 20_000 })
+}
+
+export function normalEmail(email: string): string {
+  return email.trim().normalize('NFC').toLowerCase()
+}
+
+async function createOrConvert(
+  viewer: Viewer,
+  data: { email: string; isGuest: boolean; name: string | null; passwordHash: string },
+): Promise<Identity | null> {
+  try {
+    if (viewer.kind === 'user' && viewer.isGuest) {
+      return await db.user.update({
+        where: { id: viewer.userId, isGuest: true },
+        data,
+        select: identity,
+      })
+    }
+    return await db.user.create({ data, select: identity })
+  } catch (error) {
+    // P2002: the e-mail has an account. P2025: the guest became an account in another tab.
+    if (['P2002', 'P2025'].includes(codeOf(error) ?? '')) return null
+    throw error
+  }
+}
+
+async function provePassword(
+  userId: string,
+  password: string,
+): Promise<Result<{ email: string | null }, 'not-signed-in' | 'wrong-password' | 'too-many'>> {
+  const user = await db.user.findUnique({
+    where: { id: userId },
+    select: { email: true, passwordHash: true },
+  })
+  if (!user) return err('not-signed-in')
+  if (user.passwordHash === null) return ok({ email: user.email })
+  if (!(await takePoint('sign-in-account', userId))) return err('too-many')
+  if (!(await isPassword(user.passwordHash, password))) return err('wrong-password')
+  await returnPoint('sign-in-account', userId)
+  return ok({ email: user.email })
+}
+
+async function handOverClasses(tx: Tx, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    with heirs as (
+      select distinct on (other."classId") other."classId", other."userId"
+      from "Membership" mine
+      join "Membership" other on other."classId" = mine."classId" and other."userId" <> mine."userId"
+      where mine."userId" = ${userId}::uuid and mine.role = 'owner' and other.role in ('owner', 'teacher')
+      order by other."classId", (other.role = 'owner') desc, other."joinedAt"
+    )
+    update "Membership" m set role = 'owner' from heirs
+    where m."classId" = heirs."classId" and m."userId" = heirs."userId"`
+  await tx.$executeRaw`
+    delete from "Class" c using "Membership" mine
+    where mine."classId" = c.id and mine."userId" = ${userId}::uuid and mine.role = 'owner'
+      and not exists (
+        select from "Membership" other
+        where other."classId" = c.id and other."userId" <> mine."userId" and other.role = 'owner')`
+}
+
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined
+}

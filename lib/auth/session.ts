@@ -1,0 +1,80 @@
+import { decode, encode } from 'next-auth/jwt'
+import { db } from '@/lib/db/client'
+import { env } from '@/lib/env'
+
+/** A guest's cookie is the only key to a guest's work, so it lives long; every visit renews it. */
+export const SESSION_SECONDS = 365 * 86_400
+const RENEW_AFTER_SECONDS = 7 * 86_400
+
+export type SessionUser = {
+  id: string
+  name: string | null
+  isGuest: boolean
+  sessionVersion: number
+  /** When the session was made, in seconds since 1970. */
+  issuedAt: number
+}
+
+export function usesSecureCookies(): boolean {
+  return env().NEXTAUTH_URL?.startsWith('https://') ?? false
+}
+
+/** next-auth's own name, so that its routes and ours share one session. */
+export function sessionCookieName(): string {
+  return `${usesSecureCookies() ? '__Secure-' : ''}next-auth.session-token`
+}
+
+export async function mintSession(user: { id: string; sessionVersion: number }): Promise<string> {
+  return encode({
+    token: { sub: user.id, version: user.sessionVersion },
+    secret: secret(),
+    maxAge: SESSION_SECONDS,
+  })
+}
+
+/** The Set-Cookie line of a new session. */
+export async function sessionCookie(user: { id: string; sessionVersion: number }): Promise<string> {
+  return cookieLine(await mintSession(user), SESSION_SECONDS)
+}
+
+/** The Set-Cookie line that renews an ageing session, or undefined while it is young. */
+export async function renewedCookie(user: SessionUser): Promise<string | undefined> {
+  const age = Date.now() / 1000 - user.issuedAt
+  return age > RENEW_AFTER_SECONDS ? sessionCookie(user) : undefined
+}
+
+export function endedSessionCookie(): string {
+  return cookieLine('', 0)
+}
+
+/** The user of a session token, if the token is ours, in date, and not ended since. */
+export async function readSession(token: string | undefined): Promise<SessionUser | null> {
+  const claims = token ? await decodeOrNull(token) : null
+  if (!claims?.sub || typeof claims.version !== 'number') return null
+  const user = await db.user.findUnique({
+    where: { id: claims.sub },
+    select: { id: true, name: true, isGuest: true, sessionVersion: true },
+  })
+  if (!user || user.sessionVersion !== claims.version) return null
+  return { ...user, issuedAt: Number(claims.iat) }
+}
+
+export function secret(): string {
+  const value = env().NEXTAUTH_SECRET
+  if (!value) throw new Error('NEXTAUTH_SECRET is not set. `npm start` sets it for its children.')
+  return value
+}
+
+async function decodeOrNull(token: string) {
+  try {
+    return await decode({ token, secret: secret() })
+  } catch {
+    // Forged, cut short, out of date, or signed with another secret.
+    return null
+  }
+}
+
+function cookieLine(value: string, seconds: number): string {
+  const secure = usesSecureCookies() ? '; Secure' : ''
+  return `${sessionCookieName()}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`
+}
