@@ -1,6 +1,7 @@
 import type { RehypeShikiCoreOptions } from '@shikijs/rehype/core'
 import rehypeShikiFromHighlighter from '@shikijs/rehype/core'
 import type { Element, Root } from 'hast'
+import { toString } from 'hast-util-to-string'
 import rehypeKatex from 'rehype-katex'
 import rehypeSlug from 'rehype-slug'
 import remarkGfm from 'remark-gfm'
@@ -36,9 +37,16 @@ export const remarkRehypeOptions: RemarkRehypeOptions = {
   clobberPrefix: '',
 }
 
-/** Code, tables and displayed formulas scroll in a frame of their own, by keyboard too. */
+/**
+ * Code, tables and displayed formulas scroll in a frame of their own, by keyboard too. Cells that hold a number
+ * and no word are marked, to be set in figures of one width.
+ */
 function rehypeFrames() {
   return (tree: Root) => {
+    visit(tree, 'element', (node) => {
+      if (node.tagName === 'td' && /^[\d\s.,:×%+−–-]+$/.test(toString(node)))
+        node.properties.className = ['number']
+    })
     visit(tree, 'element', (node, index, parent) => {
       const kind = frameOf(node)
       if (!kind || index === undefined || !parent) return undefined

@@ -17,13 +17,17 @@ export async function compileInline(source: string): Promise<string> {
   return more.length === 0 && only?.tagName === 'p' ? toHtml(only.children) : toHtml(tree)
 }
 
+let processor: ReturnType<typeof createProcessor> | undefined
+
 async function toTree(source: string): Promise<Root> {
-  processor ??= unified()
+  processor ??= createProcessor()
+  return processor.run(processor.parse(source))
+}
+
+function createProcessor() {
+  return unified()
     .use(remarkParse)
     .use(remarkPlugins)
     .use(remarkRehype, remarkRehypeOptions)
     .use(rehypePlugins())
-  return (await processor.run(processor.parse(source))) as Root
 }
-
-let processor: { parse: (s: string) => never; run: (tree: never) => Promise<unknown> } | undefined
