@@ -1,0 +1,62 @@
+import { hashToNumber } from '../bytes'
+
+/** The easiest target of the main network: 0x1d00ffff, before its low bits are lost. */
+export const POW_LIMIT_MAINNET = 2n ** 224n - 1n
+/** The easiest target of regtest: every second hash passes. */
+export const POW_LIMIT_REGTEST = 2n ** 255n - 1n
+
+export type DecodedTarget = { target: bigint; negative: boolean; overflow: boolean }
+
+/**
+ * `arith_uint256::SetCompact` (Bitcoin Core, src/arith_uint256.cpp): exponent in the top byte, sign bit
+ * 0x00800000, 23-bit mantissa. The sign is judged after the shift: 0x00923456 is zero, not negative.
+ * `target` is meaningless when `overflow` is set.
+ */
+export function decodeCompact(nBits: number): DecodedTarget {
+  const exponent = nBits >>> 24
+  let mantissa = nBits & 0x007fffff
+  let target: bigint
+  if (exponent <= 3) {
+    mantissa >>>= 8 * (3 - exponent)
+    target = BigInt(mantissa)
+  } else {
+    target = BigInt(mantissa) << BigInt(8 * (exponent - 3))
+  }
+  return {
+    target,
+    negative: mantissa !== 0 && (nBits & 0x00800000) !== 0,
+    overflow:
+      mantissa !== 0 &&
+      (exponent > 34 || (mantissa > 0xff && exponent > 33) || (mantissa > 0xffff && exponent > 32)),
+  }
+}
+
+/** `arith_uint256::GetCompact` of a non-negative number below 2^256: low bits are cut off, never rounded up. */
+export function encodeCompact(target: bigint): number {
+  let size = Math.ceil(target.toString(16).length / 2)
+  if (target === 0n) size = 0
+  let mantissa = Number(size <= 3 ? target << BigInt(8 * (3 - size)) : target >> BigInt(8 * (size - 3)))
+  // The mantissa's top bit is the sign: move one byte up instead of setting it.
+  if (mantissa & 0x00800000) {
+    mantissa >>>= 8
+    size++
+  }
+  return ((size << 24) | mantissa) >>> 0
+}
+
+/**
+ * `CheckProofOfWork` (Bitcoin Core, src/pow.cpp).
+ * @param hash 32 bytes, internal order
+ */
+export function checkProofOfWork(hash: Uint8Array, nBits: number, powLimit: bigint): boolean {
+  const { target, negative, overflow } = decodeCompact(nBits)
+  if (negative || overflow || target === 0n || target > powLimit) return false
+  return hashToNumber(hash) <= target
+}
+
+/** `GetBlockProof` (Bitcoin Core, src/chain.cpp): expected hashes, floor(2^256 / (target + 1)); 0 for a bad target. */
+export function blockProof(nBits: number): bigint {
+  const { target, negative, overflow } = decodeCompact(nBits)
+  if (negative || overflow || target === 0n) return 0n
+  return 2n ** 256n / (target + 1n)
+}
