@@ -91,7 +91,9 @@ describe('Chains of headers', () => {
   test('The first 439 headers are good, from genesis and from any cut', () => {
     expect(validateHeaders(chain, [], now, POW_LIMIT_MAINNET)).toBe(-1)
     for (const cut of [1, 5, 11, 12, 200])
-      expect(validateHeaders(chain.slice(cut), chain.slice(0, cut), now, POW_LIMIT_MAINNET)).toBe(-1)
+      expect(validateHeaders(chain.slice(cut), chain.slice(0, cut), now, POW_LIMIT_MAINNET)).toBe(
+        -1,
+      )
   })
 
   test('Both branches of a real-work reorganisation are good', () => {
@@ -116,8 +118,12 @@ describe('Chains of headers', () => {
 
   test('A header may be two hours ahead of the clock and no more', () => {
     const clock = chain[438]!.time - 7200
-    expect(validateHeaders(chain.slice(438), chain.slice(0, 438), clock, POW_LIMIT_MAINNET)).toBe(-1)
-    expect(validateHeaders(chain.slice(438), chain.slice(0, 438), clock - 1, POW_LIMIT_MAINNET)).toBe(0)
+    expect(validateHeaders(chain.slice(438), chain.slice(0, 438), clock, POW_LIMIT_MAINNET)).toBe(
+      -1,
+    )
+    expect(
+      validateHeaders(chain.slice(438), chain.slice(0, 438), clock - 1, POW_LIMIT_MAINNET),
+    ).toBe(0)
   })
 })
 

@@ -35,7 +35,9 @@ export function decodeCompact(nBits: number): DecodedTarget {
 export function encodeCompact(target: bigint): number {
   let size = Math.ceil(target.toString(16).length / 2)
   if (target === 0n) size = 0
-  let mantissa = Number(size <= 3 ? target << BigInt(8 * (3 - size)) : target >> BigInt(8 * (size - 3)))
+  let mantissa = Number(
+    size <= 3 ? target << BigInt(8 * (3 - size)) : target >> BigInt(8 * (size - 3)),
+  )
   // The mantissa's top bit is the sign: move one byte up instead of setting it.
   if (mantissa & 0x00800000) {
     mantissa >>>= 8
