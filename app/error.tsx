@@ -1,13 +1,17 @@
 'use client'
 
 /** A bug of ours, not of the reader: says so, and that nothing written is lost. */
-export default function PageError(props: { error: Error & { digest?: string }; reset: () => void }) {
+export default function PageError(props: {
+  error: Error & { digest?: string }
+  reset: () => void
+}) {
   return (
     <div className="page page-narrow">
       <p className="eyebrow">Error</p>
       <h1>This page failed</h1>
       <p className="lead">
-        That is our mistake. Nothing you wrote is lost: work is kept on this device and on the server.
+        That is our mistake. Nothing you wrote is lost: work is kept on this device and on the
+        server.
       </p>
       <p className="row">
         <button type="button" className="button primary" onClick={props.reset}>

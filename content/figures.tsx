@@ -7,7 +7,9 @@ export const figures = {
   'header-dissector': dynamic(
     () => import('./00-foundations/05-block-headers/figures/header-dissector'),
   ),
-  'tries-histogram': dynamic(() => import('./01-proof-of-work/02-cpu-mining/figures/tries-histogram')),
+  'tries-histogram': dynamic(
+    () => import('./01-proof-of-work/02-cpu-mining/figures/tries-histogram'),
+  ),
   'stake-wheel': dynamic(
     () => import('./02-proof-of-stake/01-from-hash-power-to-stake/figures/stake-wheel'),
   ),

@@ -18,9 +18,9 @@ export default function Home() {
         <div>
           <h1>How do strangers agree on one history?</h1>
           <p className="lead">
-            Forkchoice teaches how blockchains reach agreement by letting you build the parts. Read the
-            bytes of real blocks, write the code that checks them, and have it tested against cases you
-            have not seen.
+            Forkchoice teaches how blockchains reach agreement by letting you build the parts. Read
+            the bytes of real blocks, write the code that checks them, and have it tested against
+            cases you have not seen.
           </p>
           <p className="row">
             <ContinueLink lessons={steps} />
@@ -41,29 +41,29 @@ export default function Home() {
           <li>
             <h3>Read</h3>
             <p>
-              A question that people get wrong, the model, the formula, one example with real numbers.
-              Every claim names its source.
+              A question that people get wrong, the model, the formula, one example with real
+              numbers. Every claim names its source.
             </p>
           </li>
           <li>
             <h3>Turn the knobs</h3>
             <p>
-              Figures that compute: change a byte and watch which links break, add stake and watch who is
-              drawn.
+              Figures that compute: change a byte and watch which links break, add stake and watch
+              who is drawn.
             </p>
           </li>
           <li>
             <h3>Write the part</h3>
             <p>
-              A lab in the browser, in TypeScript. Visible tests run on your machine at once; hidden tests
-              run on the server when you submit.
+              A lab in the browser, in TypeScript. Visible tests run on your machine at once; hidden
+              tests run on the server when you submit.
             </p>
           </li>
           <li>
             <h3>Hear which idea is wrong</h3>
             <p>
-              Wrong programs fail in patterns. When yours matches a known misconception, the hint speaks
-              about that idea.
+              Wrong programs fail in patterns. When yours matches a known misconception, the hint
+              speaks about that idea.
             </p>
           </li>
         </ol>
@@ -93,8 +93,8 @@ export default function Home() {
         <div>
           <h2>For schools</h2>
           <p>
-            The whole site is one program that starts with one command, on a laptop without a network or
-            on several machines. The code is open, under the MIT licence.
+            The whole site is one program that starts with one command, on a laptop without a
+            network or on several machines. The code is open, under the MIT licence.
           </p>
         </div>
       </section>

@@ -6,8 +6,8 @@ export function SiteFooter() {
     <footer className={style.footer}>
       <div className={style.inner}>
         <p>
-          Forkchoice teaches how blockchains agree. The text names its sources, and the data in it is
-          real.
+          Forkchoice teaches how blockchains agree. The text names its sources, and the data in it
+          is real.
         </p>
         <nav aria-label="More">
           <Link href="/course" prefetch={false}>

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Element, Root } from 'hast'
 import { toString } from 'hast-util-to-string'
 import { bundleMDX } from 'mdx-bundler'
-import { visit } from 'unist-util-visit'
+import { SKIP, visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
 import { rehypePlugins, remarkPlugins, remarkRehypeOptions } from './_markdown-plugins'
 import { rehypeStatic } from './_rehype-static'
 
@@ -16,7 +17,10 @@ export type CompiledMdx = {
   code: string
   toc: readonly TocEntry[]
   components: readonly UsedComponent[]
-  words: number
+  links: readonly string[]
+  /** What a link within the page can point to, but for what components add. */
+  ids: readonly string[]
+  counts: { words: number; formulas: number; code: number; sources: number; broken: number }
 }
 
 const done = new Map<string, CompiledMdx>()
@@ -39,16 +43,25 @@ export async function compileMdx(source: string): Promise<CompiledMdx> {
 async function compileNow(source: string): Promise<CompiledMdx> {
   const toc: TocEntry[] = []
   const components: UsedComponent[] = []
-  let words = 0
+  const links: string[] = []
+  const ids: string[] = []
+  const counts = { words: 0, formulas: 0, code: 0, sources: 0, broken: 0 }
   function collect() {
-    return (tree: Root) => {
+    return (tree: Root, file: VFile) => {
+      counts.broken = file.messages.filter(({ source }) => source === 'rehype-katex').length
+      counts.words = countWords(tree)
       visit(tree, (node) => {
-        if (node.type === 'element') {
-          const entry = tocEntry(node)
-          if (entry) toc.push(entry)
-        } else if (isComponent(node)) components.push(used(node))
+        if (isComponent(node)) components.push(used(node))
+        if (node.type !== 'element') return
+        const entry = tocEntry(node)
+        if (entry) toc.push(entry)
+        const { id, href } = node.properties
+        if (typeof id === 'string') ids.push(id)
+        if (node.tagName === 'a' && typeof href === 'string') links.push(href)
+        if (node.tagName === 'pre') counts.code++
+        if (node.tagName === 'li' && String(id).startsWith('fn-')) counts.sources++
+        if (hasClass(node, 'katex')) counts.formulas++
       })
-      words = countWords(tree)
     }
   }
   const { code } = await bundleMDX({
@@ -62,7 +75,12 @@ async function compileNow(source: string): Promise<CompiledMdx> {
     // The code runs in this process: readable stacks are worth more than bytes.
     esbuildOptions: (options) => ({ ...options, minify: false, logLevel: 'silent' }),
   })
-  return { code, toc, components, words }
+  return { code, toc, components, links, ids, counts }
+}
+
+function hasClass(node: Element, name: string): boolean {
+  const names = node.properties.className
+  return Array.isArray(names) && names.includes(name)
 }
 
 function tocEntry(node: Element): TocEntry | null {
@@ -93,9 +111,7 @@ function countWords(tree: Root): number {
   let words = 0
   visit(tree, (node) => {
     if (node.type === 'element') {
-      const names = node.properties.className
-      const maths = Array.isArray(names) && names.includes('katex')
-      if (node.tagName === 'pre' || maths) return 'skip' as const
+      if (node.tagName === 'pre' || hasClass(node, 'katex')) return SKIP
     }
     if (node.type === 'text') words += node.value.split(/\s+/).filter(Boolean).length
     return undefined

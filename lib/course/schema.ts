@@ -16,7 +16,11 @@ export const lessonFrontmatter = z.strictObject({
   title: z.string().min(3).max(80),
   summary: z.string().min(20).max(300).describe('One or two sentences, for the course map.'),
   minutes: z.int().min(5).max(180).describe('Honest time to read it and answer the quiz.'),
-  objectives: z.array(z.string().min(10).max(160)).min(2).max(6).describe('Each begins with a verb.'),
+  objectives: z
+    .array(z.string().min(10).max(160))
+    .min(2)
+    .max(6)
+    .describe('Each begins with a verb.'),
   prerequisites: z.array(lessonId).default([]),
   labs: z.array(slug).default([]).describe('Folder names in labs/.'),
   shortPath: z

@@ -20,8 +20,8 @@ export default function CourseMap() {
     <div className="page">
       <h1>Course map</h1>
       <p className="lead">
-        {lessons.length} lessons, {hours(lessons)} with their labs. Each names what it builds on; apart
-        from that, read in any order.
+        {lessons.length} lessons, {hours(lessons)} with their labs. Each names what it builds on;
+        apart from that, read in any order.
       </p>
       <p className="row">
         <ContinueLink lessons={steps} />

@@ -9,7 +9,9 @@ import { Term } from './term'
 export async function Brief({ slug }: { slug: string }) {
   const source = readBrief(slug)
   if (!source) return null
-  const definitions = new Map((await renderGlossary()).map(({ id, definition }) => [id, definition]))
+  const definitions = new Map(
+    (await renderGlossary()).map(({ id, definition }) => [id, definition]),
+  )
   const components = {
     MarginNote,
     Misconception,

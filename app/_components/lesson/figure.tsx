@@ -9,7 +9,9 @@ export function Figure(props: { name: FigureName; caption?: string }) {
       <div className={style.stage}>
         <FigureHost name={props.name} />
       </div>
-      <p className={style.noScript}>This figure moves when JavaScript is on. The text does not need it.</p>
+      <p className={style.noScript}>
+        This figure moves when JavaScript is on. The text does not need it.
+      </p>
       {props.caption && <figcaption>{props.caption}</figcaption>}
     </figure>
   )

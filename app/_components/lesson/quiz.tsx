@@ -48,8 +48,7 @@ export function Quiz(props: { lesson: string; questions: readonly RenderedQuesti
       </p>
       {questions.map((question, i) => (
         <Question
-          // A stored answer that arrives later replaces the untouched question.
-          key={`${question.id} ${question.id in checked}`}
+          key={question.id}
           number={i + 1}
           question={question}
           checked={checked[question.id] ?? null}
@@ -67,7 +66,9 @@ function Question(props: {
   onCheck: (choice: number) => void
 }) {
   const { question, checked } = props
-  const [chosen, setChosen] = useState(checked)
+  const [touched, setTouched] = useState<number | null>(null)
+  // A stored answer arrives late; it must not undo what the reader has chosen meanwhile.
+  const chosen = touched ?? checked
   const given = checked === null ? undefined : question.choices[checked]
   const answer = question.choices.find((choice) => choice.correct)
   return (
@@ -90,7 +91,7 @@ function Question(props: {
               name={question.id}
               value={i}
               checked={chosen === i}
-              onChange={() => setChosen(i)}
+              onChange={() => setTouched(i)}
             />
             <span dangerouslySetInnerHTML={{ __html: choice.text }} />
           </label>

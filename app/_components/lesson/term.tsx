@@ -2,11 +2,7 @@ import { useId } from 'react'
 import style from './lesson-parts.module.css'
 
 /** A word with its definition in a popover, which needs no script. `definition` is HTML. */
-export function Term(props: {
-  id: string
-  definition: string
-  children: React.ReactNode
-}) {
+export function Term(props: { id: string; definition: string; children: React.ReactNode }) {
   const popover = useId()
   return (
     <>

@@ -1,0 +1,184 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { compileMdx, type CompiledMdx } from './compile'
+import {
+  contentRoot,
+  ContentError,
+  findLesson,
+  lessonFolder,
+  listLessons,
+  readGlossary,
+  readLessonSource,
+  readQuiz,
+  type Lesson,
+} from './course'
+import { findLabCard } from './labs'
+
+export type LessonReport = {
+  lesson: Lesson
+  problems: readonly string[]
+  stats: {
+    words: number
+    formulas: number
+    code: number
+    figures: number
+    questions: number
+    sources: number
+  }
+}
+
+/** Pages and folders that a lesson's links may lead to. */
+const PAGES = ['/', '/course', '/labs', '/glossary', '/dashboard', '/classes']
+
+/** Everything that can be wrong with a lesson and that a program can see. */
+export async function checkLesson(id: string, root = contentRoot): Promise<LessonReport> {
+  const lesson = findLesson(id, root)
+  if (!lesson) throw new ContentError(`no lesson ${id}`)
+  const source = readLessonSource(id, root)
+  const problems: string[] = []
+  const empty = { words: 0, formulas: 0, code: 0, sources: 0 }
+  let questions = 0
+  try {
+    questions = checkQuiz(id, root, problems)
+    const text = await compileMdx(source)
+    checkParts(text, problems)
+    checkComponents(lesson, text, root, problems)
+    await checkLinks(text, root, problems)
+    checkFootnotes(source, problems)
+    checkPlace(lesson, root, problems)
+    const figures = named(text, 'Figure').length
+    const { broken: _, ...counts } = text.counts
+    return { lesson, problems, stats: { ...counts, figures, questions } }
+  } catch (error) {
+    problems.push(error instanceof Error ? firstLines(error.message) : String(error))
+    return { lesson, problems, stats: { ...empty, figures: 0, questions } }
+  }
+}
+
+function checkQuiz(id: string, root: string, problems: string[]): number {
+  const questions = readQuiz(id, root)?.questions.length ?? 0
+  if (questions < 4 || questions > 6)
+    problems.push(`quiz.json has ${questions} questions, not 4 to 6`)
+  return questions
+}
+
+function checkParts(text: CompiledMdx, problems: string[]) {
+  const atLeastOne = (name: string) => {
+    if (named(text, name).length === 0) problems.push(`no <${name}>`)
+  }
+  atLeastOne('Misconception')
+  atLeastOne('Figure')
+  atLeastOne('Term')
+  for (const name of ['Quiz', 'RealSystem']) {
+    const times = named(text, name).length
+    if (times !== 1) problems.push(`<${name}> is there ${times} times, not once`)
+  }
+  if (text.toc[0]?.depth !== 2)
+    problems.push('it does not begin with a section that hooks the reader')
+  if (!text.toc.some((entry) => /^worked example/i.test(entry.text)))
+    problems.push('no heading "Worked example: …"')
+  if (text.counts.formulas === 0) problems.push('no formula')
+  if (text.counts.sources === 0) problems.push('no footnote: every lesson names its sources')
+  if (text.counts.broken > 0) problems.push(`${text.counts.broken} formulas that KaTeX refuses`)
+}
+
+function checkComponents(lesson: Lesson, text: CompiledMdx, root: string, problems: string[]) {
+  const glossary = readGlossary(root)
+  for (const { props } of named(text, 'Term'))
+    if (!glossary[props.id ?? '']) problems.push(`<Term id="${props.id}"> is not in glossary.json`)
+
+  const labs = named(text, 'Lab').map(({ props }) => props.slug ?? '')
+  for (const slug of new Set([...labs, ...lesson.labs])) {
+    if (!labs.includes(slug)) problems.push(`the front matter names lab ${slug}, the text does not`)
+    if (!lesson.labs.includes(slug)) problems.push(`lab ${slug} is not in the front matter`)
+    if (!findLabCard(slug)) problems.push(`there is no labs/${slug}/lab.json`)
+  }
+
+  const used = named(text, 'Figure').map(({ props }) => props.name ?? '')
+  const folder = path.join(lessonFolder(lesson.id, root), 'figures')
+  const files = existsSync(folder)
+    ? readdirSync(folder).flatMap((name) => (name.endsWith('.tsx') ? [name.slice(0, -4)] : []))
+    : []
+  const registered = registeredFigures(root)
+  for (const name of used) {
+    const file = registered.get(name)
+    if (!file) problems.push(`figure ${name} is not registered in figures.tsx`)
+    else if (!existsSync(path.join(root, `${file}.tsx`))) problems.push(`there is no ${file}.tsx`)
+  }
+  for (const name of files)
+    if (!used.includes(name)) problems.push(`figures/${name}.tsx is not shown in the text`)
+}
+
+/** Names and files of content/figures.tsx; read as text, since its imports are the browser's. */
+function registeredFigures(root: string): Map<string, string> {
+  const file = path.join(root, 'figures.tsx')
+  if (!existsSync(file)) return new Map()
+  const entries = readFileSync(file, 'utf8').matchAll(
+    /'([a-z0-9-]+)':\s*dynamic\(\s*\(\)\s*=>\s*import\('\.\/([^']+)'\)/g,
+  )
+  return new Map([...entries].map(([, name, target]) => [name ?? '', target ?? '']))
+}
+
+async function checkLinks(text: CompiledMdx, root: string, problems: string[]) {
+  for (const link of text.links) {
+    const problem = await brokenLink(link, text, root)
+    if (problem) problems.push(`link ${link}: ${problem}`)
+  }
+}
+
+async function brokenLink(link: string, text: CompiledMdx, root: string): Promise<string | null> {
+  if (/^(https:|mailto:)/.test(link)) return null
+  if (/^[a-z]+:/i.test(link)) return 'only https'
+  const [address = '', anchor] = link.split('#')
+  if (address === '')
+    return anchorsOf(text).has(anchor ?? '') ? null : 'no such place in this lesson'
+  if (!address.startsWith('/')) return 'links within the site begin with /'
+  const [, kind, ...rest] = address.split('/')
+  if (kind === 'learn') {
+    const id = rest.join('/')
+    if (!findLesson(id, root)) return 'no such lesson'
+    if (!anchor) return null
+    const there = await compileMdx(readLessonSource(id, root))
+    return anchorsOf(there).has(anchor) ? null : 'no such place in that lesson'
+  }
+  if (kind === 'labs' && rest[0]) return findLabCard(rest[0]) ? null : 'no such lab'
+  if (kind === 'glossary' && anchor) return readGlossary(root)[anchor] ? null : 'no such term'
+  return PAGES.includes(address) ? null : 'no such page'
+}
+
+function anchorsOf(text: CompiledMdx): Set<string> {
+  const figures = named(text, 'Figure').map(({ props }) => `figure-${props.name}`)
+  return new Set([...text.ids, ...figures, 'objectives', 'quiz', 'real-system'])
+}
+
+function checkFootnotes(source: string, problems: string[]) {
+  const text = source.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '')
+  const defined = [...text.matchAll(/^\[\^([^\]]+)\]:/gm)].map(([, name]) => name ?? '')
+  const cited = [...text.matchAll(/\[\^([^\]]+)\](?!:)/g)].map(([, name]) => name ?? '')
+  for (const name of new Set(cited))
+    if (!defined.includes(name)) problems.push(`footnote ${name} is cited but not written`)
+  for (const name of defined)
+    if (!cited.includes(name)) problems.push(`footnote ${name} is never cited`)
+}
+
+function checkPlace(lesson: Lesson, root: string, problems: string[]) {
+  const folder = lessonFolder(lesson.id, root)
+  const number = (name: string) => Number.parseInt(path.basename(name), 10)
+  const place = `${number(path.dirname(folder))}.${number(folder)}`
+  if (lesson.number !== place)
+    problems.push(`number ${lesson.number}, but its folders say ${place}`)
+  const order = listLessons(root).map(({ id }) => id)
+  for (const id of lesson.prerequisites) {
+    if (!order.includes(id)) problems.push(`prerequisite ${id}: no such lesson`)
+    else if (order.indexOf(id) >= order.indexOf(lesson.id))
+      problems.push(`prerequisite ${id} comes later in the course`)
+  }
+}
+
+function named(text: CompiledMdx, name: string) {
+  return text.components.filter((component) => component.name === name)
+}
+
+function firstLines(message: string): string {
+  return message.split('\n').slice(0, 6).join('\n')
+}

@@ -1,0 +1,65 @@
+import { checkLesson, type LessonReport } from './check-lesson'
+import { ContentError, getCourse, readGlossary } from './course'
+import { renderGlossary, renderQuiz } from './render'
+
+/** `npm run content:check`: proves every lesson and prints what is in it. */
+async function main(): Promise<number> {
+  const reports: LessonReport[] = []
+  for (const module of getCourse().modules)
+    for (const { id } of module.lessons) {
+      reports.push(await checkLesson(id))
+      await renderQuiz(id)
+    }
+  await renderGlossary()
+  print(reports)
+  const problems = reports.reduce((sum, report) => sum + report.problems.length, 0)
+  const terms = Object.keys(readGlossary()).length
+  console.log(`\n${reports.length} lessons, ${terms} terms, ${problems} problems`)
+  return problems === 0 && reports.length > 0 ? 0 : 1
+}
+
+function print(reports: readonly LessonReport[]) {
+  const head = [
+    'lesson',
+    '',
+    'minutes',
+    'words',
+    'formulas',
+    'code',
+    'figures',
+    'questions',
+    'sources',
+    '',
+  ]
+  const rows = reports.map(({ lesson, stats, problems }) => [
+    lesson.number,
+    lesson.title,
+    lesson.minutes,
+    stats.words,
+    stats.formulas,
+    stats.code,
+    stats.figures,
+    stats.questions,
+    stats.sources,
+    problems.length === 0 ? 'ok' : `${problems.length} problems`,
+  ])
+  const cells = [head, ...rows].map((row) => row.map(String))
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
+  for (const row of cells) {
+    const line = row.map((cell, column) => {
+      const width = widths[column] ?? 0
+      return column >= 2 && column <= 8 ? cell.padStart(width) : cell.padEnd(width)
+    })
+    console.log(line.join('  ').trimEnd())
+  }
+  for (const { lesson, problems } of reports)
+    for (const problem of problems) console.log(`${lesson.number}: ${problem}`)
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof ContentError ? error.message : error)
+    process.exit(1)
+  },
+)

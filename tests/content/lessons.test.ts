@@ -1,0 +1,39 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { checkLesson } from '@/lib/course/check-lesson'
+import { listLessons, readQuiz } from '@/lib/course/course'
+import { renderGlossary, renderQuiz } from '@/lib/course/render'
+
+const lessons = listLessons()
+
+test('There are lessons', () => {
+  expect(lessons.length).toBeGreaterThan(0)
+})
+
+test.each(lessons)(
+  'Lesson $number $title has its parts, and its links and labs resolve',
+  async ({ id }) => {
+    expect((await checkLesson(id)).problems).toEqual([])
+  },
+)
+
+test.each(lessons)('Every choice of the quiz of lesson $number is explained', async ({ id }) => {
+  const questions = await renderQuiz(id)
+  expect(questions.length).toBe(readQuiz(id)?.questions.length)
+  for (const question of questions)
+    for (const choice of question.choices) {
+      expect(choice.explanation).not.toBe('')
+      expect(choice.explanation + choice.text + question.prompt).not.toContain('katex-error')
+    }
+})
+
+test('Every lab belongs to a lesson', () => {
+  const named = new Set(lessons.flatMap((lesson) => lesson.labs))
+  const labs = readdirSync('labs').filter((slug) => existsSync(`labs/${slug}/lab.json`))
+  expect(labs.filter((slug) => !named.has(slug))).toEqual([])
+})
+
+test('The glossary is set in type', async () => {
+  for (const { definition } of await renderGlossary())
+    expect(definition).not.toContain('katex-error')
+})
