@@ -1,6 +1,6 @@
 import { PrismaAdapter } from '@next-auth/prisma-adapter'
-import type { AuthOptions } from 'next-auth'
-import type { Adapter } from 'next-auth/adapters'
+import type { AuthOptions, Session } from 'next-auth'
+import type { Adapter, AdapterAccount, AdapterUser } from 'next-auth/adapters'
 import Credentials from 'next-auth/providers/credentials'
 import GitHub from 'next-auth/providers/github'
 import Google from 'next-auth/providers/google'
@@ -55,7 +55,8 @@ export function authOptions(): AuthOptions {
         })
         return { sub: user.id, version: sessionVersion }
       },
-      session: ({ session, token }) => ({ ...session, user: { id: token.sub } }),
+      session: ({ session, token }) =>
+        ({ expires: session.expires, user: { id: token.sub } }) as Session,
     },
     events: {
       linkAccount: ({ user, profile }) => becomeAccount(user.id, profile),
@@ -122,12 +123,18 @@ function addressIn(headers: unknown): string {
 function adapter(): Adapter {
   return {
     ...(PrismaAdapter(db as never) as Adapter),
-    async createUser({ name, email, emailVerified, image }) {
-      const data = { name, email: normalEmail(email), emailVerified, image, isGuest: false }
+    async createUser({ name, email, emailVerified, image }: Omit<AdapterUser, 'id'>) {
+      const data = {
+        name: name ?? null,
+        image: image ?? null,
+        email: email && normalEmail(email),
+        emailVerified,
+        isGuest: false,
+      }
       const user = await db.user.create({ data, select: adapterUser })
       return { ...user, email: user.email ?? '' }
     },
-    async linkAccount({ userId, type, provider, providerAccountId }) {
+    async linkAccount({ userId, type, provider, providerAccountId }: AdapterAccount) {
       // Neither the provider's tokens nor what else it sends: nothing here ever calls the provider again.
       await db.account.create({
         data: { userId, type, provider, providerAccountId },

@@ -1,0 +1,109 @@
+import { can } from '@/lib/auth/policy'
+import type { Viewer } from '@/lib/auth/viewer-type'
+import { db } from '@/lib/db/client'
+import type { Files } from '@/lib/labs/manifest'
+import type { TestResult, VerdictStatus } from '@/lib/labs/verdict'
+import { type ItemProgress, withProgress } from '@/lib/progress/dashboard'
+import { type Item, listItems } from '@/lib/progress/items'
+import { listProgress } from '@/lib/progress/progress'
+import { roleIn, roleOf } from './_roles'
+
+/** Newest submissions that the page of a learner shows. */
+const SUBMISSIONS = 50
+
+export type LearnerSubmission = {
+  id: string
+  slug: string
+  title: string
+  createdAt: string
+  state: 'queued' | 'running' | 'graded'
+  /** Of the newest verdict; null before the first. */
+  status: VerdictStatus | null
+  /** Folder name of the wrong program that this one fails like. */
+  misconception: string | null
+  passed: number
+  tests: number
+  files: Files
+}
+
+export type LearnerView = {
+  class: { id: string; name: string }
+  learner: {
+    userId: string
+    name: string | null
+    email: string | null
+    isGuest: boolean
+    joinedAt: string
+  }
+  items: ItemProgress[]
+  submissions: LearnerSubmission[]
+}
+
+/** A learner of the class as those who teach it see them. */
+export async function getLearner(
+  viewer: Viewer,
+  classId: string,
+  userId: string,
+  { items = listItems() }: { items?: Item[] } = {},
+): Promise<LearnerView | null> {
+  const [role, memberRole] = await Promise.all([roleIn(viewer, classId), roleOf(userId, classId)])
+  if (!can(viewer, 'class:teach', { role }) || memberRole !== 'learner') return null
+  const [membership, progress, submissions] = await Promise.all([
+    db.membership.findUnique({
+      where: { classId_userId: { classId, userId } },
+      select: {
+        joinedAt: true,
+        class: { select: { id: true, name: true } },
+        user: { select: { name: true, email: true, isGuest: true } },
+      },
+    }),
+    listProgress(viewer, { userId, teachesOwner: true }),
+    listLearnerSubmissions(userId, items),
+  ])
+  if (!membership) return null
+  const { joinedAt, user } = membership
+  return {
+    class: membership.class,
+    learner: { userId, ...user, joinedAt: joinedAt.toISOString() },
+    items: withProgress(items, progress),
+    submissions,
+  }
+}
+
+async function listLearnerSubmissions(
+  userId: string,
+  items: readonly Item[],
+): Promise<LearnerSubmission[]> {
+  const rows = await db.submission.findMany({
+    where: { userId },
+    select: {
+      id: true,
+      labSlug: true,
+      files: true,
+      state: true,
+      createdAt: true,
+      verdicts: {
+        select: { status: true, misconception: true, tests: true },
+        orderBy: { run: 'desc' },
+        take: 1,
+      },
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: SUBMISSIONS,
+  })
+  return rows.map(({ id, labSlug, files, state, createdAt, verdicts }) => {
+    const tests = (verdicts[0]?.tests ?? []) as TestResult[]
+    return {
+      id,
+      slug: labSlug,
+      title: items.find((item) => item.id === `lab:${labSlug}`)?.title ?? labSlug,
+      createdAt: createdAt.toISOString(),
+      state: state as LearnerSubmission['state'],
+      status: (verdicts[0]?.status ?? null) as VerdictStatus | null,
+      misconception: verdicts[0]?.misconception ?? null,
+      passed: tests.filter(({ status }) => status === 'passed').length,
+      tests: tests.length,
+      files: files as Files,
+    }
+  })
+}

@@ -1,0 +1,64 @@
+import type { Tx } from '@/lib/db/client'
+import type { Files } from '@/lib/labs/manifest'
+import { sameFiles, sourceLength } from './files'
+
+export type RevisionReason = 'autosave' | 'reset' | 'submit' | 'conflict' | 'merge'
+
+/** Saves within this time make one entry of the history. */
+const COALESCE_MS = 3 * 60_000
+/** Kept per learner and lab, of autosaves and of everything else each. */
+const KEEP = 200
+
+/**
+ * Adds a state of a draft to its history. A row of autosaves becomes one entry, unless most of the text
+ * went away at once: what was there a moment ago is then exactly what somebody will look for.
+ */
+export async function addRevision(
+  tx: Tx,
+  revision: {
+    userId: string
+    labSlug: string
+    version: number
+    files: Files
+    reason: RevisionReason
+  },
+): Promise<void> {
+  const { userId, labSlug, version, files, reason } = revision
+  const newest = await tx.draftRevision.findFirst({
+    where: { userId, labSlug },
+    select: { id: true, reason: true, files: true, createdAt: true },
+    orderBy: [{ createdAt: 'desc' }, { version: 'desc' }],
+  })
+  if (newest && replaces(newest as Newest, files, reason)) {
+    await tx.draftRevision.update({
+      where: { id: newest.id },
+      data: { files, version, reason },
+      select: { id: true },
+    })
+    return
+  }
+  await tx.draftRevision.create({
+    data: { userId, labSlug, version, files, reason },
+    select: { id: true },
+  })
+  await prune(tx, userId, labSlug)
+}
+
+type Newest = { reason: RevisionReason; files: Files; createdAt: Date }
+
+function replaces(newest: Newest, files: Files, reason: RevisionReason): boolean {
+  if (newest.reason !== 'autosave') return false
+  if (sameFiles(newest.files, files)) return true
+  const young = Date.now() - newest.createdAt.getTime() < COALESCE_MS
+  return reason === 'autosave' && young && sourceLength(files) > sourceLength(newest.files) / 2
+}
+
+async function prune(tx: Tx, userId: string, labSlug: string): Promise<void> {
+  await tx.$executeRaw`
+    delete from "DraftRevision" where id in (
+      select id from (
+        select id, row_number() over (
+          partition by reason = 'autosave' order by "createdAt" desc, version desc) as place
+        from "DraftRevision" where "userId" = ${userId}::uuid and "labSlug" = ${labSlug}
+      ) ranked where place > ${KEEP})`
+}

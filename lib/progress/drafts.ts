@@ -1,0 +1,131 @@
+import type { Viewer } from '@/lib/auth/viewer-type'
+import { findLabCard } from '@/lib/course/labs'
+import { db, type Tx } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import type { Files } from '@/lib/labs/manifest'
+import { err, ok, type Result } from '@/lib/result'
+import { isUuid } from '@/lib/uuid'
+import { addRevision, type RevisionReason } from './_revisions'
+import { areFiles, sameFiles } from './files'
+import { beginItem } from './progress'
+
+export type { RevisionReason } from './_revisions'
+
+export type Draft = { files: Files; version: number; updatedAt: string }
+
+export type SaveRefusal =
+  { kind: 'conflict'; theirs: Draft } | { kind: 'not-signed-in' | 'no-such-lab' | 'bad-files' }
+
+export async function findDraft(viewer: Viewer, slug: string): Promise<Draft | null> {
+  return viewer.kind === 'user' ? readDraft(db, viewer.userId, slug) : null
+}
+
+/**
+ * Compare and swap: the save counts only when `baseVersion` (0: no draft yet) is still the present one.
+ * A save that arrives twice, because its first answer was lost, is no conflict.
+ */
+export async function saveDraft(
+  viewer: Viewer,
+  slug: string,
+  save: { files: Files; baseVersion: number; reason: RevisionReason },
+): Promise<Result<{ version: number }, SaveRefusal>> {
+  if (viewer.kind !== 'user') return err({ kind: 'not-signed-in' })
+  if (!findLabCard(slug)) return err({ kind: 'no-such-lab' })
+  if (!areFiles(save.files)) return err({ kind: 'bad-files' })
+  const { userId } = viewer
+  try {
+    return await db.$transaction(async (tx) => {
+      const version = await swap(tx, userId, slug, save.files, save.baseVersion)
+      if (version !== null) {
+        await addRevision(tx, { userId, labSlug: slug, version, ...save })
+        if (version === 1) await beginItem(tx, userId, `lab:${slug}`)
+        return ok({ version })
+      }
+      const theirs = await readDraft(tx, userId, slug)
+      if (!theirs) return err({ kind: 'not-signed-in' })
+      if (!sameFiles(theirs.files, save.files)) return err({ kind: 'conflict', theirs })
+      if (save.reason !== 'autosave') {
+        await addRevision(tx, { userId, labSlug: slug, version: theirs.version, ...save })
+      }
+      return ok({ version: theirs.version })
+    })
+  } catch (error) {
+    // P2003: the user's row went away in between (a guest who has just signed in, a deleted account).
+    const gone = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003'
+    if (gone) return err({ kind: 'not-signed-in' })
+    throw error
+  }
+}
+
+export type Revision = { id: string; version: number; reason: RevisionReason; createdAt: string }
+
+/** Newest first. The newest is what the draft is now. */
+export async function listRevisions(viewer: Viewer, slug: string): Promise<Revision[]> {
+  if (viewer.kind !== 'user') return []
+  const rows = await db.draftRevision.findMany({
+    where: { userId: viewer.userId, labSlug: slug },
+    select: { id: true, version: true, reason: true, createdAt: true },
+    orderBy: [{ createdAt: 'desc' }, { version: 'desc' }],
+  })
+  return rows.map(presentRevision)
+}
+
+export async function getRevision(
+  viewer: Viewer,
+  id: string,
+): Promise<(Revision & { slug: string; files: Files }) | null> {
+  if (viewer.kind !== 'user' || !isUuid(id)) return null
+  const row = await db.draftRevision.findFirst({
+    where: { id, userId: viewer.userId },
+    select: { id: true, version: true, reason: true, createdAt: true, labSlug: true, files: true },
+  })
+  return row && { ...presentRevision(row), slug: row.labSlug, files: row.files as Files }
+}
+
+function presentRevision(row: {
+  id: string
+  version: number
+  reason: string
+  createdAt: Date
+}): Revision {
+  const { id, version } = row
+  return {
+    id,
+    version,
+    reason: row.reason as RevisionReason,
+    createdAt: row.createdAt.toISOString(),
+  }
+}
+
+/** The new version, or null when somebody else was first. */
+async function swap(
+  tx: Tx,
+  userId: string,
+  labSlug: string,
+  files: Files,
+  baseVersion: number,
+): Promise<number | null> {
+  const updated = await tx.draft.updateMany({
+    where: { userId, labSlug, version: baseVersion },
+    data: { files, version: { increment: 1 } },
+  })
+  if (updated.count === 1) return baseVersion + 1
+  // Where there is no draft there is nothing to lose, whatever the base.
+  const created = await tx.draft.createMany({
+    data: [{ userId, labSlug, files, version: 1 }],
+    skipDuplicates: true,
+  })
+  return created.count === 1 ? 1 : null
+}
+
+async function readDraft(
+  tx: Pick<Tx, 'draft'>,
+  userId: string,
+  labSlug: string,
+): Promise<Draft | null> {
+  const row = await tx.draft.findUnique({
+    where: { userId_labSlug: { userId, labSlug } },
+    select: { files: true, version: true, updatedAt: true },
+  })
+  return row && { ...row, files: row.files as Files, updatedAt: row.updatedAt.toISOString() }
+}

@@ -1,0 +1,59 @@
+import type { Viewer } from '@/lib/auth/viewer-type'
+import { db } from '@/lib/db/client'
+import type { TestResult } from '@/lib/labs/verdict'
+
+/** Everything that is stored about the viewer, but for the password's hash and the seeds of hidden tests. */
+export async function exportEverything(viewer: Viewer): Promise<object | null> {
+  if (viewer.kind !== 'user') return null
+  const user = await db.user.findUnique({
+    where: { id: viewer.userId },
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      emailVerified: true,
+      image: true,
+      isGuest: true,
+      createdAt: true,
+      accounts: { select: { provider: true, providerAccountId: true } },
+      memberships: {
+        select: { role: true, joinedAt: true, class: { select: { id: true, name: true } } },
+      },
+      progress: { omit: { userId: true } },
+      quizAnswers: { omit: { userId: true } },
+      drafts: { omit: { userId: true } },
+      revisions: { omit: { userId: true }, orderBy: { createdAt: 'asc' } },
+      submissions: {
+        select: {
+          id: true,
+          labSlug: true,
+          files: true,
+          state: true,
+          createdAt: true,
+          startedAt: true,
+          verdicts: {
+            omit: { seed: true, submissionId: true, runnerVersion: true },
+            orderBy: { run: 'asc' },
+          },
+        },
+        orderBy: { createdAt: 'asc' },
+      },
+    },
+  })
+  if (!user) return null
+  const submissions = user.submissions.map(({ verdicts, ...submission }) => ({
+    ...submission,
+    verdicts: verdicts.map((verdict) => ({
+      ...verdict,
+      tests: (verdict.tests as TestResult[]).map(visiblePart),
+    })),
+  }))
+  return { exportedAt: new Date().toISOString(), ...user, submissions }
+}
+
+/** A hidden test's messages and counter-examples may quote its inputs. */
+function visiblePart(test: TestResult): Partial<TestResult> {
+  if (!test.hidden) return test
+  const { id, name, hidden, task, status, durationMs } = test
+  return { id, name, hidden, task, status, durationMs }
+}
