@@ -3,7 +3,9 @@ import path from 'node:path'
 import next from 'next'
 import { migrate } from '@/lib/db/migrate'
 import { env } from '@/lib/env'
+import { distFolder } from './build'
 import { OperatorError } from './error'
+import { loadPrerendered } from './prerendered'
 import { loadSecrets } from './secrets'
 
 /** Nothing that the site takes is larger; route handlers have tighter limits of their own. */
@@ -30,11 +32,13 @@ async function main(): Promise<void> {
   const app = next({ dev, hostname: HOST, port: PORT, dir: process.cwd(), httpServer: server })
   await app.prepare()
   const handle = app.getRequestHandler()
+  const prerendered = dev ? null : loadPrerendered(distFolder())
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
       response.writeHead(413, { connection: 'close' }).end()
       return
     }
+    if (prerendered?.(request, response)) return
     void handle(request, response)
   })
   await listen(server, HOST, PORT)

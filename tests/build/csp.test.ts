@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { useDatabase } from '../setup/database'
 
 /**
  * Every page has exactly one policy for scripts: prerendered ones the hashes of csp-postbuild.ts, dynamic ones
@@ -17,21 +18,27 @@ const SAMPLE = '00000000-0000-4000-8000-000000000000'
 /** Answers other than pages, each with a policy of its own or none. */
 const NOT_PAGES = new Set(['/runner'])
 
+const database = useDatabase()
 let server: ChildProcess
 let origin = ''
 
 beforeAll(async () => {
   const port = await freePort()
   origin = `http://127.0.0.1:${port}`
-  const next = 'node_modules/next/dist/bin/next'
-  server = spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
-    env: { ...process.env, NODE_ENV: 'production', NEXTAUTH_URL: origin },
+  server = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'lib/operator/web.ts'], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      DATABASE_URL: database.url,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      NEXTAUTH_URL: origin,
+    },
     stdio: 'ignore',
   })
   const deadline = Date.now() + 60_000
   while (Date.now() < deadline) {
-    const answer = await fetch(origin).catch(() => null)
-    if (answer) return
+    if (await fetch(origin).catch(() => null)) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error('the built site did not start')
@@ -60,7 +67,9 @@ test.each(addresses)('%s has one policy, and it names its inline scripts', async
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
 
   const html = await answer.text()
-  for (const [, attributes = '', source = ''] of html.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)) {
+  for (const [, attributes = '', source = ''] of html.matchAll(
+    /<script([^>]*)>([\s\S]*?)<\/script>/g,
+  )) {
     if (/\ssrc=/.test(attributes)) continue
     const nonce = /nonce="([^"]+)"/.exec(attributes)?.[1]
     const hash = createHash('sha256').update(source).digest('base64')

@@ -23,8 +23,8 @@ export default function LabsPage() {
     <div className="page">
       <h1>Labs</h1>
       <p className="lead">
-        Each lab is one part of a chain, written by you. Run its visible tests as often as you like; when
-        you submit, hidden tests try your code on the server.
+        Each lab is one part of a chain, written by you. Run its visible tests as often as you like;
+        when you submit, hidden tests try your code on the server.
       </p>
       {groups.length === 0 && <EmptyState title="There are no labs yet." />}
       {groups.map(({ lesson, labs }) => (

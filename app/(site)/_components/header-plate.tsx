@@ -56,9 +56,9 @@ export function HeaderPlate() {
         </div>
       </dl>
       <figcaption>
-        The header of block 170, which carries Bitcoin’s first payment from one person to another. The
-        hash covers these eighty bytes. Its leading zeros are the work: under this target they take four
-        thousand million tries on average.
+        The header of block 170, which carries Bitcoin’s first payment from one person to another.
+        The hash covers these eighty bytes. Its leading zeros are the work: under this target they
+        take four thousand million tries on average.
       </figcaption>
     </figure>
   )
