@@ -114,7 +114,7 @@ async function readRows(
   const { rows } = await pool().query<RawRow>({
     name: 'gradebook',
     text: `
-      select l."userId", l.name, l.email, l."isGuest", l."joinedAt", p.cells
+      select l."userId", l.name, l.email, l."isGuest", l."joinedAt" at time zone 'utc' as "joinedAt", p.cells
       from (
         select m."userId", m."joinedAt", u.name, u.email, u."isGuest"
         from "Membership" m join "User" u on u.id = m."userId"

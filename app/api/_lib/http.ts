@@ -158,6 +158,15 @@ export function seeOther(path: string): Response {
   })
 }
 
+/** On to another site after a form. `form-action 'self'` of our policy forbids that to a redirect. */
+export function leaveFor(url: string): Response {
+  const target = url.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+  const html = `<!doctype html><meta http-equiv="refresh" content="0;url=${target}"><a href="${target}">Continue</a>`
+  return new Response(html, {
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-store' },
+  })
+}
+
 export function isForm(request: Request): boolean {
   return mediaType(request) === 'application/x-www-form-urlencoded'
 }

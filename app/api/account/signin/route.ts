@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { signIn } from '@/lib/auth/accounts'
+import { addressOf } from '@/lib/auth/address'
+import { sameSitePath } from '@/lib/auth/same-origin'
+import { sessionCookie } from '@/lib/auth/session'
+import { getViewer } from '@/lib/auth/viewer'
+import { changing, done, readFields, unwrap } from '../../_lib/http'
+import { next, password } from '../_fields'
+
+// Not checked to be an e-mail: what is none is refused like one that nobody has.
+const schema = z.object({ email: z.string().max(254), password, next })
+
+export const POST = changing(
+  async (request) => {
+    const { email, password, next } = await readFields(request, schema)
+    const address = addressOf(request.headers)
+    const user = unwrap(await signIn(await getViewer(), { email, password, address }))
+    return done(request, {
+      to: sameSitePath(next) ?? '/dashboard',
+      body: { userId: user.id },
+      cookie: await sessionCookie(user),
+    })
+  },
+  { back: '/signin' },
+)
