@@ -38,7 +38,7 @@ export const remarkRehypeOptions: RemarkRehypeOptions = {
 }
 
 /**
- * Code, tables and displayed formulas scroll in a frame of their own, by keyboard too. Cells that hold a number
+ * Code, tables and displayed formulas scroll in a frame of their own, the first two by keyboard too. Cells that hold a number
  * and no word are marked, to be set in figures of one width.
  */
 function rehypeFrames() {
@@ -46,6 +46,8 @@ function rehypeFrames() {
     visit(tree, 'element', (node) => {
       if (node.tagName === 'td' && /^[\d\s.,:×%+−–-]+$/.test(toString(node)))
         node.properties.className = ['number']
+      // Markdown makes every cell of the first row a heading; an empty one heads nothing.
+      if (node.tagName === 'th' && toString(node) === '') node.tagName = 'td'
     })
     visit(tree, 'element', (node, index, parent) => {
       const kind = frameOf(node)
@@ -54,7 +56,7 @@ function rehypeFrames() {
       const frame: Element = {
         type: 'element',
         tagName: 'div',
-        properties: { className: [kind], tabIndex: 0, role: 'group', ariaLabel: LABELS[kind] },
+        properties: { className: [kind], ...FOCUSABLE[kind] },
         children: [node],
       }
       parent.children[index] = frame
@@ -63,9 +65,14 @@ function rehypeFrames() {
   }
 }
 
-const LABELS = { code: 'Code', 'table-frame': 'Table', 'formula-frame': 'Formula' } as const
+/** Formulas seldom scroll, and there are many: none is a stop for the Tab key. */
+const FOCUSABLE = {
+  code: { tabIndex: 0, role: 'group', ariaLabel: 'Code' },
+  'table-frame': { tabIndex: 0, role: 'group', ariaLabel: 'Table' },
+  'formula-frame': {},
+} as const
 
-function frameOf(node: Element): keyof typeof LABELS | null {
+function frameOf(node: Element): keyof typeof FOCUSABLE | null {
   if (node.tagName === 'pre') return 'code'
   if (node.tagName === 'table') return 'table-frame'
   const names = node.properties.className

@@ -93,7 +93,8 @@ async function scriptBytes(browser: Browser, address: string) {
   })
   const total = async () =>
     (await Promise.all(sizes.values())).reduce((sum, bytes) => sum + bytes, 0)
-  await page.goto(address, { waitUntil: 'networkidle' })
+  const answer = await page.goto(address, { waitUntil: 'networkidle' })
+  if (!answer?.ok()) throw new Error(`${address}: ${answer?.status()}`)
   const before = await total()
   const editor = page.locator('[data-editor]').first()
   if (await editor.count()) {
