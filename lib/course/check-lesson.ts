@@ -12,7 +12,7 @@ import {
   readQuiz,
   type Lesson,
 } from './course'
-import { findLabCard } from './labs'
+import { findLabCard, readBrief } from './labs'
 
 export type LessonReport = {
   lesson: Lesson
@@ -55,6 +55,34 @@ export async function checkLesson(id: string, root = contentRoot): Promise<Lesso
   }
 }
 
+/** What a program can see of a lab's brief: it compiles, and what it points to is there. */
+export async function checkBrief(slug: string, root = contentRoot): Promise<string[]> {
+  const source = readBrief(slug)
+  if (!source) return [`labs/${slug} has no brief.mdx`]
+  const problems: string[] = []
+  try {
+    const text = await compileMdx(source)
+    if (text.counts.broken > 0) problems.push(`${text.counts.broken} formulas that KaTeX refuses`)
+    for (const { name } of text.components)
+      if (!BRIEF_COMPONENTS.includes(name)) problems.push(`<${name}> is not for briefs`)
+    checkTerms(text, root, problems)
+    await checkLinks(text, root, problems)
+    checkFootnotes(source, problems)
+  } catch (error) {
+    problems.push(error instanceof Error ? firstLines(error.message) : String(error))
+  }
+  return problems.map((problem) => `brief of ${slug}: ${problem}`)
+}
+
+/** Those of app/_components/lesson/brief.tsx, and what the compiler makes itself. */
+const BRIEF_COMPONENTS = ['MarginNote', 'Misconception', 'RealSystem', 'Term']
+
+function checkTerms(text: CompiledMdx, root: string, problems: string[]) {
+  const glossary = readGlossary(root)
+  for (const { props } of named(text, 'Term'))
+    if (!glossary[props.id ?? '']) problems.push(`<Term id="${props.id}"> is not in glossary.json`)
+}
+
 function checkQuiz(id: string, root: string, problems: string[]): number {
   const questions = readQuiz(id, root)?.questions.length ?? 0
   if (questions < 4 || questions > 6)
@@ -83,10 +111,7 @@ function checkParts(text: CompiledMdx, problems: string[]) {
 }
 
 function checkComponents(lesson: Lesson, text: CompiledMdx, root: string, problems: string[]) {
-  const glossary = readGlossary(root)
-  for (const { props } of named(text, 'Term'))
-    if (!glossary[props.id ?? '']) problems.push(`<Term id="${props.id}"> is not in glossary.json`)
-
+  checkTerms(text, root, problems)
   const labs = named(text, 'Lab').map(({ props }) => props.slug ?? '')
   for (const slug of new Set([...labs, ...lesson.labs])) {
     if (!labs.includes(slug)) problems.push(`the front matter names lab ${slug}, the text does not`)

@@ -1,15 +1,16 @@
-import { checkLesson, type LessonReport } from './check-lesson'
-import { ContentError, getCourse, readGlossary } from './course'
+import { checkBrief, checkLesson, type LessonReport } from './check-lesson'
+import { ContentError, listLessons, readGlossary } from './course'
 import { renderGlossary, renderQuiz } from './render'
 
 /** `npm run content:check`: proves every lesson and prints what is in it. */
 async function main(): Promise<number> {
   const reports: LessonReport[] = []
-  for (const module of getCourse().modules)
-    for (const { id } of module.lessons) {
-      reports.push(await checkLesson(id))
-      await renderQuiz(id)
-    }
+  for (const { id, labs } of listLessons()) {
+    const report = await checkLesson(id)
+    const briefs = await Promise.all(labs.map((slug) => checkBrief(slug)))
+    reports.push({ ...report, problems: [...report.problems, ...briefs.flat()] })
+    await renderQuiz(id)
+  }
   await renderGlossary()
   print(reports)
   const problems = reports.reduce((sum, report) => sum + report.problems.length, 0)

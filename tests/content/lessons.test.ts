@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { checkLesson } from '@/lib/course/check-lesson'
+import { checkBrief, checkLesson } from '@/lib/course/check-lesson'
 import { listLessons, readQuiz } from '@/lib/course/course'
 import { renderGlossary, renderQuiz } from '@/lib/course/render'
 
@@ -32,6 +32,13 @@ test('Every lab belongs to a lesson', () => {
   const labs = readdirSync('labs').filter((slug) => existsSync(`labs/${slug}/lab.json`))
   expect(labs.filter((slug) => !named.has(slug))).toEqual([])
 })
+
+test.each(lessons.flatMap((lesson) => lesson.labs))(
+  'The brief of lab %s compiles, and what it points to is there',
+  async (slug) => {
+    expect(await checkBrief(slug)).toEqual([])
+  },
+)
 
 test('The glossary is set in type', async () => {
   for (const { definition } of await renderGlossary())
