@@ -96,12 +96,13 @@ export async function readJson<T extends z.ZodType>(
   return check(schema, parseJson(await readText(request, maxBytes)))
 }
 
-/** The same, or the fields of a form. */
+/** The same, or the fields of a form. No body at all is neither, and fine where nothing is required. */
 export async function readFields<T extends z.ZodType>(
   request: Request,
   schema: T,
 ): Promise<z.infer<T>> {
-  if (!isForm(request)) return readJson(request, schema)
+  // `fetch(url, { method: 'POST' })`: nothing to say is an empty form.
+  if (!isForm(request) && mediaType(request)) return readJson(request, schema)
   const fields = new URLSearchParams(await readText(request, 16_384))
   return check(schema, Object.fromEntries(fields))
 }

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { type Action, can, type ClassRole, type Rules } from './policy'
+import { anonymousViewer, systemViewer, viewerOf } from './viewer'
+
+const viewers = {
+  nobody: anonymousViewer(),
+  guest: viewerOf({ id: 'me', isGuest: true }),
+  account: viewerOf({ id: 'me', isGuest: false }),
+  system: systemViewer('the table asks'),
+}
+
+type Who = keyof typeof viewers
+type Row = { [A in Action]: [action: A, facts: Rules[A], may: readonly Who[]] }[Action]
+
+const everybody = ['guest', 'account', 'system'] as const
+const system = ['system'] as const
+
+const table: Row[] = [
+  ['work:read', { ownerId: 'me', teachesOwner: false }, everybody],
+  ['work:read', { ownerId: 'other', teachesOwner: true }, everybody],
+  ['work:read', { ownerId: 'other', teachesOwner: false }, system],
+  ['work:write', { ownerId: 'me' }, everybody],
+  ['work:write', { ownerId: 'other' }, system],
+  ['class:create', {}, ['account', 'system']],
+  ['class:read', { role: null }, system],
+  ['class:read', { role: 'learner' }, everybody],
+  ['class:read', { role: 'teacher' }, everybody],
+  ['class:read', { role: 'owner' }, everybody],
+  ['class:teach', { role: null }, system],
+  ['class:teach', { role: 'learner' }, system],
+  ['class:teach', { role: 'teacher' }, everybody],
+  ['class:teach', { role: 'owner' }, everybody],
+  ['class:leave', { role: null }, system],
+  ['class:leave', { role: 'learner' }, everybody],
+  ['class:leave', { role: 'teacher' }, everybody],
+  ['class:leave', { role: 'owner' }, system],
+  ...removals(),
+]
+
+function removals(): Row[] {
+  const roles: (ClassRole | null)[] = [null, 'learner', 'teacher', 'owner']
+  const allowed = ['teacher removes learner', 'owner removes learner', 'owner removes teacher']
+  return roles.flatMap((role) =>
+    roles.map((memberRole): Row => {
+      const may = allowed.includes(`${role} removes ${memberRole}`) ? everybody : system
+      return ['class:remove-member', { role, memberRole }, may]
+    }),
+  )
+}
+
+describe.each(table)('%s of %o', (action, facts, may) => {
+  test.each(Object.keys(viewers) as Who[])('%s', (who) => {
+    expect(can(viewers[who], action, facts)).toBe((may as readonly Who[]).includes(who))
+  })
+})

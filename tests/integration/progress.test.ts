@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { anonymousViewer } from '@/lib/auth/viewer'
+import { db } from '@/lib/db/client'
+import { getDashboard } from '@/lib/progress/dashboard'
+import { listProgress, markLesson, recordVerdict, revealHint } from '@/lib/progress/progress'
+import { answerQuiz, listQuizAnswers } from '@/lib/progress/quiz'
+import type { VerdictStatus } from '@/lib/labs/verdict'
+import { useDatabase } from '../setup/database'
+import { createSubmission, createUser, createVerdict } from '../setup/factories'
+import { viewerForTests } from '../setup/viewer'
+
+const fixture = path.resolve('tests/fixtures/content')
+
+vi.mock('@/lib/course/labs', () => ({
+  findLabCard: (slug: string) => (slug === 'a-lab' ? { title: 'A lab', hints: [{}, {}] } : null),
+}))
+vi.mock('@/lib/course/course', async (original) => {
+  const real = await original<typeof import('@/lib/course/course')>()
+  const course = {
+    modules: [
+      {
+        slug: 'basics',
+        number: 0,
+        title: 'Basics',
+        summary: '',
+        lessons: [
+          {
+            id: 'basics/first',
+            number: '0.1',
+            title: 'First',
+            href: '/x',
+            labs: ['a-lab', 'gone'],
+          },
+        ],
+      },
+    ],
+  }
+  const lessons = course.modules[0]?.lessons ?? []
+  return {
+    getCourse: () => course,
+    findLesson: (id: string) => lessons.find((lesson) => lesson.id === id) ?? null,
+    readQuiz: (id: string) => real.readQuiz(id, fixture),
+  }
+})
+
+useDatabase()
+
+async function newcomer() {
+  return viewerForTests((await createUser()).id)
+}
+
+async function grade(userId: string, status: VerdictStatus, run = 0, submissionId?: string) {
+  const id = submissionId ?? (await createSubmission({ userId, labSlug: 'a-lab' })).id
+  await db.$transaction(async (tx) => {
+    await tx.verdict.create({
+      data: {
+        submissionId: id,
+        run,
+        labVersion: 'test',
+        runnerVersion: 'test',
+        seed: 1,
+        status,
+        tests: [],
+        durationMs: 1,
+      },
+    })
+    await recordVerdict(tx, id, status, run)
+  })
+  return id
+}
+
+test('Verdicts make progress, and a pass stays', async () => {
+  const viewer = await newcomer()
+  await grade(viewer.userId, 'failed')
+  expect(await listProgress(viewer)).toMatchObject([{ state: 'failed', attempts: 1 }])
+  await grade(viewer.userId, 'unavailable')
+  expect(await listProgress(viewer)).toMatchObject([{ state: 'fault', attempts: 1 }])
+  const submissionId = await grade(viewer.userId, 'passed')
+  await grade(viewer.userId, 'failed')
+  expect(await listProgress(viewer)).toMatchObject([
+    { item: 'lab:a-lab', state: 'passed', attempts: 3, submissionId },
+  ])
+})
+
+test('A regrade of an older submission does not hide the newest', async () => {
+  const viewer = await newcomer()
+  const first = await grade(viewer.userId, 'failed')
+  const second = await grade(viewer.userId, 'unavailable')
+  await grade(viewer.userId, 'failed', 1, first)
+  expect(await listProgress(viewer)).toMatchObject([
+    { state: 'fault', attempts: 1, submissionId: second },
+  ])
+})
+
+test('Verdicts that arrive at once all count', async () => {
+  const viewer = await newcomer()
+  await Promise.all(Array.from({ length: 6 }, () => grade(viewer.userId, 'failed')))
+  expect(await listProgress(viewer)).toMatchObject([{ state: 'failed', attempts: 6 }])
+})
+
+test('The verdict of a deleted submission is for nobody', async () => {
+  await db.$transaction((tx) => recordVerdict(tx, randomUUID(), 'passed'))
+})
+
+test('A lesson is in progress, then passed, and stays passed', async () => {
+  const viewer = await newcomer()
+  await markLesson(viewer, 'basics/first', 'in-progress')
+  expect(await listProgress(viewer)).toMatchObject([{ state: 'in-progress' }])
+  await markLesson(viewer, 'basics/first', 'passed')
+  await markLesson(viewer, 'basics/first', 'in-progress')
+  expect(await listProgress(viewer)).toMatchObject([
+    { item: 'lesson:basics/first', state: 'passed' },
+  ])
+  expect(await markLesson(viewer, 'basics/none', 'passed')).toMatchObject({ error: 'not-found' })
+  expect(await markLesson(anonymousViewer(), 'basics/first', 'passed')).toMatchObject({
+    error: 'not-signed-in',
+  })
+})
+
+test('Hints are counted up to how many there are', async () => {
+  const viewer = await newcomer()
+  for (const hintsShown of [1, 2, 2]) {
+    expect(await revealHint(viewer, 'a-lab')).toEqual({ ok: true, value: { hintsShown } })
+  }
+  expect(await revealHint(viewer, 'no-lab')).toMatchObject({ error: 'not-found' })
+})
+
+test('The answer to a quiz is judged by the lesson, and the newest stays', async () => {
+  const viewer = await newcomer()
+  const [question] =
+    (await import('@/lib/course/course').then(({ readQuiz }) => readQuiz('basics/first')))
+      ?.questions ?? []
+  if (!question) throw new Error('the fixture has a quiz')
+  const right = question.choices.findIndex(({ correct }) => correct)
+  const wrong = question.choices.findIndex(({ correct }) => !correct)
+  const answer = (choice: number) =>
+    answerQuiz(viewer, { lesson: 'basics/first', question: question.id, choice })
+  expect(await answer(wrong)).toEqual({ ok: true, value: { correct: false } })
+  expect(await answer(right)).toEqual({ ok: true, value: { correct: true } })
+  expect(await answer(99)).toMatchObject({ error: 'not-found' })
+  expect(await listQuizAnswers(viewer, 'basics/first')).toMatchObject([
+    { question: question.id, choice: right, correct: true },
+  ])
+  expect(await listQuizAnswers(await newcomer(), 'basics/first')).toEqual([])
+})
+
+test('The dashboard shows the course with what was done, and where to go on', async () => {
+  const viewer = await newcomer()
+  await markLesson(viewer, 'basics/first', 'passed')
+  const { id: submissionId } = await createSubmission({ userId: viewer.userId, labSlug: 'a-lab' })
+  await createVerdict({ submissionId })
+  expect(await getDashboard(viewer)).toMatchObject({
+    passed: 1,
+    total: 2,
+    modules: [{ passed: 1, total: 2, items: [{ state: 'passed' }, { state: 'not-started' }] }],
+    recent: [{ id: 'lesson:basics/first' }],
+    resume: { id: 'lab:a-lab', href: '/labs/a-lab' },
+  })
+  expect(await getDashboard(anonymousViewer())).toBeNull()
+})
+
+test("Progress is the learner's, and of those who teach them", async () => {
+  const learner = await newcomer()
+  await markLesson(learner, 'basics/first', 'passed')
+  const other = await newcomer()
+  const { userId } = learner
+  expect(await listProgress(other, { userId })).toEqual([])
+  expect(await listProgress(other, { userId, teachesOwner: true })).toHaveLength(1)
+  expect(await listProgress(anonymousViewer())).toEqual([])
+})
