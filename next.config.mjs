@@ -14,6 +14,8 @@ const securityHeaders = [
 const config = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   serverExternalPackages: ['mdx-bundler', 'esbuild', '@node-rs/argon2', 'pg', 'graphile-worker'],
+  // `npm run dev` listens there; Next knows localhost alone, and without this its pages never come to life.
+  allowedDevOrigins: ['127.0.0.1'],
   poweredByHeader: false,
   reactStrictMode: true,
   // `npm run types` checks them; a first start need not wait for it.
