@@ -1,0 +1,65 @@
+import type { TestResult } from '@/lib/labs/verdict'
+import { RichText } from './rich-text'
+import { StatusMark } from './status-mark'
+import styles from './test-list.module.css'
+
+type ListedTest = Pick<TestResult, 'id' | 'name' | 'task' | 'status'> &
+  Partial<Pick<TestResult, 'hint' | 'message' | 'counterExample' | 'durationMs'>>
+
+/** Results under the task of the brief that they belong to. */
+export function TestList({
+  tests,
+  tasks,
+  label,
+}: {
+  tests: readonly ListedTest[]
+  tasks: readonly string[]
+  label: string
+}) {
+  const numbers = [...new Set(tests.map((test) => test.task))].sort((a, b) => a - b)
+  return (
+    <div className={styles.list} role="group" aria-label={label}>
+      {numbers.map((task) => (
+        <section key={task} className={styles.task}>
+          <h4>
+            <span className={styles.number}>Task {task}</span> {tasks[task - 1]}
+          </h4>
+          <ul>
+            {tests
+              .filter((test) => test.task === task)
+              .map((test) => (
+                <TestRow key={test.id} test={test} />
+              ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function TestRow({ test }: { test: ListedTest }) {
+  const failed = test.status !== 'passed' && test.status !== 'skipped'
+  return (
+    <li className={styles.row} data-status={test.status}>
+      <div className={styles.head}>
+        <span className={styles.name}>{test.name}</span>
+        {test.durationMs !== undefined && test.status === 'passed' && (
+          <span className={styles.time}>{Math.max(1, Math.round(test.durationMs))} ms</span>
+        )}
+        <StatusMark status={test.status} />
+      </div>
+      {failed && test.message && <pre className={styles.message}>{test.message}</pre>}
+      {failed && test.counterExample && (
+        <div className={styles.example}>
+          <span>Smallest input found that fails</span>
+          <pre>{test.counterExample}</pre>
+        </div>
+      )}
+      {failed && test.hint && (
+        <div className={styles.hint}>
+          <RichText text={test.hint} />
+        </div>
+      )}
+    </li>
+  )
+}

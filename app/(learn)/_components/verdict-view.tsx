@@ -1,0 +1,108 @@
+import type { PublicVerdict } from '@/lib/grading/submissions'
+import type { VerdictStatus } from '@/lib/labs/verdict'
+import { RichText } from './rich-text'
+import { TestList } from './test-list'
+import styles from './verdict-view.module.css'
+
+type Words = { title: string; text: string; tone: 'ok' | 'faulty' | 'neutral' }
+
+function wordsFor(verdict: PublicVerdict): Words {
+  const hidden = verdict.tests.filter((test) => test.hidden)
+  const missed = verdict.tests.filter((test) => test.status !== 'passed')
+  const kinds: Record<VerdictStatus, Words> = {
+    passed: {
+      title: 'Passed',
+      text: `All ${verdict.tests.length} tests pass, the ${hidden.length} hidden ones included.`,
+      tone: 'ok',
+    },
+    failed: {
+      title: 'Not there yet',
+      text: `${missed.length} of ${verdict.tests.length} tests fail. Your code ran; some answers differ.`,
+      tone: 'faulty',
+    },
+    errored: {
+      title: 'Your code did not run',
+      text: 'It stopped before the first test could call it.',
+      tone: 'faulty',
+    },
+    'timed-out': {
+      title: 'Your code ran out of time',
+      text: 'A loop may never end, or does much more work than the lab needs.',
+      tone: 'faulty',
+    },
+    'out-of-memory': {
+      title: 'Your code ran out of memory',
+      text: 'Something grows without bound, or is far larger than the lab needs.',
+      tone: 'faulty',
+    },
+    'lab-broken': {
+      title: 'Our lab is broken',
+      text: 'The mistake is in our tests, not in your code. Nothing counts against you, and your code is saved.',
+      tone: 'neutral',
+    },
+    unavailable: {
+      title: 'Our grader was not available',
+      text: 'The trouble is our machinery’s. This attempt is not counted and your code is saved: submit again.',
+      tone: 'neutral',
+    },
+  }
+  return kinds[verdict.status]
+}
+
+/** A verdict in words, for its author or a teacher. */
+export function VerdictView({
+  verdict,
+  tasks,
+  place,
+}: {
+  verdict: PublicVerdict
+  tasks: readonly string[]
+  /** What stands for the place of an error: a link into the editor, say. */
+  place?: React.ReactNode
+}) {
+  const { title, text, tone } = wordsFor(verdict)
+  const visible = verdict.tests.filter((test) => !test.hidden)
+  const hidden = verdict.tests.filter((test) => test.hidden)
+  return (
+    <div className={styles.verdict}>
+      <div className={styles.headline} data-tone={tone}>
+        <h3>{title}</h3>
+        <p>{text}</p>
+      </div>
+      {verdict.error && (
+        <div className={styles.error}>
+          <pre>{verdict.error.message}</pre>
+          {place ?? <ErrorPlace verdict={verdict} />}
+        </div>
+      )}
+      {verdict.misconception && (
+        <aside className={styles.idea} aria-labelledby="misconception">
+          <h4 id="misconception">{verdict.misconception.title}</h4>
+          <RichText text={verdict.misconception.hint} />
+        </aside>
+      )}
+      {hidden.length > 0 && (
+        <section>
+          <h3 className={styles.part}>Hidden tests</h3>
+          <TestList tests={hidden} tasks={tasks} label="Hidden tests" />
+        </section>
+      )}
+      {visible.length > 0 && (
+        <section>
+          <h3 className={styles.part}>Visible tests</h3>
+          <TestList tests={visible} tasks={tasks} label="Visible tests" />
+        </section>
+      )}
+    </div>
+  )
+}
+
+function ErrorPlace({ verdict }: { verdict: PublicVerdict }) {
+  const error = verdict.error
+  if (!error?.line) return null
+  return (
+    <span className={styles.place}>
+      {error.file}, line {error.line}
+    </span>
+  )
+}
