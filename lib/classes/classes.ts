@@ -134,8 +134,10 @@ export async function findClassByCode(
   viewer: Viewer,
   code: string,
 ): Promise<{ id: string; name: string; role: ClassRole | null } | null> {
+  const joinCode = normalJoinCode(code)
+  if (!/^[A-Z0-9]{8,16}$/.test(joinCode)) return null
   const found = await db.class.findUnique({
-    where: { joinCode: normalJoinCode(code) },
+    where: { joinCode },
     select: { id: true, name: true },
   })
   return found && { ...found, role: await roleIn(viewer, found.id) }

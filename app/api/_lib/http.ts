@@ -46,7 +46,7 @@ type Route<P> = (request: Request, context: { params: Promise<P> }) => Promise<R
 export function reading<P = Record<string, never>>(handler: Handler<P>): Route<P> {
   return async (request, context) => {
     try {
-      return await handler(request, await context.params)
+      return await handler(request, storable(await context.params))
     } catch (error) {
       return refusal(request, error)
     }
@@ -64,7 +64,7 @@ export function changing<P = Record<string, never>>(
   return async (request, context) => {
     try {
       assertSameOrigin(request)
-      return await handler(request, await context.params)
+      return await handler(request, storable(await context.params))
     } catch (error) {
       return refusal(request, error, back)
     }
@@ -114,6 +114,12 @@ export function check<T extends z.ZodType>(schema: T, value: unknown): z.infer<T
   }
   if (isStorable(parsed.data)) return parsed.data
   throw new HttpError('invalid', { message: 'Text may not hold U+0000 or half a surrogate pair.' })
+}
+
+/** An address with such a text is the address of nothing. */
+function storable<P>(params: P): P {
+  if (isStorable(params)) return params
+  throw new HttpError('not-found')
 }
 
 /** PostgreSQL refuses these in text and jsonb. Asked after the schema, which bounds the depth. */

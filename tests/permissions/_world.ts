@@ -1,0 +1,82 @@
+import { hashPassword } from '@/lib/auth/passwords'
+import { mintSession, sessionCookieName } from '@/lib/auth/session'
+import { db } from '@/lib/db/client'
+import {
+  createClass,
+  createGuest,
+  createSubmission,
+  createUser,
+  createVerdict,
+} from '../setup/factories'
+
+export const ROLES = [
+  'nobody',
+  'guest',
+  'learner',
+  'other learner',
+  'teacher',
+  'other teacher',
+] as const
+
+export type Role = (typeof ROLES)[number]
+
+export const PASSWORD = 'correct horse battery'
+let passwordHash: Promise<string> | undefined
+
+export type World = Awaited<ReturnType<typeof createWorld>>
+
+/**
+ * A teacher with a class and a learner in it, whose work everybody tries to get at; and the same again,
+ * for the others. New for each request, so that no request sees what another has done.
+ */
+export async function createWorld() {
+  passwordHash ??= hashPassword(PASSWORD)
+  const account = { passwordHash: await passwordHash }
+  const [guest, learner, otherLearner, teacher, otherTeacher] = await Promise.all([
+    createGuest(),
+    createUser({ name: 'Lea', ...account }),
+    createUser({ name: 'Otto', ...account }),
+    createUser({ name: 'Thea', ...account }),
+    createUser({ name: 'Tom', ...account }),
+  ])
+  const [klass, otherClass, submission] = await Promise.all([
+    createClass({ owner: teacher.id, learners: [learner.id] }),
+    createClass({ owner: otherTeacher.id, learners: [otherLearner.id] }),
+    createSubmission({ userId: learner.id, labSlug: 'header-codec', state: 'graded' }),
+    db.draft.create({
+      data: { userId: learner.id, labSlug: 'header-codec', files: { 'header.ts': 'mine' } },
+    }),
+  ])
+  const [revision] = await Promise.all([
+    db.draftRevision.create({
+      data: {
+        userId: learner.id,
+        labSlug: 'header-codec',
+        version: 1,
+        files: { 'header.ts': 'mine' },
+        reason: 'autosave',
+      },
+    }),
+    createVerdict({ submissionId: submission.id }),
+  ])
+  const users = {
+    guest,
+    learner,
+    'other learner': otherLearner,
+    teacher,
+    'other teacher': otherTeacher,
+  }
+  return {
+    users,
+    classId: klass.id,
+    joinCode: klass.joinCode,
+    otherClassId: otherClass.id,
+    submissionId: submission.id,
+    revisionId: revision.id,
+    learnerId: learner.id,
+    async cookie(role: Role): Promise<string> {
+      if (role === 'nobody') return ''
+      return `${sessionCookieName()}=${await mintSession(users[role])}`
+    },
+  }
+}

@@ -1,0 +1,216 @@
+import { randomBytes } from 'node:crypto'
+import { PASSWORD, type World } from './_world'
+
+/** Statuses in the order of ROLES: nobody, guest, learner, other learner, teacher, other teacher. */
+type Statuses = readonly [number, number, number, number, number, number]
+
+export type Entry = {
+  /** As the folders of app/ say it. */
+  route: string
+  method: string
+  params?: (world: World) => Record<string, string>
+  query?: string
+  body?: (world: World) => Record<string, unknown>
+  expect: Statuses
+}
+
+const all = (status: number): Statuses => [status, status, status, status, status, status]
+/** 401 for nobody, the same for everybody who is signed in, guests too. */
+const signedIn = (status: number): Statuses => [401, status, status, status, status, status]
+const only = {
+  learner: (status: number): Statuses => [404, 404, status, 404, 404, 404],
+  teacher: (status: number): Statuses => [404, 404, 404, 404, status, 404],
+  learnerAndTeacher: (status: number): Statuses => [404, 404, status, 404, status, 404],
+}
+
+const ofClass = (world: World) => ({ id: world.classId })
+const ofLearner = (world: World) => ({ id: world.classId, userId: world.learnerId })
+const ofLab = () => ({ slug: 'header-codec' })
+const nothing = () => ({})
+const lesson = 'foundations/block-headers'
+
+/** Every page and every method of every route handler, and what each role gets. */
+export const table: readonly Entry[] = [
+  // Pages that everybody reads.
+  { route: '/', method: 'GET', expect: all(200) },
+  { route: '/course', method: 'GET', expect: all(200) },
+  { route: '/glossary', method: 'GET', expect: all(200) },
+  { route: '/labs', method: 'GET', expect: all(200) },
+  {
+    route: '/learn/[module]/[lesson]',
+    method: 'GET',
+    params: () => ({ module: 'foundations', lesson: 'block-headers' }),
+    expect: all(200),
+  },
+
+  // Accounts.
+  {
+    route: '/api/auth/[...nextauth]',
+    method: 'GET',
+    params: () => ({ nextauth: 'session' }),
+    expect: all(200),
+  },
+  {
+    // Without next-auth's CSRF token: back to the sign-in page.
+    route: '/api/auth/[...nextauth]',
+    method: 'POST',
+    params: () => ({ nextauth: 'callback/password' }),
+    body: ({ users }) => ({ email: users.learner.email, password: PASSWORD }),
+    expect: all(302),
+  },
+  { route: '/api/account/guest', method: 'POST', body: nothing, expect: all(200) },
+  {
+    route: '/api/account/signin',
+    method: 'POST',
+    body: ({ users }) => ({ email: users.learner.email, password: PASSWORD }),
+    expect: all(200),
+  },
+  {
+    route: '/api/account/signin',
+    method: 'POST',
+    body: ({ users }) => ({ email: users.learner.email, password: 'wrong' }),
+    expect: all(401),
+  },
+  { route: '/api/account/signout', method: 'POST', body: nothing, expect: all(200) },
+  {
+    route: '/api/account/signout-everywhere',
+    method: 'POST',
+    body: nothing,
+    expect: signedIn(200),
+  },
+  {
+    route: '/api/account/register',
+    method: 'POST',
+    body: () => ({
+      email: `${randomBytes(6).toString('hex')}@example.org`,
+      password: PASSWORD,
+      name: 'New',
+    }),
+    expect: all(200),
+  },
+  {
+    route: '/api/account/register',
+    method: 'POST',
+    body: ({ users }) => ({ email: users.learner.email, password: 'not the password' }),
+    expect: all(409),
+  },
+  {
+    route: '/api/account/password',
+    method: 'POST',
+    body: () => ({ current: PASSWORD, password: 'another horse battery' }),
+    expect: [401, 403, 200, 200, 200, 200],
+  },
+  {
+    route: '/api/account/password',
+    method: 'POST',
+    body: () => ({ current: 'wrong', password: 'another horse battery' }),
+    expect: [401, 403, 403, 403, 403, 403],
+  },
+  {
+    route: '/api/account/delete',
+    method: 'POST',
+    body: () => ({ password: PASSWORD, confirm: true }),
+    expect: signedIn(200),
+  },
+  {
+    route: '/api/account/delete',
+    method: 'POST',
+    body: () => ({ password: 'wrong', confirm: true }),
+    expect: [401, 200, 403, 403, 403, 403],
+  },
+  { route: '/api/account/export', method: 'GET', expect: signedIn(200) },
+  {
+    // The address of GitHub's own form.
+    route: '/api/account/oauth',
+    method: 'POST',
+    body: () => ({ provider: 'github' }),
+    expect: all(200),
+  },
+  {
+    // Not configured here.
+    route: '/api/account/oauth',
+    method: 'POST',
+    body: () => ({ provider: 'google' }),
+    expect: all(404),
+  },
+
+  // Work and progress: everybody's own.
+  { route: '/api/drafts/[slug]', method: 'GET', params: ofLab, expect: only.learner(200) },
+  {
+    route: '/api/drafts/[slug]',
+    method: 'PUT',
+    params: ofLab,
+    body: () => ({ files: { 'header.ts': 'new' }, baseVersion: 0, reason: 'autosave' }),
+    expect: [401, 200, 409, 200, 200, 200],
+  },
+  { route: '/api/drafts/[slug]/revisions', method: 'GET', params: ofLab, expect: all(200) },
+  {
+    route: '/api/drafts/[slug]/revisions/[id]',
+    method: 'GET',
+    params: ({ revisionId }) => ({ slug: 'header-codec', id: revisionId }),
+    expect: only.learner(200),
+  },
+  { route: '/api/progress', method: 'GET', expect: all(200) },
+  {
+    route: '/api/progress/hint',
+    method: 'POST',
+    body: () => ({ slug: 'header-codec' }),
+    expect: signedIn(200),
+  },
+  {
+    route: '/api/progress/lesson',
+    method: 'POST',
+    body: () => ({ lesson, state: 'passed' }),
+    expect: signedIn(200),
+  },
+  { route: '/api/quiz', method: 'GET', query: `lesson=${lesson}`, expect: all(200) },
+  {
+    route: '/api/quiz',
+    method: 'POST',
+    body: () => ({ lesson, question: 'height', choice: 0 }),
+    expect: signedIn(200),
+  },
+
+  // Classes.
+  { route: '/api/classes', method: 'GET', expect: all(200) },
+  {
+    route: '/api/classes',
+    method: 'POST',
+    body: () => ({ name: 'A class' }),
+    expect: [401, 403, 200, 200, 200, 200],
+  },
+  {
+    route: '/api/classes/join',
+    method: 'POST',
+    body: ({ joinCode }) => ({ code: joinCode }),
+    expect: signedIn(200),
+  },
+  {
+    route: '/api/classes/[id]/rotate',
+    method: 'POST',
+    params: ofClass,
+    body: nothing,
+    expect: only.teacher(200),
+  },
+  {
+    // The teacher of this table owns the class.
+    route: '/api/classes/[id]/leave',
+    method: 'POST',
+    params: ofClass,
+    body: nothing,
+    expect: [404, 404, 200, 404, 409, 404],
+  },
+  {
+    route: '/api/classes/[id]/members/[userId]/remove',
+    method: 'POST',
+    params: ofLearner,
+    body: nothing,
+    expect: only.teacher(200),
+  },
+  {
+    route: '/api/classes/[id]/export.csv',
+    method: 'GET',
+    params: ofClass,
+    expect: only.teacher(200),
+  },
+]
