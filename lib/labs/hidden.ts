@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { labsFolder, loadLab, readFiles } from './load'
+import { wrongExpectation, type Files, type WrongExpectation } from './manifest'
+import type { SuiteDefinition } from './suite'
+
+/** The only door to hidden tests, solutions and wrong programs. Imported by lib/grading alone. */
+
+export type WrongProgram = { name: string; files: Files; expectation: WrongExpectation }
+
+export async function loadSuites(
+  slug: string,
+): Promise<{ visible: SuiteDefinition; hidden: SuiteDefinition }> {
+  const folder = path.join(labsFolder(), slug, 'tests')
+  const [visible, hidden] = await Promise.all([
+    importSuite(path.join(folder, 'visible.ts')),
+    importSuite(path.join(folder, 'hidden.ts')),
+  ])
+  return { visible, hidden }
+}
+
+/** The learner's files, completed by the starter's read-only ones. */
+export function completeFiles(slug: string, files: Files): Files {
+  const { manifest, starter } = loadLab(slug)
+  const complete: Record<string, string> = {}
+  for (const { path: name, readOnly } of manifest.files)
+    complete[name] = (readOnly ? undefined : files[name]) ?? starter[name] ?? ''
+  return complete
+}
+
+export function loadSolution(slug: string): Files {
+  const { manifest, starter } = loadLab(slug)
+  return { ...starter, ...readFiles(path.join(labsFolder(), slug, 'solution'), manifest) }
+}
+
+/** Right solutions that are written differently, by folder name. */
+export function loadAlternatives(slug: string): { name: string; files: Files }[] {
+  return overlays(slug, 'alt').map((name) => ({ name, files: overlay(slug, `alt/${name}`) }))
+}
+
+export function loadWrong(slug: string): WrongProgram[] {
+  return overlays(slug, 'wrong').map((name) => ({
+    name,
+    files: overlay(slug, `wrong/${name}`),
+    expectation: wrongExpectation.parse(
+      JSON.parse(readFileSync(path.join(labsFolder(), slug, 'wrong', name, 'expect.json'), 'utf8')),
+    ),
+  }))
+}
+
+function overlays(slug: string, kind: string): string[] {
+  const folder = path.join(labsFolder(), slug, kind)
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+}
+
+function overlay(slug: string, folder: string): Files {
+  return {
+    ...loadSolution(slug),
+    ...readFiles(path.join(labsFolder(), slug, folder), loadLab(slug).manifest),
+  }
+}
+
+async function importSuite(file: string): Promise<SuiteDefinition> {
+  const module = (await import(pathToFileURL(file).href)) as {
+    default: SuiteDefinition | { default: SuiteDefinition }
+  }
+  return typeof module.default === 'function' ? module.default : module.default.default
+}

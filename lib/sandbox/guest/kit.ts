@@ -1,0 +1,100 @@
+import { bytesToHex, hexToBytes } from '@/lib/consensus/bytes'
+import { compress, initialState, sha256 } from '@/lib/consensus/sha256'
+
+/** Calls of counted primitives since the last `resetCounts`, by name. */
+let counts: Record<string, number> = {}
+
+export function takeCounts(): Record<string, number> {
+  const taken = counts
+  counts = {}
+  return taken
+}
+
+function count(name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1
+}
+
+/** The module `kit` of lib/sandbox/guest/kit.d.ts. */
+export const kitModule = {
+  sha256(message: Uint8Array): Uint8Array {
+    count('sha256')
+    return sha256(message)
+  },
+  bytesToHex,
+  hexToBytes,
+  concatBytes(...parts: Uint8Array[]): Uint8Array {
+    const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+    let at = 0
+    for (const part of parts) {
+      out.set(part, at)
+      at += part.length
+    }
+    return out
+  },
+}
+
+/** Builds the argument that a kit tag of lib/labs/suite.ts stands for. */
+export function makeKitValue(name: string, options: unknown): unknown {
+  const o = options as Record<string, never>
+  switch (name) {
+    case 'rng': {
+      const random = seededRandom(Number(o.seed))
+      return () => {
+        count('rng')
+        return random()
+      }
+    }
+    case 'byteStream': {
+      const chunks = o.chunks as readonly Uint8Array[]
+      let next = 0
+      return () => {
+        count('nextBytes')
+        const chunk = chunks[next++]
+        if (!chunk) throw new RangeError('out of entropy')
+        return chunk.slice()
+      }
+    }
+    case 'hashStream': {
+      const seed = o.seed as Uint8Array
+      let next = 0
+      return () => {
+        count('nextBytes')
+        const message = new Uint8Array(seed.length + 4)
+        message.set(seed)
+        new DataView(message.buffer).setUint32(seed.length, next++, true)
+        return sha256(message)
+      }
+    }
+    case 'countedSha':
+      return {
+        get initialState() {
+          return initialState()
+        },
+        compress(state: Uint32Array, block: Uint8Array): Uint32Array {
+          count('compress')
+          return compress(state, block)
+        },
+      }
+    case 'viewAt': {
+      const bytes = o.bytes as Uint8Array
+      const offset = Number(o.offset)
+      const buffer = new Uint8Array(offset + bytes.length + 16).fill(0xaa)
+      buffer.set(bytes, offset)
+      return buffer.subarray(offset, offset + bytes.length)
+    }
+    default:
+      throw new TypeError(`there is no kit value '${name}'`)
+  }
+}
+
+/** mulberry32 in [0, 1). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = state
+    t = Math.imul(t ^ (t >>> 15), t | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+}

@@ -1,0 +1,165 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { createConnection } from '../connection'
+import { SandboxEnd, type EndCause, type Limits, type Runner, type Sandbox } from '../protocol'
+import { sandboxCommand, type SandboxCommand } from './command'
+
+/** A line and a process may say no more than this, in bytes. */
+const MAX_LINE = 2 * 1024 * 1024
+const MAX_OUTPUT = 16 * 1024 * 1024
+const MAX_RSS = 480 * 1024 * 1024
+const RSS_EVERY_MS = 100
+
+/**
+ * The server's runner: one deno process a submission, never used twice. A few stand ready, started and
+ * idle, so that a submission does not wait for one.
+ */
+export async function denoRunner(options: { warm?: number } = {}): Promise<Runner & { close(): void }> {
+  const command = await sandboxCommand()
+  const warm = options.warm ?? availableParallelism()
+  const pools = new Map<number, Process[]>()
+  let closed = false
+
+  function refill(cpuSeconds: number): void {
+    const pool = pools.get(cpuSeconds) ?? []
+    pools.set(cpuSeconds, pool)
+    while (!closed && pool.length < warm) {
+      const fresh = start(command, cpuSeconds)
+      pool.push(fresh)
+      fresh.onGone(() => {
+        const at = pool.indexOf(fresh)
+        if (at >= 0) pool.splice(at, 1)
+      })
+    }
+  }
+
+  return {
+    version: command.version,
+    async open(limits: Limits): Promise<Sandbox> {
+      const taken = pools.get(limits.cpuSeconds)?.shift() ?? start(command, limits.cpuSeconds)
+      if (warm > 0) setImmediate(() => refill(limits.cpuSeconds))
+      return taken.use(limits)
+    },
+    close() {
+      closed = true
+      for (const pool of pools.values()) for (const process of pool.splice(0)) process.kill()
+    },
+  }
+}
+
+type Process = {
+  use(limits: Limits): Sandbox
+  kill(): void
+  onGone(listener: () => void): void
+}
+
+function start(command: SandboxCommand, cpuSeconds: number): Process {
+  const child = spawn(command.file, command.args(cpuSeconds), {
+    cwd: command.cwd,
+    env: command.env,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  let cause: EndCause | null = null
+  let errors = ''
+  let written = 0
+  let line: Buffer[] = []
+  let lineBytes = 0
+  const listeners: (() => void)[] = []
+  const timers: NodeJS.Timeout[] = []
+
+  const connection = createConnection(
+    (text) => child.stdin.write(`${text}\n`),
+    () => kill('protocol'),
+  )
+
+  function kill(because: EndCause): void {
+    cause ??= because
+    try {
+      // The whole group: bubblewrap, the shell and deno.
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    } catch {
+      // It is gone already.
+    }
+  }
+
+  child.stdin.on('error', () => {})
+  child.stderr.on('data', (data: Buffer) => {
+    if (errors.length < 4096) errors += data.toString('latin1').slice(0, 4096)
+  })
+  child.stdout.on('data', (data: Buffer) => {
+    written += data.length
+    if (written > MAX_OUTPUT) return kill('protocol')
+    let from = 0
+    for (let end = data.indexOf(10); end >= 0; end = data.indexOf(10, from)) {
+      line.push(data.subarray(from, end))
+      connection.receive(Buffer.concat(line).toString('utf8'))
+      line = []
+      lineBytes = 0
+      from = end + 1
+    }
+    line.push(data.subarray(from))
+    lineBytes += data.length - from
+    if (lineBytes > MAX_LINE) kill('protocol')
+    return undefined
+  })
+  child.once('error', () => gone('unavailable'))
+  child.once('close', (code, signal) => gone(cause ?? causeOf(code, signal, errors)))
+
+  function gone(because: EndCause): void {
+    for (const timer of timers) clearTimeout(timer)
+    connection.end(new SandboxEnd(because))
+    for (const listener of listeners.splice(0)) listener()
+  }
+
+  return {
+    kill: () => kill('crashed'),
+    onGone: (listener) => listeners.push(listener),
+    use(limits) {
+      timers.push(setTimeout(() => kill('timed-out'), limits.wallSeconds * 1000))
+      timers.push(
+        setInterval(() => {
+          if (residentBytes(child) > MAX_RSS) kill('out-of-memory')
+        }, RSS_EVERY_MS),
+      )
+      return {
+        load: (program) => connection.load(program),
+        request: (call) => connection.request(call),
+        close: () => kill('crashed'),
+      }
+    },
+  }
+}
+
+function causeOf(code: number | null, signal: NodeJS.Signals | null, errors: string): EndCause {
+  // Under bubblewrap a signal arrives as the shell's exit code 128 + n.
+  const number = code !== null && code > 128 ? code - 128 : 0
+  if (signal === 'SIGXCPU' || number === 24) return 'timed-out'
+  if (errors.includes('out of memory') || errors.includes('OOM') || errors.includes('memory allocation'))
+    return 'out-of-memory'
+  if (signal === 'SIGKILL' || number === 9) return 'timed-out'
+  return 'crashed'
+}
+
+/** Memory of the process tree below the child, from /proc; 0 where there is none. */
+function residentBytes(child: ChildProcess): number {
+  if (process.platform !== 'linux' || child.pid === undefined) return 0
+  let most = 0
+  let generation = [child.pid]
+  for (let depth = 0; depth < 4 && generation.length > 0; depth++) {
+    const next: number[] = []
+    for (const pid of generation) {
+      try {
+        const pages = Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1])
+        most = Math.max(most, pages * 4096)
+        const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1')
+        for (const word of children.split(' ')) if (word) next.push(Number(word))
+      } catch {
+        // It ended while we looked.
+      }
+    }
+    generation = next
+  }
+  return most
+}
