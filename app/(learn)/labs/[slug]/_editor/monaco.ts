@@ -19,10 +19,9 @@ type Options = {
   slug: string
   title: string
   files: readonly EditorFile[]
-  sources: Files
-  active: string
   types: string
-  caret: Caret | null
+  /** Asked when Monaco is ready: typing went on while it loaded. */
+  state(): { sources: Files; active: string; caret: Caret | null }
   onType(path: string, source: string): void
   /** Esc was pressed: the next Tab leaves the editor. */
   onLeaveMode(on: boolean): void
@@ -32,17 +31,19 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
   const { host, slug, files, onType, onLeaveMode } = options
   self.MonacoEnvironment = { getWorker }
   // Monaco measures letters once: before the font is there it would measure another.
-  await document.fonts.load('14px "JetBrains Mono Variable"').catch(() => undefined)
+  const { fontFamily } = getComputedStyle(host)
+  await document.fonts.load(`14px ${fontFamily}`).catch(() => undefined)
   typescriptDefaults.setCompilerOptions(checkOptions)
   typescriptDefaults.setEagerModelSync(true)
   typescriptDefaults.setExtraLibs([{ content: options.types, filePath: 'file:///lab-types.d.ts' }])
 
+  const { sources, active, caret } = options.state()
   const uri = (path: string) => Uri.parse(`file:///labs/${slug}/${path}`)
   let taking = false
   const models = new Map(
     files.map(({ path }) => {
       editor.getModel(uri(path))?.dispose()
-      const model = editor.createModel(options.sources[path] ?? '', 'typescript', uri(path))
+      const model = editor.createModel(sources[path] ?? '', 'typescript', uri(path))
       model.updateOptions({ tabSize: 2, insertSpaces: true })
       model.onDidChangeContent(() => {
         if (!taking) onType(path, model.getValue())
@@ -53,11 +54,11 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
   const stopTheme = followTheme()
   const narrow = matchMedia('(max-width: 799px)')
   const instance = editor.create(host, {
-    model: models.get(options.active) ?? null,
+    model: models.get(active) ?? null,
     theme: 'forkchoice',
     ariaLabel: `Code of ${options.title}. Press Escape, then Tab, to leave the editor.`,
     automaticLayout: true,
-    fontFamily: "'JetBrains Mono Variable', ui-monospace, monospace",
+    fontFamily,
     fontSize: 14,
     lineHeight: 22,
     fontLigatures: false,
@@ -95,8 +96,8 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
     taking = false
   }
 
-  show(options.active)
-  handOver(instance, options.caret)
+  show(active)
+  handOver(instance, caret)
   const stopLeaving = letEscapeLead(instance, onLeaveMode)
 
   return {
