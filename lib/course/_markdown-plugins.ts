@@ -38,7 +38,7 @@ export const remarkRehypeOptions: RemarkRehypeOptions = {
 }
 
 /**
- * Code, tables and displayed formulas scroll in a frame of their own, the first two by keyboard too. Cells that hold a number
+ * Code, tables and displayed formulas scroll in a frame of their own, by keyboard too. Cells that hold a number
  * and no word are marked, to be set in figures of one width.
  */
 function rehypeFrames() {
@@ -56,7 +56,7 @@ function rehypeFrames() {
       const frame: Element = {
         type: 'element',
         tagName: 'div',
-        properties: { className: [kind], ...FOCUSABLE[kind] },
+        properties: { className: [kind], tabIndex: 0, role: 'group', ariaLabel: LABELS[kind] },
         children: [node],
       }
       parent.children[index] = frame
@@ -65,14 +65,9 @@ function rehypeFrames() {
   }
 }
 
-/** Formulas seldom scroll, and there are many: none is a stop for the Tab key. */
-const FOCUSABLE = {
-  code: { tabIndex: 0, role: 'group', ariaLabel: 'Code' },
-  'table-frame': { tabIndex: 0, role: 'group', ariaLabel: 'Table' },
-  'formula-frame': {},
-} as const
+const LABELS = { code: 'Code', 'table-frame': 'Table', 'formula-frame': 'Formula' } as const
 
-function frameOf(node: Element): keyof typeof FOCUSABLE | null {
+function frameOf(node: Element): keyof typeof LABELS | null {
   if (node.tagName === 'pre') return 'code'
   if (node.tagName === 'table') return 'table-frame'
   const names = node.properties.className

@@ -1,4 +1,4 @@
-import { compileInline, compileMarkdown } from './markdown'
+import { compileInline } from './markdown'
 import { readGlossary, readQuiz } from './course'
 
 /** A quiz whose texts are HTML already: the browser needs no Markdown. */
@@ -33,6 +33,3 @@ export async function renderGlossary(root?: string): Promise<RenderedTerm[]> {
   }))
   return (await Promise.all(terms)).sort((a, b) => a.term.localeCompare(b.term, 'en'))
 }
-
-/** One line or more of Markdown (a hint, say) as HTML. */
-export const renderMarkdown = compileMarkdown

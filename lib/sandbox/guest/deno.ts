@@ -15,14 +15,16 @@ const decodeText = decoder.decode.bind(decoder)
 const write = stdout.writeSync.bind(stdout)
 const read = stdin.read.bind(stdin)
 
-harden()
-
 const receive = createGuest((line) => {
   let rest = encodeText(`${line}\n`)
   while (rest.length > 0) rest = rest.subarray(write(rest))
 })
 
-void (async () => {
+// Not earlier: deno dispatches its own load event through the globals that go.
+globalThis.addEventListener('load', () => setTimeout(() => void main(), 0))
+
+async function main(): Promise<void> {
+  harden()
   const chunk = new Uint8Array(65536)
   let pending = ''
   for (;;) {
@@ -35,4 +37,4 @@ void (async () => {
       await receive(line)
     }
   }
-})()
+}
