@@ -173,7 +173,7 @@ export function CodeEditor({ lab, draft, active, onType, onShow, ref }: Props) {
         suppressHydrationWarning
         dangerouslySetInnerHTML={firstHtml}
       />
-      <div ref={monacoHost} className={styles.monaco} data-ready={mode === 'monaco' || undefined} />
+      <div ref={monacoHost} className={styles.monaco} />
       <p className={styles.hint} data-leaving={leaving || undefined}>
         {mode === 'monaco' ? (
           leaving ? (
