@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const prerendered = dev ? null : loadPrerendered(distFolder())
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
-      response.writeHead(413, { connection: 'close' }).end()
+      refuseTooLarge(request, response)
       return
     }
     if (prerendered?.(request, response)) return
@@ -59,6 +59,16 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop)
   // The operator was killed: a web server without it would hold the port against the next start.
   process.on('disconnect', stop)
+}
+
+/** Read to its end first: whoever is cut off while writing sees a broken connection, not the 413. */
+function refuseTooLarge(request: IncomingMessage, response: ServerResponse): void {
+  let bytes = 0
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.length
+    if (bytes > 8 * MAX_BODY_BYTES) request.destroy()
+  })
+  request.once('end', () => response.writeHead(413, { connection: 'close' }).end())
 }
 
 function listen(
