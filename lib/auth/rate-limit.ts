@@ -12,6 +12,7 @@ const LIMITS = {
   'register-address': { points: 100, duration: 60 * 60 },
   'register-account': { points: 5, duration: 60 * 60 },
   'guest-address': { points: 300, duration: 60 * 60 },
+  'submit-user': { points: 60, duration: 10 * 60 },
   'join-user': { points: 20, duration: 10 * 60 },
 } as const
 

@@ -1,13 +1,14 @@
 import * as fc from 'fast-check'
 import { completeFiles, loadSuites, loadWrong } from '@/lib/labs/hidden'
-import { loadLab } from '@/lib/labs/load'
-import type { Files } from '@/lib/labs/manifest'
+import { labsFolder, loadLab } from '@/lib/labs/load'
+import type { Files, LabManifest } from '@/lib/labs/manifest'
 import { runSuite } from '@/lib/labs/run-suite'
+import type { SuiteDefinition } from '@/lib/labs/suite'
 import type { TestResult, Verdict } from '@/lib/labs/verdict'
 import { labVersion } from '@/lib/labs/version'
 import { SandboxEnd, type Runner } from '@/lib/sandbox/protocol'
 import { transpile } from '@/lib/sandbox/server/transpile'
-import { matchMisconception } from './misconception'
+import { matchMisconception, type Pattern } from './misconception'
 
 /** Runs all tests of a lab over one program. The same files and seed give the same verdict. */
 export async function grade(input: {
@@ -19,15 +20,14 @@ export async function grade(input: {
 }): Promise<Verdict> {
   const { slug, seed, runner } = input
   const started = performance.now()
-  const { manifest } = loadLab(slug)
-  const base = { labVersion: labVersion(slug), runnerVersion: runner.version, seed }
+  const { manifest, version, suites, patterns } = await prepareLab(slug)
+  const base = { labVersion: version, runnerVersion: runner.version, seed }
   const took = () => Math.round(performance.now() - started)
 
   const translated = await transpile(completeFiles(slug, input.files), manifest.files[0]!.path)
   if (!translated.ok)
     return { ...base, status: 'errored', tests: [], error: translated.error, durationMs: took() }
 
-  const suites = await loadSuites(slug)
   let sandbox
   try {
     sandbox = await runner.open(manifest.limits)
@@ -42,10 +42,7 @@ export async function grade(input: {
     const failed = result.tests.filter((test) => test.status !== 'passed').map((test) => test.id)
     const misconception =
       result.status === 'failed' || result.status === 'timed-out'
-        ? matchMisconception(
-            failed,
-            loadWrong(slug).map(({ name, expectation }) => ({ name, fails: expectation.fails })),
-          )
+        ? matchMisconception(failed, patterns)
         : null
     return {
       ...base,
@@ -60,5 +57,35 @@ export async function grade(input: {
     return { ...base, status: 'unavailable', tests: [], durationMs: took() }
   } finally {
     sandbox?.close()
+  }
+}
+
+type PreparedLab = {
+  manifest: LabManifest
+  version: string
+  suites: { visible: SuiteDefinition; hidden: SuiteDefinition }
+  patterns: Pattern[]
+}
+
+const prepared = new Map<string, Promise<PreparedLab>>()
+
+/** Read once a process: the version of a verdict is the version of the suite that was run. */
+function prepareLab(slug: string): Promise<PreparedLab> {
+  const key = `${labsFolder()}/${slug}`
+  let lab = prepared.get(key)
+  if (!lab) {
+    lab = readLab(slug)
+    prepared.set(key, lab)
+    lab.catch(() => prepared.delete(key))
+  }
+  return lab
+}
+
+async function readLab(slug: string): Promise<PreparedLab> {
+  return {
+    manifest: loadLab(slug).manifest,
+    version: labVersion(slug),
+    suites: await loadSuites(slug),
+    patterns: loadWrong(slug).map(({ name, expectation }) => ({ name, fails: expectation.fails })),
   }
 }

@@ -49,6 +49,17 @@ export function loadWrong(slug: string): WrongProgram[] {
   }))
 }
 
+/** What a learner is told whose submission fails like this wrong program. Null if the lab has it no more. */
+export function findMisconception(
+  slug: string,
+  name: string,
+): { title: string; hint: string } | null {
+  const file = path.join(labsFolder(), slug, 'wrong', path.basename(name), 'expect.json')
+  if (!existsSync(file)) return null
+  const { title, hint } = wrongExpectation.parse(JSON.parse(readFileSync(file, 'utf8')))
+  return { title, hint }
+}
+
 function overlays(slug: string, kind: string): string[] {
   const folder = path.join(labsFolder(), slug, kind)
   if (!existsSync(folder)) return []
@@ -66,7 +77,7 @@ function overlay(slug: string, folder: string): Files {
 }
 
 async function importSuite(file: string): Promise<SuiteDefinition> {
-  const module = (await import(pathToFileURL(file).href)) as {
+  const module = (await import(/* turbopackIgnore: true */ pathToFileURL(file).href)) as {
     default: SuiteDefinition | { default: SuiteDefinition }
   }
   return typeof module.default === 'function' ? module.default : module.default.default

@@ -39,10 +39,15 @@ export const wrongExpectation = z.strictObject({
     .min(20)
     .describe('What a learner who fails in this pattern is told. Markdown. Teaches; no solution.'),
   status: z.enum(['failed', 'errored', 'timed-out', 'out-of-memory']),
-  fails: z.array(z.string().regex(/^(visible|hidden)\/[a-z0-9-]+$/)).describe('Exactly these tests.'),
+  fails: z
+    .array(z.string().regex(/^(visible|hidden)\/[a-z0-9-]+$/))
+    .describe('Exactly these tests.'),
 })
 
 export type WrongExpectation = z.infer<typeof wrongExpectation>
+
+/** Of all files of a program together, in UTF-8. */
+export const MAX_SOURCE_BYTES = 64 * 1024
 
 /** Sources of a program by path, e.g. `{ 'header.ts': '…' }`. */
 export type Files = Readonly<Record<string, string>>

@@ -9,7 +9,15 @@ import {
   type Sandbox,
 } from '@/lib/sandbox/protocol'
 import { format } from './_format'
-import type { Handle, Kit, Matchers, Outcome, SuiteContext, SuiteDefinition, TestOptions } from './suite'
+import type {
+  Handle,
+  Kit,
+  Matchers,
+  Outcome,
+  SuiteContext,
+  SuiteDefinition,
+  TestOptions,
+} from './suite'
 import type { SourceError, TestResult, TestStatus, VerdictStatus } from './verdict'
 
 export type SuiteResult = {
@@ -86,7 +94,12 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
     logs.push(...loaded.logs)
     if (!loaded.ok) {
       const { name, message, ...place } = loaded.error
-      return { status: 'errored', tests: [], error: { message: `${name}: ${message}`, ...place }, logs }
+      return {
+        status: 'errored',
+        tests: [],
+        error: { message: `${name}: ${message}`, ...place },
+        logs,
+      }
     }
   } catch (cause) {
     if (!(cause instanceof SandboxEnd)) return broken(cause, [], logs)
@@ -129,7 +142,9 @@ class LearnerThrew extends Error {
 function judge(cause: unknown): Unmet | SandboxEnd | null {
   if (cause instanceof Unmet || cause instanceof SandboxEnd) return cause
   if (cause instanceof LearnerThrew)
-    return new Unmet(`Your code threw ${cause.thrown.name}: ${cause.thrown.message}`, { at: cause.thrown })
+    return new Unmet(`Your code threw ${cause.thrown.name}: ${cause.thrown.message}`, {
+      at: cause.thrown,
+    })
   return null
 }
 
@@ -168,8 +183,10 @@ function toResult(test: Test, status: TestStatus, unmet: Unmet | null, ms: numbe
     const line = unmet.at?.line !== undefined ? ` (${unmet.at.file}:${unmet.at.line})` : ''
     result.message = unmet.message + line
   }
-  if (unmet?.counterExample && (!test.hidden || reveal !== undefined))
+  if (unmet?.counterExample && (!test.hidden || reveal !== undefined)) {
     result.counterExample = unmet.counterExample
+    if (test.hidden && reveal !== undefined) result.reveal = reveal
+  }
   return result
 }
 
@@ -288,14 +305,16 @@ const KIT: Kit = {
 
 function createMatchers(actual: unknown, message: string | undefined): Matchers {
   function must(ok: boolean, what: string): void {
-    if (!ok) throw new Unmet(`${message ? `${message}: ` : ''}expected ${what}, got ${format(actual)}`)
+    if (!ok)
+      throw new Unmet(`${message ? `${message}: ` : ''}expected ${what}, got ${format(actual)}`)
   }
   const comparable = typeof actual === 'number' || typeof actual === 'bigint'
   return {
     toEqual: (expected) => must(deepEqual(actual, expected), format(expected)),
     toBe: (expected) => must(Object.is(actual, expected), format(expected)),
     toBeLessThanOrEqual: (limit) => must(comparable && actual <= limit, `at most ${format(limit)}`),
-    toBeGreaterThanOrEqual: (limit) => must(comparable && actual >= limit, `at least ${format(limit)}`),
+    toBeGreaterThanOrEqual: (limit) =>
+      must(comparable && actual >= limit, `at least ${format(limit)}`),
     toBeCloseTo: (expected, tolerance) =>
       must(
         typeof actual === 'number' && Math.abs(actual - expected) <= tolerance,

@@ -3,13 +3,7 @@
  * learner's code; `lab-broken` is our suite's fault and `unavailable` our machinery's: neither counts.
  */
 export type VerdictStatus =
-  | 'passed'
-  | 'failed'
-  | 'errored'
-  | 'timed-out'
-  | 'out-of-memory'
-  | 'lab-broken'
-  | 'unavailable'
+  'passed' | 'failed' | 'errored' | 'timed-out' | 'out-of-memory' | 'lab-broken' | 'unavailable'
 
 /** `skipped`: the program had ended (time, memory, crash) before this test's turn. */
 export type TestStatus = 'passed' | 'failed' | 'timed-out' | 'out-of-memory' | 'skipped'
@@ -28,6 +22,8 @@ export type TestResult = {
   message?: string
   /** A shrunk counter-example; of a hidden test only when its author marked it `reveal`. */
   counterExample?: string
+  /** Of a hidden test's counter-example: the failed submissions after which its learner may see it. */
+  reveal?: number
   durationMs: number
 }
 

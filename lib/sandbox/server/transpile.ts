@@ -1,10 +1,7 @@
 import { transform } from 'esbuild'
-import type { Files } from '@/lib/labs/manifest'
+import { MAX_SOURCE_BYTES, type Files } from '@/lib/labs/manifest'
 import type { SourceError } from '@/lib/labs/verdict'
 import type { Program } from '../protocol'
-
-/** Bytes of source that a submission may have in all. */
-export const MAX_SOURCE = 64 * 1024
 
 /**
  * TypeScript to JavaScript with esbuild: swc and oxc crash the process on deeply nested brackets, sucrase
@@ -15,8 +12,11 @@ export async function transpile(
   entry: string,
 ): Promise<{ ok: true; program: Program } | { ok: false; error: SourceError }> {
   const size = Object.values(files).reduce((sum, text) => sum + Buffer.byteLength(text), 0)
-  if (size > MAX_SOURCE)
-    return { ok: false, error: { message: `The source has ${size} bytes; ${MAX_SOURCE} are allowed.` } }
+  if (size > MAX_SOURCE_BYTES)
+    return {
+      ok: false,
+      error: { message: `The source has ${size} bytes; ${MAX_SOURCE_BYTES} are allowed.` },
+    }
   const modules: Record<string, string> = {}
   const sourceMaps: Record<string, string> = {}
   for (const [file, source] of Object.entries(files)) {

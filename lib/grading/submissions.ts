@@ -1,0 +1,169 @@
+import { can } from '@/lib/auth/policy'
+import type { Viewer } from '@/lib/auth/viewer-type'
+import { teachesLearner } from '@/lib/classes/teaches'
+import { db } from '@/lib/db/client'
+import { findMisconception } from '@/lib/labs/hidden'
+import type { Files } from '@/lib/labs/manifest'
+import type { SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
+import { isUuid } from '@/lib/uuid'
+
+export type SubmissionState = 'queued' | 'running' | 'graded'
+
+export type PublicTest = Omit<TestResult, 'reveal'>
+
+/** A verdict as its learner and the learner's teachers see it: no seed, nothing of a hidden run but its outcome. */
+export type PublicVerdict = {
+  status: VerdictStatus
+  labVersion: string
+  runnerVersion: string
+  tests: PublicTest[]
+  error?: SourceError
+  misconception: { title: string; hint: string } | null
+  durationMs: number
+  createdAt: string
+}
+
+export type SubmissionView = {
+  id: string
+  slug: string
+  userId: string
+  createdAt: string
+  state: SubmissionState
+  /** From 1, while it waits. */
+  queuePosition: number | null
+  files: Files
+  progress: { done: number; total: number } | null
+  verdict: PublicVerdict | null
+}
+
+export type SubmissionSummary = {
+  id: string
+  slug: string
+  createdAt: string
+  state: SubmissionState
+  status: VerdictStatus | null
+  /** Tests that passed, of `tests`. */
+  passed: number
+  tests: number
+}
+
+/** Null when there is none, or the viewer is neither its learner nor a teacher of that learner. */
+export async function findSubmission(viewer: Viewer, id: string): Promise<SubmissionView | null> {
+  if (!isUuid(id)) return null
+  const row = await db.submission.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      userId: true,
+      labSlug: true,
+      files: true,
+      state: true,
+      createdAt: true,
+      verdicts: {
+        select: {
+          status: true,
+          labVersion: true,
+          runnerVersion: true,
+          tests: true,
+          error: true,
+          misconception: true,
+          durationMs: true,
+          createdAt: true,
+        },
+        orderBy: { run: 'desc' },
+        take: 1,
+      },
+    },
+  })
+  if (!row || !(await mayRead(viewer, row.userId))) return null
+  const verdict = row.verdicts[0]
+  const tests = (verdict?.tests ?? []) as TestResult[]
+  const failures = tests.some(({ reveal }) => reveal !== undefined)
+    ? await countFailures(row.userId, row.labSlug, row.createdAt)
+    : 0
+  return {
+    id: row.id,
+    slug: row.labSlug,
+    userId: row.userId,
+    createdAt: row.createdAt.toISOString(),
+    state: row.state as SubmissionState,
+    queuePosition: row.state === 'queued' ? await queuePosition(id) : null,
+    files: row.files as Files,
+    progress: null,
+    verdict: verdict
+      ? {
+          status: verdict.status as VerdictStatus,
+          labVersion: verdict.labVersion,
+          runnerVersion: verdict.runnerVersion,
+          tests: tests.map((test) => publicTest(test, failures)),
+          ...(verdict.error !== null && { error: verdict.error as SourceError }),
+          misconception: verdict.misconception
+            ? findMisconception(row.labSlug, verdict.misconception)
+            : null,
+          durationMs: verdict.durationMs,
+          createdAt: verdict.createdAt.toISOString(),
+        }
+      : null,
+  }
+}
+
+/** The viewer's own for one lab, newest first. */
+export async function listSubmissions(viewer: Viewer, slug: string): Promise<SubmissionSummary[]> {
+  if (viewer.kind !== 'user') return []
+  const rows = await db.submission.findMany({
+    where: { userId: viewer.userId, labSlug: slug },
+    select: {
+      id: true,
+      state: true,
+      createdAt: true,
+      verdicts: { select: { status: true, tests: true }, orderBy: { run: 'desc' }, take: 1 },
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: 100,
+  })
+  return rows.map(({ id, state, createdAt, verdicts }) => {
+    const tests = (verdicts[0]?.tests ?? []) as TestResult[]
+    return {
+      id,
+      slug,
+      createdAt: createdAt.toISOString(),
+      state: state as SubmissionState,
+      status: (verdicts[0]?.status ?? null) as VerdictStatus | null,
+      passed: tests.filter(({ status }) => status === 'passed').length,
+      tests: tests.length,
+    }
+  })
+}
+
+/** 1 is the next one. Null for what does not wait. */
+export async function queuePosition(id: string): Promise<number | null> {
+  const [row] = await db.$queryRaw<{ position: number }[]>`
+    select count(*)::int as position
+    from "Submission" mine join "Submission" waiting
+      on waiting.state = 'queued' and (waiting."createdAt", waiting.id) <= (mine."createdAt", mine.id)
+    where mine.id = ${id}::uuid and mine.state = 'queued'`
+  return row && row.position > 0 ? row.position : null
+}
+
+async function mayRead(viewer: Viewer, ownerId: string): Promise<boolean> {
+  if (can(viewer, 'work:read', { ownerId, teachesOwner: false })) return true
+  return can(viewer, 'work:read', { ownerId, teachesOwner: await teachesLearner(viewer, ownerId) })
+}
+
+/** Submissions up to this one that did not pass by their author's doing. */
+async function countFailures(userId: string, labSlug: string, until: Date): Promise<number> {
+  return db.submission.count({
+    where: {
+      userId,
+      labSlug,
+      createdAt: { lte: until },
+      verdicts: { some: { status: { in: ['failed', 'errored', 'timed-out', 'out-of-memory'] } } },
+    },
+  })
+}
+
+function publicTest({ reveal, ...test }: TestResult, failures: number): PublicTest {
+  if (!test.hidden || (reveal !== undefined && failures >= reveal)) return test
+  const { counterExample: _kept, ...outcome } = test
+  return outcome
+}

@@ -1,0 +1,67 @@
+import { randomInt } from 'node:crypto'
+import { takePoint } from '@/lib/auth/rate-limit'
+import type { Viewer } from '@/lib/auth/viewer-type'
+import { db } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { findLab, type PublicLab } from '@/lib/labs/load'
+import { MAX_SOURCE_BYTES, type Files } from '@/lib/labs/manifest'
+import { beginItem } from '@/lib/progress/progress'
+import { err, ok, type Result } from '@/lib/result'
+import { noticeIn } from './_notices'
+import { enqueue } from './queue'
+
+/** Somebody whose submissions wait may hand in so many; the queue is everybody's. */
+const MAX_UNGRADED = 5
+
+export type SubmitRefusal = 'not-signed-in' | 'no-such-lab' | 'bad-files' | 'too-large' | 'too-many'
+
+/** Hands a program in: the submission and its job are written together, then any grader takes it. */
+export async function submit(
+  viewer: Viewer,
+  { slug, files }: { slug: string; files: Files },
+): Promise<Result<{ id: string }, SubmitRefusal>> {
+  if (viewer.kind !== 'user') return err('not-signed-in')
+  const lab = findLab(slug)
+  if (!lab) return err('no-such-lab')
+  const chosen = chooseFiles(lab, files)
+  if (!chosen) return err('bad-files')
+  if (bytesOf(chosen) > MAX_SOURCE_BYTES) return err('too-large')
+  const { userId } = viewer
+  const ungraded = await db.submission.count({ where: { userId, state: { not: 'graded' } } })
+  if (ungraded >= MAX_UNGRADED || !(await takePoint('submit-user', userId))) return err('too-many')
+  try {
+    return await db.$transaction(async (tx) => {
+      const { id } = await tx.submission.create({
+        data: { userId, labSlug: slug, files: chosen, seed: randomInt(2 ** 31) },
+        select: { id: true },
+      })
+      await beginItem(tx, userId, `lab:${slug}`)
+      await enqueue(tx, id)
+      await noticeIn(tx, { id, kind: 'queued' })
+      return ok({ id })
+    })
+  } catch (error) {
+    // P2003: the user's row went away in between (a guest who has just signed in, a deleted account).
+    const gone = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003'
+    if (gone) return err('not-signed-in')
+    throw error
+  }
+}
+
+/** The lab's own files that a learner writes; null if one is missing or there is a file of no lab. */
+function chooseFiles({ manifest }: PublicLab, files: Files): Files | null {
+  const known = new Set(manifest.files.map(({ path }) => path))
+  if (Object.keys(files).some((path) => !known.has(path))) return null
+  const chosen: Record<string, string> = {}
+  for (const { path, readOnly } of manifest.files) {
+    if (readOnly) continue
+    const source = files[path]
+    if (typeof source !== 'string') return null
+    chosen[path] = source
+  }
+  return chosen
+}
+
+function bytesOf(files: Files): number {
+  return Object.values(files).reduce((sum, source) => sum + Buffer.byteLength(source), 0)
+}
