@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { hash } from '@node-rs/argon2'
 import { db, type Tx } from '@/lib/db/client'
-import type { Prisma } from '@/lib/db/generated/client'
-import type { TestResult } from '@/lib/labs/verdict'
+import { enqueue } from '@/lib/grading/queue'
+import { loadLab } from '@/lib/labs/load'
+import { beginItem } from '@/lib/progress/progress'
 
 const TEACHER = { name: 'Grace Teacher', email: 'grace@example.org' }
 const LEARNERS = [
@@ -64,7 +65,7 @@ export async function seed({
       await finishedEverything(tx, mira!)
       await holdsAMisconception(tx, jonas!)
       await hasJustBegun(tx, amara!)
-      await metAGraderFault(tx, kenji!)
+      await forgotABracket(tx, kenji!)
       // Written before the commit: no account without its password.
       writeFileSync(path.join(folder, 'demo-accounts.txt'), `${accounts}\n`, { mode: 0o600 })
     },
@@ -88,14 +89,8 @@ async function finishedEverything(tx: Tx, userId: string): Promise<void> {
   let day = 9
   for (const slug of labs()) {
     const wrong = wrongPrograms(slug)[0]
-    if (wrong) await handIn(tx, userId, slug, { wrong, days: day })
-    const submissionId = await handIn(tx, userId, slug, { days: day - 0.1 })
-    await labRow(tx, userId, slug, 'passed', {
-      attempts: wrong ? 2 : 1,
-      submissionId,
-      days: day - 0.1,
-    })
-    await draft(tx, userId, slug, solution(slug), day - 0.1)
+    if (wrong) await handIn(tx, userId, slug, wrong, day)
+    await handIn(tx, userId, slug, solution(slug), day - 0.1)
     day -= 2
   }
 }
@@ -103,22 +98,11 @@ async function finishedEverything(tx: Tx, userId: string): Promise<void> {
 async function holdsAMisconception(tx: Tx, userId: string): Promise<void> {
   const [first, second] = labs()
   if (lessons()[0]) await lessonRow(tx, userId, lessons()[0]!, 'passed', 7)
-  if (first) {
-    const submissionId = await handIn(tx, userId, first, { days: 6 })
-    await labRow(tx, userId, first, 'passed', { attempts: 1, submissionId, days: 6 })
-    await draft(tx, userId, first, solution(first), 6)
-  }
+  if (first) await handIn(tx, userId, first, solution(first), 6)
   const wrong = second && wrongPrograms(second).at(-1)
   if (second && wrong) {
-    await handIn(tx, userId, second, { wrong, days: 3 })
-    const submissionId = await handIn(tx, userId, second, { wrong, days: 2 })
-    await labRow(tx, userId, second, 'failed', {
-      attempts: 2,
-      hintsShown: 1,
-      submissionId,
-      days: 2,
-    })
-    await draft(tx, userId, second, { ...solution(second), ...wrong.files }, 2)
+    await handIn(tx, userId, second, wrong, 3)
+    await handIn(tx, userId, second, wrong, 2)
   }
 }
 
@@ -128,69 +112,40 @@ async function hasJustBegun(tx: Tx, userId: string): Promise<void> {
   if (lesson) await lessonRow(tx, userId, lesson, 'in-progress', 1)
   if (!slug) return
   await draft(tx, userId, slug, sources(`labs/${slug}/starter`), 1)
-  await labRow(tx, userId, slug, 'in-progress', { days: 1 })
+  await beginItem(tx, userId, `lab:${slug}`)
 }
 
-async function metAGraderFault(tx: Tx, userId: string): Promise<void> {
+async function forgotABracket(tx: Tx, userId: string): Promise<void> {
   const [slug] = labs()
   if (!slug) return
-  const submissionId = await handIn(tx, userId, slug, { days: 4, unavailable: true })
-  await labRow(tx, userId, slug, 'fault', { attempts: 0, submissionId, days: 4 })
-  await draft(tx, userId, slug, solution(slug), 4)
+  const files = Object.entries(solution(slug)).map(([file, source]) => [
+    file,
+    source.replace(/\}\s*$/, ''),
+  ])
+  await handIn(tx, userId, slug, Object.fromEntries(files) as Files, 4)
 }
 
+/** Handed in some days ago, graded by the first grader that starts: even a demo's verdicts are real. */
 async function handIn(
   tx: Tx,
   userId: string,
   slug: string,
-  { wrong, unavailable, days }: { wrong?: WrongProgram; unavailable?: boolean; days: number },
-): Promise<string> {
-  const seedNumber = randomInt(2 ** 31)
-  const results: TestResult[] = testsOf(slug).map((test) => {
-    const failed = wrong?.fails.includes(test.id) ?? false
-    const { hint, ...rest } = test
-    return { ...rest, ...(failed && hint ? { hint } : {}), status: failed ? 'failed' : 'passed' }
-  })
+  files: Files,
+  days: number,
+): Promise<void> {
   const { id } = await tx.submission.create({
     data: {
       userId,
       labSlug: slug,
-      files: { ...solution(slug), ...wrong?.files },
-      seed: seedNumber,
-      state: 'graded',
+      files: editable(slug, files),
+      seed: randomInt(2 ** 31),
       createdAt: daysAgo(days),
-      startedAt: daysAgo(days),
     },
     select: { id: true },
   })
-  await tx.verdict.create({
-    data: {
-      submissionId: id,
-      labVersion: 'demo',
-      runnerVersion: 'demo',
-      seed: seedNumber,
-      status: unavailable ? 'unavailable' : (wrong?.status ?? 'passed'),
-      tests: unavailable ? [] : (results as unknown as Prisma.InputJsonArray),
-      misconception: wrong?.name ?? null,
-      durationMs: 40 + randomInt(60),
-      createdAt: daysAgo(days),
-    },
-  })
-  return id
-}
-
-async function labRow(
-  tx: Tx,
-  userId: string,
-  slug: string,
-  state: 'passed' | 'failed' | 'in-progress' | 'fault',
-  more: { attempts?: number; hintsShown?: number; submissionId?: string; days: number },
-): Promise<void> {
-  const { days, ...data } = more
-  const passedAt = state === 'passed' ? daysAgo(days) : null
-  await tx.progress.create({
-    data: { userId, item: `lab:${slug}`, state, passedAt, updatedAt: daysAgo(days), ...data },
-  })
+  await enqueue(tx, id)
+  await beginItem(tx, userId, `lab:${slug}`)
+  await draft(tx, userId, slug, editable(slug, files), days)
 }
 
 async function lessonRow(
@@ -214,9 +169,14 @@ async function draft(
   days: number,
 ): Promise<void> {
   const at = daysAgo(days)
-  await tx.draft.create({ data: { userId, labSlug, files, version: 1, updatedAt: at } })
+  const { version } = await tx.draft.upsert({
+    where: { userId_labSlug: { userId, labSlug } },
+    create: { userId, labSlug, files, version: 1, updatedAt: at },
+    update: { files, version: { increment: 1 }, updatedAt: at },
+    select: { version: true },
+  })
   await tx.draftRevision.create({
-    data: { userId, labSlug, files, version: 1, reason: 'autosave', createdAt: at },
+    data: { userId, labSlug, files, version, reason: 'submit', createdAt: at },
   })
 }
 
@@ -260,21 +220,22 @@ function folders(parent: string): string[] {
     .sort()
 }
 
-type WrongProgram = { name: string; files: Files; fails: string[]; status: string }
-
-function wrongPrograms(slug: string): WrongProgram[] {
+function wrongPrograms(slug: string): Files[] {
   if (!existsSync(`labs/${slug}/wrong`)) return []
-  return folders(`labs/${slug}/wrong`)
-    .map((name) => {
-      const folder = `labs/${slug}/wrong/${name}`
-      const expected = JSON.parse(readFileSync(`${folder}/expect.json`, 'utf8')) as WrongProgram
-      return { name, files: sources(folder), fails: expected.fails, status: expected.status }
-    })
-    .filter(({ status }) => status === 'failed')
+  return folders(`labs/${slug}/wrong`).map((name) => ({
+    ...solution(slug),
+    ...sources(`labs/${slug}/wrong/${name}`),
+  }))
 }
 
 function solution(slug: string): Files {
   return { ...sources(`labs/${slug}/starter`), ...sources(`labs/${slug}/solution`) }
+}
+
+function editable(slug: string, files: Files): Files {
+  const { manifest } = loadLab(slug)
+  const own = manifest.files.filter(({ readOnly }) => !readOnly)
+  return Object.fromEntries(own.map(({ path: name }) => [name, files[name] ?? '']))
 }
 
 function sources(folder: string): Files {
@@ -284,25 +245,4 @@ function sources(folder: string): Files {
   return Object.fromEntries(
     files.map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]),
   )
-}
-
-const TEST = /\btest\(\s*(['"`])(.+?)\1,\s*\{([^}]*)\}/g
-
-/** Names and ids of a lab's tests, read from their source: the demo's verdicts were never graded. */
-function testsOf(slug: string): TestResult[] {
-  return (['visible', 'hidden'] as const).flatMap((kind) => {
-    const source = readFileSync(`labs/${slug}/tests/${kind}.ts`, 'utf8')
-    return [...source.matchAll(TEST)].map(([, , name, options]) => {
-      const hint = /hint:\s*(['"`])([\s\S]+?)\1/.exec(options ?? '')?.[2]
-      return {
-        id: `${kind}/${/id:\s*['"`]([^'"`]+)/.exec(options ?? '')?.[1] ?? 'unknown'}`,
-        name: name ?? '',
-        hidden: kind === 'hidden',
-        task: Number(/task:\s*(\d+)/.exec(options ?? '')?.[1] ?? 1),
-        status: 'passed',
-        ...(hint ? { hint } : {}),
-        durationMs: 1 + randomInt(6),
-      }
-    })
-  })
 }

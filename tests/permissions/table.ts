@@ -25,6 +25,7 @@ const only = {
 
 const ofClass = (world: World) => ({ id: world.classId })
 const ofLearner = (world: World) => ({ id: world.classId, userId: world.learnerId })
+const ofSubmission = (world: World) => ({ id: world.submissionId })
 const ofLab = () => ({ slug: 'header-codec' })
 const nothing = () => ({})
 const lesson = 'foundations/block-headers'
@@ -169,6 +170,27 @@ export const table: readonly Entry[] = [
     method: 'POST',
     body: () => ({ lesson, question: 'height', choice: 0 }),
     expect: signedIn(200),
+  },
+
+  // Submissions.
+  {
+    route: '/api/submissions',
+    method: 'POST',
+    body: () => ({ slug: 'header-codec', files: { 'header.ts': 'export {}' } }),
+    expect: signedIn(202),
+  },
+  { route: '/api/submissions', method: 'GET', query: 'lab=header-codec', expect: all(200) },
+  {
+    route: '/api/submissions/[id]',
+    method: 'GET',
+    params: ofSubmission,
+    expect: only.learnerAndTeacher(200),
+  },
+  {
+    route: '/api/submissions/[id]/events',
+    method: 'GET',
+    params: ofSubmission,
+    expect: only.learnerAndTeacher(200),
   },
 
   // Classes.

@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createDatabase } from '../setup/create-database'
+import { startTestServer } from '../setup/postgres'
+
+/** The built site and a grader on a database of their own, until SIGTERM. */
+async function main(): Promise<void> {
+  const port = process.argv[2] as string
+  const server = await startTestServer()
+  const { url } = await createDatabase()
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production' as const,
+    DATABASE_URL: url,
+    HOST: '127.0.0.1',
+    PORT: port,
+    NEXTAUTH_URL: `http://127.0.0.1:${port}`,
+    NEXTAUTH_SECRET: 'a-secret-of-the-tests-alone-0000',
+  }
+  const children: ChildProcess[] = ['lib/operator/web.ts', 'lib/grading/grader.ts'].map((program) =>
+    spawn(process.execPath, ['--import', 'tsx', program], { env, stdio: 'inherit' }),
+  )
+  let stopping = false
+  async function stop(): Promise<void> {
+    if (stopping) return
+    stopping = true
+    await Promise.all(
+      children.map(
+        (child) =>
+          new Promise((resolve) => {
+            child.once('exit', resolve)
+            if (!child.kill()) resolve(null)
+          }),
+      ),
+    )
+    await server.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exit(1)
+})
