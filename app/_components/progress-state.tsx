@@ -12,8 +12,9 @@ const SIGNS: Record<ProgressState, { sign: string; word: string }> = {
 }
 
 /** A sign and a word; `compact` leaves the word to screen readers and the tooltip. */
-export function ProgressMark(props: { state: ProgressState; compact?: boolean }) {
-  const { sign, word } = SIGNS[props.state]
+export function ProgressMark(props: { state: ProgressState; compact?: boolean; word?: string }) {
+  const { sign } = SIGNS[props.state]
+  const word = props.word ?? SIGNS[props.state].word
   return (
     <span className={style.mark} data-state={props.state} title={word}>
       <span aria-hidden="true" className={style.sign}>

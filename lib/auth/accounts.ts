@@ -13,14 +13,14 @@ const identity = { id: true, isGuest: true, sessionVersion: true } as const
 /** One click, no form. Whoever is signed in already keeps that account. */
 export async function beginGuest(
   viewer: Viewer,
-  { address }: { address: string },
+  { address, name }: { address: string; name?: string | undefined },
 ): Promise<Result<Identity, 'too-many'>> {
   if (viewer.kind === 'user') {
     const present = await db.user.findUnique({ where: { id: viewer.userId }, select: identity })
     if (present) return ok(present)
   }
   if (!(await takePoint('guest-address', address))) return err('too-many')
-  return ok(await db.user.create({ data: { isGuest: true }, select: identity }))
+  return ok(await db.user.create({ data: { isGuest: true, name: nameOf(name) }, select: identity }))
 }
 
 /** An unknown e-mail, an account without a password and a wrong password look and take the same. */
@@ -58,13 +58,23 @@ export async function register(
   const data = {
     email,
     isGuest: false,
-    name: input.name?.trim() || null,
+    name: nameOf(input.name),
     passwordHash: await hashPassword(input.password),
   }
   const created = await createOrConvert(viewer, data)
   if (created) return ok(created)
   const signedIn = await signIn(viewer, { ...input, email })
   return signedIn.ok ? signedIn : err('register-refused')
+}
+
+/** What teachers and the page's own header call the viewer. Blank: no name. */
+export async function rename(
+  viewer: Viewer,
+  { name }: { name: string },
+): Promise<Result<null, 'not-signed-in'>> {
+  if (viewer.kind !== 'user') return err('not-signed-in')
+  await db.user.updateMany({ where: { id: viewer.userId }, data: { name: nameOf(name) } })
+  return ok(null)
 }
 
 /** Ends every other session. An account that never had a password (GitHub, Google) gets one. */
@@ -169,6 +179,10 @@ export function normalEmail(email: string): string {
   return email.trim().normalize('NFC').toLowerCase()
 }
 
+function nameOf(typed: string | undefined): string | null {
+  return typed?.trim() || null
+}
+
 async function createOrConvert(
   viewer: Viewer,
   data: { email: string; isGuest: boolean; name: string | null; passwordHash: string },
@@ -177,7 +191,8 @@ async function createOrConvert(
     if (viewer.kind === 'user' && viewer.isGuest) {
       return await db.user.update({
         where: { id: viewer.userId, isGuest: true },
-        data,
+        // A name that the guest gave before stays.
+        data: { ...data, name: data.name ?? undefined },
         select: identity,
       })
     }

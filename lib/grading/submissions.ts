@@ -110,22 +110,43 @@ export async function findSubmission(viewer: Viewer, id: string): Promise<Submis
 /** The viewer's own for one lab, newest first. */
 export async function listSubmissions(viewer: Viewer, slug: string): Promise<SubmissionSummary[]> {
   if (viewer.kind !== 'user') return []
+  return listWhere({ userId: viewer.userId, labSlug: slug }, 100)
+}
+
+/** The viewer's own for all labs, newest first. */
+export async function listRecentSubmissions(
+  viewer: Viewer,
+  limit: number,
+): Promise<SubmissionSummary[]> {
+  return viewer.kind === 'user' ? listWhere({ userId: viewer.userId }, limit) : []
+}
+
+/** The wrong idea in a few words, for those who teach. Null if the lab has it no more. */
+export function titleOfMisconception(slug: string, name: string): string | null {
+  return findMisconception(slug, name)?.title ?? null
+}
+
+async function listWhere(
+  where: { userId: string; labSlug?: string },
+  limit: number,
+): Promise<SubmissionSummary[]> {
   const rows = await db.submission.findMany({
-    where: { userId: viewer.userId, labSlug: slug },
+    where,
     select: {
       id: true,
+      labSlug: true,
       state: true,
       createdAt: true,
       verdicts: { select: { status: true, tests: true }, orderBy: { run: 'desc' }, take: 1 },
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: 100,
+    take: limit,
   })
-  return rows.map(({ id, state, createdAt, verdicts }) => {
+  return rows.map(({ id, labSlug, state, createdAt, verdicts }) => {
     const tests = (verdicts[0]?.tests ?? []) as TestResult[]
     return {
       id,
-      slug,
+      slug: labSlug,
       createdAt: createdAt.toISOString(),
       state: state as SubmissionState,
       status: (verdicts[0]?.status ?? null) as VerdictStatus | null,

@@ -17,6 +17,8 @@ export type Entry = {
 const all = (status: number): Statuses => [status, status, status, status, status, status]
 /** 401 for nobody, the same for everybody who is signed in, guests too. */
 const signedIn = (status: number): Statuses => [401, status, status, status, status, status]
+/** Nobody is sent to the sign-in page. */
+const toSignIn = (status: number): Statuses => [307, status, status, status, status, status]
 const only = {
   learner: (status: number): Statuses => [404, 404, status, 404, 404, 404],
   teacher: (status: number): Statuses => [404, 404, 404, 404, status, 404],
@@ -71,6 +73,21 @@ export const table: readonly Entry[] = [
     method: 'POST',
     body: ({ users }) => ({ email: users.learner.email, password: 'wrong' }),
     expect: all(401),
+  },
+  {
+    // Whoever has an account and is signed in goes on.
+    route: '/signin',
+    method: 'GET',
+    expect: [200, 200, 307, 307, 307, 307],
+  },
+  { route: '/register', method: 'GET', expect: [200, 200, 307, 307, 307, 307] },
+  { route: '/account', method: 'GET', expect: toSignIn(200) },
+  { route: '/account/delete', method: 'GET', expect: toSignIn(200) },
+  {
+    route: '/api/account/name',
+    method: 'POST',
+    body: () => ({ name: 'Another name' }),
+    expect: signedIn(200),
   },
   { route: '/api/account/signout', method: 'POST', body: nothing, expect: all(200) },
   {
@@ -136,6 +153,7 @@ export const table: readonly Entry[] = [
   },
 
   // Work and progress: everybody's own.
+  { route: '/dashboard', method: 'GET', expect: toSignIn(200) },
   { route: '/api/drafts/[slug]', method: 'GET', params: ofLab, expect: only.learner(200) },
   {
     route: '/api/drafts/[slug]',
@@ -194,6 +212,34 @@ export const table: readonly Entry[] = [
   },
 
   // Classes.
+  { route: '/classes', method: 'GET', expect: toSignIn(200) },
+  {
+    route: '/classes/[id]',
+    method: 'GET',
+    params: ofClass,
+    expect: [307, 404, 200, 404, 200, 404],
+  },
+  {
+    route: '/classes/[id]/learners/[userId]',
+    method: 'GET',
+    params: ofLearner,
+    expect: [307, 404, 404, 404, 200, 404],
+  },
+  { route: '/join', method: 'GET', expect: all(200) },
+  {
+    // The code is the permission.
+    route: '/join/[code]',
+    method: 'GET',
+    params: ({ joinCode }) => ({ code: joinCode }),
+    expect: all(200),
+  },
+  {
+    // Says that there is no such class, and takes another code.
+    route: '/join/[code]',
+    method: 'GET',
+    params: () => ({ code: 'NOSUCHCODE' }),
+    expect: all(200),
+  },
   { route: '/api/classes', method: 'GET', expect: all(200) },
   {
     route: '/api/classes',
@@ -206,6 +252,12 @@ export const table: readonly Entry[] = [
     method: 'POST',
     body: ({ joinCode }) => ({ code: joinCode }),
     expect: signedIn(200),
+  },
+  {
+    route: '/api/classes/join',
+    method: 'POST',
+    body: ({ joinCode }) => ({ code: joinCode, guest: true, name: 'Gus' }),
+    expect: all(200),
   },
   {
     route: '/api/classes/[id]/rotate',

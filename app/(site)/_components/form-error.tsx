@@ -3,20 +3,31 @@ const MESSAGES: Record<string, string> = {
   refused: 'That did not work. Check the e-mail and the password, then try again.',
   'register-refused':
     'No account could be made with that. Use another e-mail, or sign in if you have one already.',
-  'weak-password': 'The password needs at least ten characters.',
+  'weak-password':
+    'That password is too easy to guess. Use at least ten characters, not all alike, and not your e-mail.',
   'wrong-password': 'The present password is not right. Nothing was changed.',
   'too-many': 'Too many tries. Wait a few minutes, then try again.',
   invalid: 'Something in the form is missing or malformed. Check the fields.',
   'no-such-class':
     'No class has that code. Ask your teacher for the present one: codes can change.',
+  'needs-account': 'A guest cannot do that. Register first; it keeps everything you did.',
   'not-signed-in': 'Your session has ended. Sign in again; work on this device is still here.',
+  'last-owner': 'Whoever owns a class cannot leave it.',
+  'not-found': 'That is not there any more. Nothing was changed.',
+  unreachable: 'The server did not answer. Check the connection, then try again.',
+  // next-auth's own.
+  OAuthAccountNotLinked:
+    'That identity belongs to another account. Sign in the way you did the first time.',
+  AccessDenied: 'The other site did not let you in. Nothing was changed.',
 }
+
+const OTHER = 'That did not work. Try again in a moment.'
 
 export function FormError({ code }: { code: string | undefined }) {
   if (!code) return null
   return (
     <p className="notice" data-tone="faulty" role="alert">
-      {MESSAGES[code] ?? MESSAGES.refused}
+      {Object.hasOwn(MESSAGES, code) ? MESSAGES[code] : OTHER}
     </p>
   )
 }

@@ -5,9 +5,9 @@ import { sameSitePath } from '@/lib/auth/same-origin'
 import { sessionCookie } from '@/lib/auth/session'
 import { getViewer } from '@/lib/auth/viewer'
 import { changing, done, readFields, unwrap } from '../../_lib/http'
-import { email, next, password } from '../_fields'
+import { email, name, next, password } from '../_fields'
 
-const schema = z.object({ email, password, name: z.string().max(100).optional(), next })
+const schema = z.object({ email, password, name: name.optional(), next })
 
 export const POST = changing(
   async (request) => {

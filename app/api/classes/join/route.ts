@@ -1,15 +1,33 @@
 import { z } from 'zod'
-import { getViewer } from '@/lib/auth/viewer'
-import { joinClass } from '@/lib/classes/classes'
-import { changing, done, readFields, unwrap } from '../../_lib/http'
+import { beginGuest } from '@/lib/auth/accounts'
+import { addressOf } from '@/lib/auth/address'
+import { sessionCookie } from '@/lib/auth/session'
+import { getViewer, viewerOf } from '@/lib/auth/viewer'
+import { findClassByCode, joinClass } from '@/lib/classes/classes'
+import { changing, done, HttpError, readFields, unwrap } from '../../_lib/http'
 
-const schema = z.object({ code: z.string().max(40) })
+// With `guest`, whoever is not signed in becomes a guest of that name on the way.
+const schema = z.object({
+  code: z.string().max(40),
+  guest: z.union([z.literal('yes'), z.literal(true)]).optional(),
+  name: z.string().max(100).optional(),
+})
 
 export const POST = changing(
   async (request) => {
-    const { code } = await readFields(request, schema)
-    const joined = unwrap(await joinClass(await getViewer(), code))
-    return done(request, { to: `/classes/${joined.id}`, body: joined })
+    const { code, guest, name } = await readFields(request, schema)
+    const viewer = await getViewer()
+    if (viewer.kind === 'user' || !guest) {
+      const joined = unwrap(await joinClass(viewer, code))
+      return done(request, { to: `/classes/${joined.id}`, body: joined })
+    }
+    // No guest is made for a code that is dead.
+    if (!(await findClassByCode(viewer, code))) throw new HttpError('no-such-class')
+    const address = addressOf(request.headers)
+    const user = unwrap(await beginGuest(viewer, { address, name }))
+    const joined = unwrap(await joinClass(viewerOf(user), code))
+    const cookie = await sessionCookie(user)
+    return done(request, { to: `/classes/${joined.id}`, body: joined, cookie })
   },
   { back: '/classes' },
 )

@@ -1,0 +1,127 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { one, type Query } from '@/app/_query'
+import { findAccount } from '@/lib/auth/accounts'
+import { getViewer } from '@/lib/auth/viewer'
+import { findClassByCode } from '@/lib/classes/classes'
+import { FormError } from '../../_components/form-error'
+import { NameField } from '../../_components/form-fields'
+import { JoinByCode } from '../../_components/form-join'
+import style from '../../_components/form-page.module.css'
+
+export const metadata: Metadata = { title: 'Join a class' }
+
+export default async function JoinPage(props: {
+  params: Promise<{ code: string }>
+  searchParams: Query
+}) {
+  const [{ code: given }, query] = await Promise.all([props.params, props.searchParams])
+  const code = decoded(given)
+  const viewer = await getViewer()
+  const [found, account] = await Promise.all([findClassByCode(viewer, code), findAccount(viewer)])
+  if (!found) return <NoSuchClass code={code} />
+  const here = `/join/${encodeURIComponent(code)}`
+  if (found.role) {
+    return (
+      <div className={style.page}>
+        <p className="eyebrow">You are in this class already</p>
+        <h1>{found.name}</h1>
+        <p>
+          <Link href={`/classes/${found.id}`} className="button primary" prefetch={false}>
+            Open the class
+          </Link>
+        </p>
+      </div>
+    )
+  }
+  const refused = one(query.error)
+  return (
+    <div className={style.page}>
+      <p className="eyebrow">You are invited to a class</p>
+      <h1>{found.name}</h1>
+      <p className="lead">
+        Those who teach it will see how far you are in the course and the code that you submit. You
+        can leave at any time; your work stays yours.
+      </p>
+      <div className={style.columns}>
+        <form action="/api/classes/join" method="post" className={style.form} aria-label="Join">
+          <FormError code={refused} />
+          <input type="hidden" name="code" value={code} />
+          {!account && (
+            <>
+              <input type="hidden" name="guest" value="yes" />
+              <NameField required hint="So that your teacher knows who you are." />
+            </>
+          )}
+          <p className="row">
+            <button type="submit" className="button primary">
+              {account ? 'Join the class' : 'Join as a guest'}
+            </button>
+          </p>
+          {account && (
+            <p className={style.hint}>
+              As {account.name ?? account.email ?? 'a guest without a name'}.{' '}
+              {(account.isGuest || !account.name) && (
+                <Link href="/account" prefetch={false}>
+                  {account.name ? 'Change the name' : 'Give a name first'}
+                </Link>
+              )}
+            </p>
+          )}
+        </form>
+        {!account && (
+          <aside className={style.aside}>
+            <section>
+              <h2>With an account</h2>
+              <p>
+                A guest’s work hangs on this one browser. With an account you can go on from any
+                device.
+              </p>
+              <p className="row">
+                <Link
+                  href={`/register?next=${encodeURIComponent(here)}`}
+                  className="button"
+                  prefetch={false}
+                >
+                  Register
+                </Link>
+                <Link
+                  href={`/signin?next=${encodeURIComponent(here)}`}
+                  className="button"
+                  prefetch={false}
+                >
+                  Sign in
+                </Link>
+              </p>
+            </section>
+          </aside>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function NoSuchClass({ code }: { code: string }) {
+  return (
+    <div className={style.page}>
+      <p className="eyebrow">Join a class</p>
+      <h1>No class has that code</h1>
+      <p className="lead">
+        <span className="hex">{code.slice(0, 40)}</span> may be mistyped, or your teacher has
+        changed the code since. Ask for the present one.
+      </p>
+      <div className={style.columns}>
+        <JoinByCode />
+      </div>
+    </div>
+  )
+}
+
+/** Next hands dynamic segments over as the address has them. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}

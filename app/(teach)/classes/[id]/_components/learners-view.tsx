@@ -1,0 +1,33 @@
+import Link from 'next/link'
+import { learnerName } from '@/app/(teach)/_learner-name'
+import { Confirm } from '@/app/_components/confirm'
+import type { ClassView } from '@/lib/classes/classes'
+
+/** The class as its learners see it. */
+export function LearnersView({ view }: { view: ClassView }) {
+  return (
+    <div className="prose">
+      <p className="lead">Taught by {view.members.map(learnerName).join(', ')}.</p>
+      <p>
+        Those who teach this class see how far you are in the course, the code that you submit and
+        its verdicts. They do not see drafts, and nobody else in the class sees anything of yours.
+      </p>
+      <p className="row">
+        <Link href="/dashboard" className="button primary" prefetch={false}>
+          Go on learning
+        </Link>
+      </p>
+      <Confirm
+        ask="Leave the class"
+        confirm="Leave the class"
+        action={`/api/classes/${view.id}/leave`}
+        tone="quiet"
+      >
+        <p>
+          Your teachers no longer see your work. It stays yours, and with the class’s code you can
+          join again.
+        </p>
+      </Confirm>
+    </div>
+  )
+}

@@ -1,0 +1,144 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { learnerName } from '@/app/(teach)/_learner-name'
+import { Badge } from '@/app/_components/badge'
+import { Breadcrumbs } from '@/app/_components/breadcrumbs'
+import { EmptyState } from '@/app/_components/empty-state'
+import { ProgressMark } from '@/app/_components/progress-state'
+import { Ago, Day } from '@/app/_components/time'
+import { VerdictMark } from '@/app/_components/verdict-mark'
+import { signedInViewer } from '@/app/_signed-in'
+import { getLearner, type LearnerSubmission } from '@/lib/classes/learner'
+import { highlight } from '@/lib/course/highlight'
+import { titleOfMisconception } from '@/lib/grading/submissions'
+import type { ItemProgress } from '@/lib/progress/dashboard'
+import style from './learner.module.css'
+
+export const metadata: Metadata = { title: 'Learner' }
+
+/** So many are highlighted: the rest of a long history would weigh more than it is read. */
+const HIGHLIGHTED = 10
+
+export default async function LearnerPage(props: {
+  params: Promise<{ id: string; userId: string }>
+}) {
+  const { id, userId } = await props.params
+  const viewer = await signedInViewer(`/classes/${id}/learners/${userId}`)
+  const view = await getLearner(viewer, id, userId)
+  if (!view) notFound()
+  const name = learnerName(view.learner)
+  return (
+    <div className="page">
+      <Breadcrumbs
+        steps={[
+          { name: 'Classes', href: '/classes' },
+          { name: view.class.name, href: `/classes/${view.class.id}` },
+          { name },
+        ]}
+      />
+      <h1>{name}</h1>
+      <p className={style.facts}>
+        {view.learner.isGuest && <Badge>guest</Badge>}
+        {view.learner.email && view.learner.email !== name && <span>{view.learner.email}</span>}
+        <span>
+          in the class since <Day at={view.learner.joinedAt} />
+        </span>
+      </p>
+      <div className={style.columns}>
+        <section aria-labelledby="items">
+          <h2 id="items">Progress</h2>
+          <Items items={view.items} />
+        </section>
+        <section aria-labelledby="submissions">
+          <h2 id="submissions">Submissions</h2>
+          {view.submissions.length === 0 && (
+            <EmptyState title={`${name} has submitted nothing yet.`} />
+          )}
+          {view.submissions.map((submission, place) => (
+            <Submission
+              key={submission.id}
+              submission={submission}
+              highlighted={place < HIGHLIGHTED}
+            />
+          ))}
+        </section>
+      </div>
+    </div>
+  )
+}
+
+function Items({ items }: { items: readonly ItemProgress[] }) {
+  return (
+    <table className={`table ${style.items}`}>
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">Lesson or lab</th>
+          <th scope="col">State</th>
+          <th scope="col">Last worked on</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr key={item.id} data-kind={item.kind} data-state={item.state}>
+            <th scope="row">
+              <Link href={item.href} prefetch={false}>
+                {item.title}
+              </Link>
+            </th>
+            <td>
+              <ProgressMark state={item.state} />
+              {item.attempts > 1 && (
+                <span className={style.small}> after {item.attempts} tries</span>
+              )}
+            </td>
+            <td className={style.small}>{item.touchedAt && <Ago at={item.touchedAt} />}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Submission(props: { submission: LearnerSubmission; highlighted: boolean }) {
+  const { submission } = props
+  const idea =
+    submission.misconception && titleOfMisconception(submission.slug, submission.misconception)
+  return (
+    <details className={style.submission}>
+      <summary>
+        <span className={style.title}>{submission.title}</span>
+        <VerdictMark state={submission.state} status={submission.status} />
+        <span className={style.small}>
+          {submission.tests > 0 && `${submission.passed} of ${submission.tests} tests, `}
+          <Ago at={submission.createdAt} />
+        </span>
+        {idea && <span className={style.idea}>{idea}</span>}
+      </summary>
+      <div className={style.code}>
+        <p>
+          <Link href={`/submissions/${submission.id}`} prefetch={false}>
+            Verdict, test by test
+          </Link>
+        </p>
+        {Object.entries(submission.files).map(([path, source]) => (
+          <figure key={path}>
+            <figcaption>{path}</figcaption>
+            <Source source={source} label={path} highlighted={props.highlighted} />
+          </figure>
+        ))}
+      </div>
+    </details>
+  )
+}
+
+function Source(props: { source: string; label: string; highlighted: boolean }) {
+  if (!props.highlighted) {
+    return (
+      <pre tabIndex={0} aria-label={props.label}>
+        <code>{props.source}</code>
+      </pre>
+    )
+  }
+  return <div dangerouslySetInnerHTML={{ __html: highlight(props.source, 'ts') }} />
+}

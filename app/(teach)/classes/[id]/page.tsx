@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { FormError } from '@/app/(site)/_components/form-error'
+import { Breadcrumbs } from '@/app/_components/breadcrumbs'
+import { one, type Query } from '@/app/_query'
+import { signedInViewer } from '@/app/_signed-in'
+import { getClass } from '@/lib/classes/classes'
+import { getMatrix } from '@/lib/classes/gradebook'
+import { Gradebook } from './_components/gradebook'
+import { Invitation } from './_components/invitation'
+import { LearnersView } from './_components/learners-view'
+import { Roster } from './_components/roster'
+import style from './class.module.css'
+
+export const metadata: Metadata = { title: 'Class' }
+
+export default async function ClassPage(props: {
+  params: Promise<{ id: string }>
+  searchParams: Query
+}) {
+  const [{ id }, query] = await Promise.all([props.params, props.searchParams])
+  const viewer = await signedInViewer(`/classes/${id}`)
+  const page = Number(one(query.page) ?? 1)
+  const [found, matrix] = await Promise.all([getClass(viewer, id), getMatrix(viewer, id, { page })])
+  if (!found) notFound()
+  return (
+    <div className="page">
+      <Breadcrumbs steps={[{ name: 'Classes', href: '/classes' }, { name: found.name }]} />
+      <h1>{found.name}</h1>
+      <FormError code={one(query.error)} />
+      {matrix && found.joinCode ? (
+        <>
+          <p className={style.count}>
+            {matrix.learners === 1 ? 'One learner' : `${matrix.learners} learners`}
+          </p>
+          <Invitation classId={found.id} code={found.joinCode} open={matrix.learners === 0} />
+          <Gradebook classId={found.id} matrix={matrix} />
+          <Roster view={found} matrix={matrix} />
+        </>
+      ) : (
+        <LearnersView view={found} />
+      )}
+    </div>
+  )
+}
