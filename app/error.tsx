@@ -17,6 +17,8 @@ export default function PageError(props: {
         <button type="button" className="button primary" onClick={props.reset}>
           Try again
         </button>
+        {/* A whole new document: this one is broken. */}
+        {/* eslint-disable-next-line @next/next/no-html-link-for-pages */}
         <a className="button" href="/">
           Home
         </a>

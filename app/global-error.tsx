@@ -11,6 +11,8 @@ export default function GlobalError(props: { error: Error & { digest?: string } 
           <h1>Forkchoice failed to show this page</h1>
           <p>That is our mistake. Nothing you wrote is lost.</p>
           <p>
+            {/* A whole new document: this one is broken. */}
+            {/* eslint-disable-next-line @next/next/no-html-link-for-pages */}
             <a className="button primary" href="/">
               Home
             </a>

@@ -1,3 +1,4 @@
+import type * as Course from '@/lib/course/course'
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -17,7 +18,7 @@ vi.mock('@/lib/course/labs', () => ({
   findLabCard: (slug: string) => (slug === 'a-lab' ? { title: 'A lab', hints: [{}, {}] } : null),
 }))
 vi.mock('@/lib/course/course', async (original) => {
-  const real = await original<typeof import('@/lib/course/course')>()
+  const real = await original<typeof Course>()
   const course = {
     modules: [
       {

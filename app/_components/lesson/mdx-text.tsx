@@ -8,5 +8,7 @@ export async function MdxText(props: {
   components?: Readonly<Record<string, React.ElementType>>
 }) {
   const Text = evaluate(await compileMdx(props.source))
+  // A server component renders once: there is no state to lose.
+  // eslint-disable-next-line react-hooks/static-components
   return <Text components={{ ...props.components, Static }} />
 }
