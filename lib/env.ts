@@ -24,7 +24,7 @@ const schema = z.object({
   GITHUB_SECRET: optional,
   GOOGLE_ID: optional,
   GOOGLE_SECRET: optional,
-  /** Lets /metrics be read from elsewhere than this machine: `Authorization: Bearer <token>`. */
+  /** Opens /metrics to `Authorization: Bearer <token>`. */
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   /** Submissions that one grader process runs at a time. */
   GRADER_CONCURRENCY: z.coerce.number().int().min(1).max(64).optional(),

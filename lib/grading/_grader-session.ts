@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { connectClient, db, pool } from '@/lib/db/client'
 import type { Runner } from '@/lib/sandbox/protocol'
 import { giveUp, gradeSubmission } from './_grade-submission'
+import { GRADER_NAME } from './grader-name'
 import { enqueue, GRADE_TASK, GRADING_ATTEMPTS } from './queue'
 
 /** First key of a living grader's advisory lock; the second is the grader's number. */
@@ -30,6 +31,7 @@ export type GraderSession = {
 export async function openGraderSession(
   runner: Runner,
   concurrency: number,
+  walls = 'unknown',
 ): Promise<GraderSession> {
   const number = randomInt(1, 2 ** 31)
   const client = await connectClient()
@@ -37,6 +39,9 @@ export async function openGraderSession(
     client.once('error', (cause) => resolve(`connection lost: ${cause.message}`))
     client.once('end', () => resolve('connection closed'))
   })
+  await client.query(`select set_config('application_name', $1, false)`, [
+    `${GRADER_NAME} ${walls}`,
+  ])
   await client.query('select pg_advisory_lock($1, $2)', [ALIVE, number])
   await freeJobsOfTheDead(client)
   await mendLostSubmissions(client, runner)

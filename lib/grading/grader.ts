@@ -26,6 +26,9 @@ async function main(): Promise<void> {
   ])
   if (!report.bubblewrap) console.warn(`grader: weaker sandbox, ${report.reason}`)
 
+  // /readyz shows it: a weaker sandbox must not go unseen.
+  const walls = report.bubblewrap ? 'bubblewrap' : 'deno-only'
+
   let session: GraderSession | null = null
   let stopping = false
   async function stop(): Promise<void> {
@@ -44,7 +47,7 @@ async function main(): Promise<void> {
 
   for (let wait = 500; !stopping;) {
     try {
-      session = await openGraderSession(runner, concurrency)
+      session = await openGraderSession(runner, concurrency, walls)
       wait = 500
       process.send?.('ready')
       if (!process.send) console.log(`grading, ${concurrency} at a time`)

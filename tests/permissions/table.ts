@@ -46,6 +46,12 @@ export const table: readonly Entry[] = [
     expect: all(200),
   },
 
+  // For operators. Nothing here is about a person.
+  { route: '/healthz', method: 'GET', expect: all(200) },
+  { route: '/readyz', method: 'GET', expect: all(200) },
+  // With METRICS_TOKEN alone.
+  { route: '/metrics', method: 'GET', expect: all(404) },
+
   // Accounts.
   {
     route: '/api/auth/[...nextauth]',
