@@ -71,6 +71,13 @@ export async function startPostgres({ folder, durable = true }: Options): Promis
   return handle(kept, pid, isNew ? 'created' : 'started')
 }
 
+/** The address of the one that runs in `folder`, for a command beside `npm start`. Null if none does. */
+export async function findRunningPostgres(folder: string): Promise<string | null> {
+  if (!existsSync(path.join(folder, 'postgres.json'))) return null
+  const kept = await keep(folder, chooseAccount())
+  return (await findRunning(kept)) === null ? null : urlOf(kept, USER)
+}
+
 async function keep(asked: string, account: Account): Promise<Kept> {
   mkdirSync(asked, { recursive: true, mode: 0o700 })
   const folder = realpathSync(asked)

@@ -6,6 +6,7 @@ import { db } from '@/lib/db/client'
 import { type GraderSession, openGraderSession } from '@/lib/grading/_grader-session'
 import { gradeSubmission } from '@/lib/grading/_grade-submission'
 import { type SubmissionEvent, subscribe } from '@/lib/grading/live'
+import { replay } from '@/lib/grading/replay'
 import { findSolution } from '@/lib/grading/solution'
 import { submit } from '@/lib/grading/submit'
 import { findSubmission, listSubmissions } from '@/lib/grading/submissions'
@@ -218,6 +219,17 @@ test('Jobs of a grader that is gone are free for the next one at once', async ()
   await startGrader()
   await follow(viewer, id)
   expect((await findSubmission(viewer, id))?.verdict?.status).toBe('passed')
+})
+
+test('A replay gives the same verdict, and stores nothing', async () => {
+  const viewer = viewerForTests((await createUser()).id)
+  const id = await handIn(viewer, wrong)
+  expect(await replay(id, runner)).toBe('not-graded')
+  await gradeSubmission(id, { runner, isLastAttempt: true })
+  const result = await replay(id, runner)
+  expect(result).toMatchObject({ same: true, status: { was: 'failed', is: 'failed' } })
+  expect(await db.verdict.count({ where: { submissionId: id } })).toBe(1)
+  expect(await replay(viewer.userId, runner)).toBe('no-such-submission')
 })
 
 test('Events end when the reader leaves', async () => {

@@ -28,6 +28,7 @@ test('A migrated database without graders is ready, and the queue is counted', a
 })
 
 test('A connected grader is listed with its walls until it leaves', async () => {
+  await db.$executeRaw`truncate graphile_worker._private_jobs`
   const session = await openGraderSession(nothing, 1, 'deno-only')
   expect((await readHealth()).graders).toEqual([{ sandbox: 'deno-only' }])
   await session.close()
