@@ -1,10 +1,11 @@
 import type { PublicVerdict } from '@/lib/grading/submissions'
 import type { VerdictStatus } from '@/lib/labs/verdict'
+import { Headline, type HeadlineTone } from './headline'
 import { RichText } from './rich-text'
 import { TestList } from './test-list'
 import styles from './verdict-view.module.css'
 
-type Words = { title: string; text: string; tone: 'ok' | 'faulty' | 'neutral' }
+type Words = { title: string; text: string; tone: HeadlineTone }
 
 function wordsFor(verdict: PublicVerdict): Words {
   const hidden = verdict.tests.filter((test) => test.hidden)
@@ -12,7 +13,7 @@ function wordsFor(verdict: PublicVerdict): Words {
   const kinds: Record<VerdictStatus, Words> = {
     passed: {
       title: 'Passed',
-      text: `All ${verdict.tests.length} tests pass, the ${hidden.length} hidden ones included.`,
+      text: `All ${verdict.tests.length} tests pass, ${hidden.length} hidden ones among them.`,
       tone: 'ok',
     },
     failed: {
@@ -49,6 +50,10 @@ function wordsFor(verdict: PublicVerdict): Words {
   return kinds[verdict.status]
 }
 
+export function verdictTitle(verdict: PublicVerdict): string {
+  return wordsFor(verdict).title
+}
+
 /** A verdict in words, for its author or a teacher. */
 export function VerdictView({
   verdict,
@@ -65,10 +70,9 @@ export function VerdictView({
   const hidden = verdict.tests.filter((test) => test.hidden)
   return (
     <div className={styles.verdict}>
-      <div className={styles.headline} data-tone={tone}>
-        <h3>{title}</h3>
-        <p>{text}</p>
-      </div>
+      <Headline tone={tone} title={title}>
+        {text}
+      </Headline>
       {verdict.error && (
         <div className={styles.error}>
           <pre>{verdict.error.message}</pre>

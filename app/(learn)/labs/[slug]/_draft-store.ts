@@ -57,14 +57,13 @@ export function createDraftStore({ slug, userId, starter, server }: Options): Dr
     if (!save) return request ?? Promise.resolve()
     clearTimeout(timer)
     dispatch({ type: 'save-began' })
-    request = putDraft(slug, save, keepalive)
-      .then((answer) => {
-        request = null
-        if (answer.kind === 'saved') dispatch({ type: 'saved', version: answer.version })
-        else if (answer.kind === 'stale') {
-          dispatch({ type: 'save-refused-as-stale', theirs: answer.theirs })
-        } else dispatch({ type: 'save-failed', problem: answer.kind })
-      })
+    request = putDraft(slug, save, keepalive).then((answer) => {
+      request = null
+      if (answer.kind === 'saved') dispatch({ type: 'saved', version: answer.version })
+      else if (answer.kind === 'stale') {
+        dispatch({ type: 'save-refused-as-stale', theirs: answer.theirs })
+      } else dispatch({ type: 'save-failed', problem: answer.kind })
+    })
     return request
   }
 

@@ -47,7 +47,11 @@ export type DraftEvent =
   | { type: 'took-theirs' }
   | { type: 'signed-in' }
 
-export function startDraft(starter: Files, server: ServerDraft | null, account: boolean): DraftState {
+export function startDraft(
+  starter: Files,
+  server: ServerDraft | null,
+  account: boolean,
+): DraftState {
   return {
     files: server?.files ?? starter,
     epoch: 0,
@@ -240,7 +244,8 @@ function acknowledge(state: DraftState, version: number): DraftState {
 /** The server has another version. When it is our own (an answer was lost on the way), nobody needs to choose. */
 function meet(state: DraftState, theirs: ServerDraft): DraftState {
   const reached = { ...state, failures: 0, problem: null }
-  if (state.saving && sameFiles(theirs.files, state.saving)) return acknowledge(reached, theirs.version)
+  if (state.saving && sameFiles(theirs.files, state.saving))
+    return acknowledge(reached, theirs.version)
   if (sameFiles(theirs.files, state.files)) {
     return acknowledge({ ...reached, saving: state.files }, theirs.version)
   }

@@ -1,4 +1,4 @@
-import type { SubmissionSummary } from '@/lib/grading/submissions'
+import type { SubmissionSummary, SubmissionView } from '@/lib/grading/submissions'
 import type { Files, ServerDraft } from './_draft-sync'
 import type { EditorFile } from './_editor/editor-handle'
 
@@ -23,6 +23,8 @@ export type LabPage = {
   userId: string | null
   draft: ServerDraft | null
   submissions: SubmissionSummary[]
+  /** The newest submission: its verdict, or what is to be followed. */
+  newest: SubmissionView | null
   passed: boolean
   hintsShown: number
 }

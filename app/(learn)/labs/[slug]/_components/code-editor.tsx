@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react'
+import type { SourceError } from '@/lib/labs/verdict'
 import type { DraftState } from '../_draft-sync'
 import { type Translate, translateInWorker } from '../_editor/compile'
 import type { EditorHandle } from '../_editor/editor-handle'
@@ -9,7 +10,7 @@ import { codeHtml, plainEditorHtml } from '../_editor/plain-html'
 import type { LabPage } from '../_lab-page'
 import styles from './code-editor.module.css'
 
-export type CodeEditorHandle = Pick<EditorHandle, 'focus' | 'reveal' | 'setErrors'> & {
+export type CodeEditorHandle = Pick<EditorHandle, 'focus' | 'reveal'> & {
   translate: Translate
 }
 
@@ -17,6 +18,8 @@ type Props = {
   lab: LabPage
   draft: DraftState
   active: string
+  /** Marked at their lines. */
+  errors: readonly SourceError[]
   onType(path: string, source: string): void
   onShow(path: string): void
   ref: Ref<CodeEditorHandle>
@@ -25,7 +28,7 @@ type Props = {
 type Mode = 'plain' | 'monaco' | 'failed'
 
 /** Readable and editable from the first paint; Monaco takes over when it has come. */
-export function CodeEditor({ lab, draft, active, onType, onShow, ref }: Props) {
+export function CodeEditor({ lab, draft, active, errors, onType, onShow, ref }: Props) {
   const [mode, setMode] = useState<Mode>('plain')
   const [leaving, setLeaving] = useState(false)
   const plainHost = useRef<HTMLDivElement>(null)
@@ -37,7 +40,11 @@ export function CodeEditor({ lab, draft, active, onType, onShow, ref }: Props) {
     latest.current = { draft, active, onType }
   })
   const [firstHtml] = useState(() => ({
-    __html: plainEditorHtml(`Code of ${active}`, draft.files[active] ?? '', lab.highlighted[active] ?? null),
+    __html: plainEditorHtml(
+      `Code of ${active}`,
+      draft.files[active] ?? '',
+      lab.highlighted[active] ?? null,
+    ),
   }))
   const readOnly = lab.files.find((file) => file.path === active)?.readOnly ?? false
 
@@ -82,6 +89,8 @@ export function CodeEditor({ lab, draft, active, onType, onShow, ref }: Props) {
 
   useEffect(() => monaco.current?.show(active), [active])
   useEffect(() => monaco.current?.setFiles(latest.current.draft.files), [draft.epoch])
+
+  useEffect(() => monaco.current?.setErrors(errors), [errors, mode])
 
   function load(): Promise<void> {
     loading.current ??= (async () => {
@@ -130,7 +139,12 @@ export function CodeEditor({ lab, draft, active, onType, onShow, ref }: Props) {
     area?.addEventListener('focusin', begin, { once: true })
     area?.addEventListener('pointerenter', begin, { once: true })
     const saves = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData
-    const idle = saves ? undefined : whenIdle(begin)
+    // Hidden on a phone until its tab is chosen: a reader of the brief need not pay for it.
+    const idle = saves
+      ? undefined
+      : whenIdle(() => {
+          if (area?.offsetParent) begin()
+        })
     return () => {
       idle?.()
       area?.removeEventListener('focusin', begin)
@@ -157,10 +171,11 @@ export function CodeEditor({ lab, draft, active, onType, onShow, ref }: Props) {
       // The area shows the file only after the next paint.
       requestAnimationFrame(() => revealInArea(plainHost.current, place.line, place.column))
     },
-    setErrors: (errors) => monaco.current?.setErrors(errors),
     async translate(path, source) {
       await load()
-      return monaco.current ? monaco.current.translate(path, source) : translateInWorker(path, source)
+      return monaco.current
+        ? monaco.current.translate(path, source)
+        : translateInWorker(path, source)
     },
   }))
 
@@ -188,7 +203,9 @@ export function CodeEditor({ lab, draft, active, onType, onShow, ref }: Props) {
             </>
           )
         ) : mode === 'failed' ? (
-          <span role="status">The full editor did not load. This plain one does everything else.</span>
+          <span role="status">
+            The full editor did not load. This plain one does everything else.
+          </span>
         ) : (
           'Plain editor; the full one is loading'
         )}

@@ -5,13 +5,15 @@ const words: Record<SaveStatus, string> = {
   untouched: '',
   'on-device': 'Saved on this device',
   unsaved: 'Saved on this device',
-  saving: 'Saving…',
+  saving: 'Saving',
   saved: 'Saved',
   offline: 'Saved on this device. Offline, will retry',
   refused: 'The server refused this code. It is kept on this device',
-  'signed-out': 'Saved on this device. Sign in to save it with your account',
+  'signed-out': 'Saved on this device; you are signed out',
   conflict: 'Changed on another device',
 }
+
+const kept: readonly SaveStatus[] = ['saved', 'unsaved', 'on-device']
 
 const shape: Partial<Record<SaveStatus, string>> = {
   saved: 'M3.5 8.5 6.5 11.5 12.5 4.5',
@@ -22,14 +24,16 @@ const shape: Partial<Record<SaveStatus, string>> = {
 }
 
 export function SaveStatusLine({
+  slug,
   status,
   deviceKeeps,
   unchecked,
   onChoose,
 }: {
+  slug: string
   status: SaveStatus
   deviceKeeps: boolean
-  /** There are submissions, and none is of this code. */
+  /** The newest submission, if any, is not of this code. */
   unchecked: boolean
   onChoose(): void
 }) {
@@ -44,15 +48,14 @@ export function SaveStatusLine({
           </svg>
         )}
         {text}
-        {unchecked && (status === 'saved' || status === 'unsaved' || status === 'saving')
-          ? `${text ? ', ' : ''}not yet checked`
-          : ''}
+        {unchecked && !lost && kept.includes(status) ? ', not yet checked' : ''}
       </span>
       {status === 'conflict' && (
         <button type="button" className="button" onClick={onChoose}>
           Choose
         </button>
       )}
+      {status === 'signed-out' && <a href={`/signin?next=/labs/${slug}`}>Sign in</a>}
     </div>
   )
 }

@@ -1,27 +1,29 @@
 'use client'
 
-import { useRef, type ReactNode } from 'react'
+import { useRef, useSyncExternalStore, type ReactNode } from 'react'
 import styles from './split.module.css'
 
 type Props = {
-  /** `columns`: the separator stands between left and right. */
-  direction: 'columns' | 'rows'
+  /** `columns`: the separator stands between left and right. `auto`: columns where there is room for three. */
+  direction: 'columns' | 'auto'
   label: string
   /** Percent of the first part. */
   value: number
   onChange(value: number): void
   first: ReactNode
   second: ReactNode
-  className?: string | undefined
 }
 
 const least = 20
 const most = 80
 
 /** Two parts and a separator that pointer and arrow keys move. */
-export function Split({ direction, label, value, onChange, first, second, className }: Props) {
+export function Split({ direction: wanted, label, value, onChange, first, second }: Props) {
+  const roomy = useSyncExternalStore(onRoom, hasRoom, () => false)
+  const direction = wanted === 'columns' || roomy ? 'columns' : 'rows'
   const root = useRef<HTMLDivElement>(null)
-  const set = (next: number) => onChange(Math.round(Math.min(most, Math.max(least, next)) * 10) / 10)
+  const set = (next: number) =>
+    onChange(Math.round(Math.min(most, Math.max(least, next)) * 10) / 10)
 
   function onKeyDown(event: React.KeyboardEvent): void {
     const [less, more] =
@@ -48,8 +50,8 @@ export function Split({ direction, label, value, onChange, first, second, classN
   return (
     <div
       ref={root}
-      className={`${styles.split} ${className ?? ''}`}
-      data-direction={direction}
+      className={styles.split}
+      data-direction={wanted}
       style={{ '--first': `${value}fr`, '--second': `${100 - value}fr` } as React.CSSProperties}
     >
       {first}
@@ -65,9 +67,22 @@ export function Split({ direction, label, value, onChange, first, second, classN
         onKeyDown={onKeyDown}
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={onPointerMove}
-        onDoubleClick={() => set(direction === 'columns' ? 42 : 60)}
+        onDoubleClick={() => set(wanted === 'columns' ? 30 : 60)}
       />
       {second}
     </div>
   )
+}
+
+/** As in split.module.css. */
+const room = '(min-width: 1240px)'
+
+function hasRoom(): boolean {
+  return matchMedia(room).matches
+}
+
+function onRoom(listener: () => void): () => void {
+  const query = matchMedia(room)
+  query.addEventListener('change', listener)
+  return () => query.removeEventListener('change', listener)
 }

@@ -80,7 +80,9 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
     const model = models.get(path)
     if (!model) return
     if (instance.getModel() !== model) instance.setModel(model)
-    instance.updateOptions({ readOnly: files.find((file) => file.path === path)?.readOnly ?? false })
+    instance.updateOptions({
+      readOnly: files.find((file) => file.path === path)?.readOnly ?? false,
+    })
   }
 
   function takeOver(next: Files): void {

@@ -1,0 +1,151 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { SourceError, TestResult } from '@/lib/labs/verdict'
+import { Headline, type HeadlineTone } from '../../../_components/headline'
+import { TestList } from '../../../_components/test-list'
+import { sameFiles, type Files } from '../_draft-sync'
+import type { RunState } from '../_hooks/use-run'
+import type { LabPage } from '../_lab-page'
+import { PlaceLink, type Place } from './place-link'
+import styles from './run-results.module.css'
+
+/** The visible tests, as far as they have run here. */
+export function RunResults({
+  lab,
+  run,
+  files,
+  onShow,
+}: {
+  lab: LabPage
+  run: RunState
+  /** What is in the editor now. */
+  files: Files
+  onShow(place: Place): void
+}) {
+  const { tone, title, text } = runWords(run, lab)
+  const running = run.phase === 'preparing' || run.phase === 'running'
+  const changed = !running && run.files !== null && !sameFiles(run.files, files)
+  const entry = lab.files[0]?.path ?? ''
+  return (
+    <div className={styles.results}>
+      <Headline tone={tone} title={title}>
+        {running ? <Elapsed limit={lab.limits.wallSeconds} /> : text}
+      </Headline>
+      {changed && <p className={styles.changed}>Your code has changed since this run.</p>}
+      {run.errors.length > 0 && (
+        <ul className={styles.errors}>
+          {unique(run.errors).map((error, index) => (
+            <li key={index}>
+              <pre>{error.message}</pre>
+              <PlaceLink error={error} entry={entry} onShow={onShow} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {run.tests.length > 0 && (
+        <TestList tests={run.tests} tasks={lab.tasks} label="Visible tests" />
+      )}
+      {run.phase === 'idle' && (
+        <ol className={styles.tasks}>
+          {lab.tasks.map((task) => (
+            <li key={task}>{task}</li>
+          ))}
+        </ol>
+      )}
+    </div>
+  )
+}
+
+type Words = { tone: HeadlineTone; title: string; text: string | null }
+
+export function runWords(run: RunState, lab: LabPage): Words {
+  switch (run.phase) {
+    case 'idle':
+      return {
+        tone: 'neutral',
+        title: 'Nothing has run yet',
+        text: 'Run tries the visible tests here in your browser, as often as you like. Submit lets the hidden tests try your code on the server.',
+      }
+    case 'preparing':
+      return { tone: 'neutral', title: 'Getting ready to run', text: null }
+    case 'running':
+      return { tone: 'neutral', title: 'Running', text: null }
+    case 'stopped':
+      return {
+        tone: 'neutral',
+        title: 'You stopped the run',
+        text: 'Your code is as you left it. Nothing runs again until you ask.',
+      }
+    case 'trouble':
+      return {
+        tone: 'neutral',
+        title: 'The tests did not run here',
+        text: `${run.trouble ?? 'The trouble is ours, not your code’s.'} Nothing counts against you.`,
+      }
+    case 'done':
+      return doneWords(run, lab)
+  }
+}
+
+function doneWords({ status, tests }: RunState, lab: LabPage): Words {
+  const failed = countFailed(tests)
+  const seconds = lab.limits.wallSeconds
+  switch (status) {
+    case 'passed':
+      return {
+        tone: 'ok',
+        title:
+          tests.length === 1 ? 'The visible test passes' : `All ${tests.length} visible tests pass`,
+        text: 'Submit to let the hidden tests try it.',
+      }
+    case 'errored':
+      return {
+        tone: 'faulty',
+        title: 'Your code did not run',
+        text: 'It stopped before the first test could call it.',
+      }
+    case 'timed-out':
+      return {
+        tone: 'faulty',
+        title: `Stopped at the limit of ${seconds} seconds`,
+        text: 'The limit is fixed and the same for everybody. A loop may never end, or do far more work than the lab needs.',
+      }
+    case 'out-of-memory':
+      return {
+        tone: 'faulty',
+        title: 'Stopped at the limit of memory',
+        text: 'Something grows without bound, or is far larger than the lab needs.',
+      }
+    default:
+      return {
+        tone: 'faulty',
+        title: `${failed} of ${tests.length} visible tests ${failed === 1 ? 'fails' : 'fail'}`,
+        text: null,
+      }
+  }
+}
+
+function countFailed(tests: readonly TestResult[]): number {
+  return tests.filter(({ status }) => status !== 'passed').length
+}
+
+/** A loop calls the same line in every test: once is enough. */
+function unique(errors: readonly SourceError[]): SourceError[] {
+  const seen = new Map(errors.map((error) => [JSON.stringify(error), error]))
+  return [...seen.values()]
+}
+
+function Elapsed({ limit }: { limit: number }) {
+  const [seconds, setSeconds] = useState(0)
+  useEffect(() => {
+    const began = performance.now()
+    const timer = setInterval(() => setSeconds(Math.floor((performance.now() - began) / 1000)), 250)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <span className={styles.elapsed}>
+      {seconds} s; your code is stopped after {limit} s.
+    </span>
+  )
+}

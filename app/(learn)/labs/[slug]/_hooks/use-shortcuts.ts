@@ -1,0 +1,20 @@
+'use client'
+
+import { useEffect } from 'react'
+
+/** Ctrl or Cmd with Enter, before Monaco, which would break the line. */
+export function useShortcuts(onRun: () => void, onSubmit: () => void): void {
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+      if (document.querySelector('dialog[open]')) return
+      event.preventDefault()
+      event.stopPropagation()
+      if (event.repeat) return
+      if (event.shiftKey) onSubmit()
+      else onRun()
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [onRun, onSubmit])
+}

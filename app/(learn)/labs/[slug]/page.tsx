@@ -1,0 +1,89 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Brief } from '@/app/_components/lesson/brief'
+import { getViewer } from '@/lib/auth/viewer'
+import { listLessons } from '@/lib/course/course'
+import { findLabCard } from '@/lib/course/labs'
+import { findSubmission, listSubmissions } from '@/lib/grading/submissions'
+import { findLab } from '@/lib/labs/load'
+import type { Files, LabManifest } from '@/lib/labs/manifest'
+import { labTypes } from '@/lib/labs/types'
+import { findDraft } from '@/lib/progress/drafts'
+import { listProgress } from '@/lib/progress/progress'
+import { highlight } from '@/lib/course/highlight'
+import { Workspace } from './_components/workspace'
+import type { LabLink, LabPage } from './_lab-page'
+
+type Props = { params: Promise<{ slug: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const lab = findLabCard((await params).slug)
+  return lab ? { title: lab.title, description: lab.summary } : {}
+}
+
+export default async function LabRoute({ params }: Props) {
+  const { slug } = await params
+  const lab = findLab(slug)
+  if (!lab) notFound()
+  const viewer = await getViewer()
+  const [draft, submissions, progress] = await Promise.all([
+    findDraft(viewer, slug),
+    listSubmissions(viewer, slug),
+    listProgress(viewer),
+  ])
+  const { manifest, starter } = lab
+  const standing = progress.find(({ item }) => item === `lab:${slug}`)
+  const files = draft ? completed(draft.files, manifest, starter) : starter
+  const page: LabPage = {
+    slug,
+    title: manifest.title,
+    minutes: manifest.minutes,
+    difficulty: manifest.difficulty,
+    files: manifest.files,
+    tasks: manifest.tasks,
+    hints: manifest.hints,
+    limits: manifest.limits,
+    starter,
+    types: labTypes(),
+    highlighted: Object.fromEntries(
+      Object.entries(files).map(([path, source]) => [path, highlight(source, 'ts')]),
+    ),
+    ...neighbours(slug),
+    userId: viewer.kind === 'user' ? viewer.userId : null,
+    draft: draft && { ...draft, files },
+    submissions,
+    newest: submissions[0] ? await findSubmission(viewer, submissions[0].id) : null,
+    passed: standing?.state === 'passed',
+    hintsShown: standing?.hintsShown ?? 0,
+  }
+  return <Workspace lab={page} brief={<Brief slug={slug} />} />
+}
+
+/** A draft may be older than the lab: exactly the files that the lab has now. */
+function completed(files: Files, manifest: LabManifest, starter: Files): Files {
+  return Object.fromEntries(
+    manifest.files.map(({ path, readOnly }) => [
+      path,
+      (readOnly ? undefined : files[path]) ?? starter[path] ?? '',
+    ]),
+  )
+}
+
+/** The lesson that this lab belongs to, and what comes after the lab: its lesson's next lab, or the next lesson. */
+function neighbours(slug: string): { lesson: LabLink | null; next: LabLink | null } {
+  const lessons = listLessons()
+  const at = lessons.findIndex(({ labs }) => labs.includes(slug))
+  const lesson = lessons[at]
+  if (!lesson) return { lesson: null, next: null }
+  const sibling = lesson.labs[lesson.labs.indexOf(slug) + 1]
+  const after = lessons[at + 1]
+  const card = sibling ? findLabCard(sibling) : null
+  return {
+    lesson: { href: lesson.href, title: `${lesson.number} ${lesson.title}` },
+    next: card
+      ? { href: `/labs/${sibling}`, title: card.title }
+      : after
+        ? { href: after.href, title: `${after.number} ${after.title}` }
+        : null,
+  }
+}

@@ -1,0 +1,81 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { Breadcrumbs } from '@/app/_components/breadcrumbs'
+import { Ago } from '@/app/_components/time'
+import { VerdictMark } from '@/app/_components/verdict-mark'
+import { getViewer } from '@/lib/auth/viewer'
+import { findSubmission } from '@/lib/grading/submissions'
+import { findLab } from '@/lib/labs/load'
+import { CodeListing } from '../../_components/code-listing'
+import { VerdictView } from '../../_components/verdict-view'
+import { LiveSubmission } from './_live-submission'
+import styles from './submission.module.css'
+
+type Props = { params: Promise<{ id: string }> }
+
+export const metadata: Metadata = { title: 'Submission' }
+
+/** One submission as it was handed in, and what became of it: for its learner and that learner's teachers. */
+export default async function SubmissionPage({ params }: Props) {
+  const viewer = await getViewer()
+  const submission = await findSubmission(viewer, (await params).id)
+  if (!submission) notFound()
+  const { slug, verdict, files, state } = submission
+  const lab = findLab(slug)
+  const title = lab?.manifest.title ?? slug
+  const own = viewer.kind === 'user' && viewer.userId === submission.userId
+  const place = verdict?.error?.file && verdict.error.line ? verdict.error : null
+
+  return (
+    <article className={`page ${styles.page}`}>
+      <Breadcrumbs
+        steps={[
+          { name: 'Labs', href: '/labs' },
+          { name: title, href: `/labs/${slug}` },
+          { name: 'Submission' },
+        ]}
+      />
+      <header className={styles.head}>
+        <h1>{title}</h1>
+        <p className={styles.facts}>
+          <VerdictMark state={state} status={verdict?.status ?? null} />
+          <span>
+            handed in <Ago at={submission.createdAt} />
+          </span>
+          {own && (
+            <Link href={`/labs/${slug}`} prefetch={false}>
+              Back to the lab
+            </Link>
+          )}
+        </p>
+      </header>
+      <div className={styles.columns}>
+        <section className={styles.verdict} aria-labelledby="verdict">
+          <h2 id="verdict">Verdict</h2>
+          {verdict ? (
+            <VerdictView
+              verdict={verdict}
+              tasks={lab?.manifest.tasks ?? []}
+              place={
+                place && (
+                  <a href={`#${place.file}-${place.line}`} className={styles.place}>
+                    {place.file}, line {place.line}
+                  </a>
+                )
+              }
+            />
+          ) : (
+            <LiveSubmission id={submission.id} />
+          )}
+        </section>
+        <section className={styles.code} aria-labelledby="code">
+          <h2 id="code">Code as handed in</h2>
+          {Object.entries(files).map(([path, source]) => (
+            <CodeListing key={path} path={path} source={source} />
+          ))}
+        </section>
+      </div>
+    </article>
+  )
+}
