@@ -21,16 +21,12 @@ export default async function SignInPage(props: { searchParams: Query }) {
   return (
     <div className={style.page}>
       <h1>Sign in</h1>
-      <div className={style.notices}>
-        {one(query.done) === 'deleted' && (
-          <p className="notice" data-tone="ok" role="status">
-            Your account and everything in it are deleted.
-          </p>
-        )}
-        {next && !isGuest && (
-          <p className="notice">The page you asked for belongs to somebody: say who you are.</p>
-        )}
-      </div>
+      {one(query.done) === 'deleted' && (
+        <p className="notice" data-tone="ok" role="status">
+          Your account and everything in it are deleted.
+        </p>
+      )}
+      {next && <p className="lead">Then on to the page that you asked for.</p>}
       <div className={style.columns}>
         <SendingForm
           action="/api/account/signin"

@@ -71,13 +71,18 @@ function ClassList({ classes }: { classes: readonly ClassSummary[] }) {
             {name}
           </Link>
           <span className={style.small}>
-            {role !== 'learner' && (learners === 1 ? 'one learner, ' : `${learners} learners, `)}
+            {role !== 'learner' && `${countOf(learners)}, `}
             since <Day at={createdAt} />
           </span>
         </li>
       ))}
     </ul>
   )
+}
+
+function countOf(learners: number): string {
+  if (learners === 0) return 'no learners yet'
+  return learners === 1 ? 'one learner' : `${learners} learners`
 }
 
 function CreateForm({ error }: { error: string | undefined }) {

@@ -60,8 +60,8 @@ export default async function DeleteAccountPage(props: { searchParams: Query }) 
             <section>
               <h2>Your classes</h2>
               <p>
-                {owned.map(({ name }) => name).join(', ')}: goes on with the teacher who has been
-                there longest, and is deleted where nobody else teaches. The learners keep their
+                {owned.map(({ name }) => name).join('; ')}. A class goes on with the teacher who has
+                been there longest; where nobody else teaches, it is deleted. Learners keep their
                 work.
               </p>
             </section>

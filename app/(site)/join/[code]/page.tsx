@@ -47,27 +47,14 @@ export default async function JoinPage(props: {
         <form action="/api/classes/join" method="post" className={style.form} aria-label="Join">
           <FormError code={refused} />
           <input type="hidden" name="code" value={code} />
-          {!account && (
-            <>
-              <input type="hidden" name="guest" value="yes" />
-              <NameField required hint="So that your teacher knows who you are." />
-            </>
-          )}
+          {!account && <input type="hidden" name="guest" value="yes" />}
+          {!account?.name && <NameField required hint="So that your teacher knows who you are." />}
           <p className="row">
             <button type="submit" className="button primary">
               {account ? 'Join the class' : 'Join as a guest'}
             </button>
           </p>
-          {account && (
-            <p className={style.hint}>
-              As {account.name ?? account.email ?? 'a guest without a name'}.{' '}
-              {(account.isGuest || !account.name) && (
-                <Link href="/account" prefetch={false}>
-                  {account.name ? 'Change the name' : 'Give a name first'}
-                </Link>
-              )}
-            </p>
-          )}
+          {account?.name && <p className={style.hint}>As {account.name}.</p>}
         </form>
         {!account && (
           <aside className={style.aside}>

@@ -10,7 +10,6 @@ import { Gradebook } from './_components/gradebook'
 import { Invitation } from './_components/invitation'
 import { LearnersView } from './_components/learners-view'
 import { Roster } from './_components/roster'
-import style from './class.module.css'
 
 export const metadata: Metadata = { title: 'Class' }
 
@@ -30,9 +29,6 @@ export default async function ClassPage(props: {
       <FormError code={one(query.error)} />
       {matrix && found.joinCode ? (
         <>
-          <p className={style.count}>
-            {matrix.learners === 1 ? 'One learner' : `${matrix.learners} learners`}
-          </p>
           <Invitation classId={found.id} code={found.joinCode} open={matrix.learners === 0} />
           <Gradebook classId={found.id} matrix={matrix} />
           <Roster view={found} matrix={matrix} />

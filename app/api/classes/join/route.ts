@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { beginGuest } from '@/lib/auth/accounts'
+import { beginGuest, rename } from '@/lib/auth/accounts'
 import { addressOf } from '@/lib/auth/address'
 import { sessionCookie } from '@/lib/auth/session'
 import { getViewer, viewerOf } from '@/lib/auth/viewer'
 import { findClassByCode, joinClass } from '@/lib/classes/classes'
 import { changing, done, HttpError, readFields, unwrap } from '../../_lib/http'
 
-// With `guest`, whoever is not signed in becomes a guest of that name on the way.
+// With `guest`, whoever is not signed in becomes a guest on the way. Who joins may give a name.
 const schema = z.object({
   code: z.string().max(40),
   guest: z.union([z.literal('yes'), z.literal(true)]).optional(),
@@ -19,6 +19,7 @@ export const POST = changing(
     const viewer = await getViewer()
     if (viewer.kind === 'user' || !guest) {
       const joined = unwrap(await joinClass(viewer, code))
+      if (name) await rename(viewer, { name })
       return done(request, { to: `/classes/${joined.id}`, body: joined })
     }
     // No guest is made for a code that is dead.

@@ -15,7 +15,9 @@ export function Gradebook({ classId, matrix }: { classId: string; matrix: Matrix
   return (
     <section className={page.section} aria-labelledby="progress">
       <div className={page.head}>
-        <h2 id="progress">Progress</h2>
+        <h2 id="progress">
+          Progress of {matrix.learners === 1 ? 'one learner' : `${matrix.learners} learners`}
+        </h2>
         <a href={`/api/classes/${classId}/export.csv`} className="button" download>
           Export as CSV
         </a>
@@ -26,9 +28,14 @@ export function Gradebook({ classId, matrix }: { classId: string; matrix: Matrix
             <ProgressMark state={state} />
           </li>
         ))}
-        <li>×3: so many tries</li>
+        <li>×3: at the third try</li>
       </ul>
-      <div className={style.frame} role="region" aria-labelledby="progress" tabIndex={0}>
+      <div
+        className={style.frame}
+        role="region"
+        aria-label="Learners by lessons and labs"
+        tabIndex={0}
+      >
         <table className={style.matrix}>
           <colgroup />
           <colgroup />

@@ -21,7 +21,6 @@ export function LearnersView({ view }: { view: ClassView }) {
         ask="Leave the class"
         confirm="Leave the class"
         action={`/api/classes/${view.id}/leave`}
-        tone="quiet"
       >
         <p>
           Your teachers no longer see your work. It stays yours, and with the class’s code you can

@@ -9,52 +9,51 @@ import style from './roster.module.css'
 
 /** Who is in the class: those who teach it, and the learners of the table's present page. */
 export function Roster({ view, matrix }: { view: ClassView; matrix: Matrix }) {
+  if (matrix.rows.length === 0) return null
   const teachers = view.members.filter(({ role }) => role !== 'learner')
   return (
     <section className={page.section} aria-labelledby="roster">
       <h2 id="roster">Roster</h2>
       <p className={page.small}>Taught by {teachers.map(learnerName).join(', ')}.</p>
-      {matrix.rows.length > 0 && (
-        <table className={`table ${style.roster}`}>
-          <thead>
-            <tr>
-              <th scope="col">Learner</th>
-              <th scope="col">E-mail</th>
-              <th scope="col">Joined</th>
-              <th scope="col">
-                <span className="visually-hidden">Removal</span>
+      <table className={`table ${style.roster}`}>
+        <thead>
+          <tr>
+            <th scope="col">Learner</th>
+            <th scope="col">E-mail</th>
+            <th scope="col">Joined</th>
+            <th scope="col">
+              <span className="visually-hidden">Removal</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {matrix.rows.map((row) => (
+            <tr key={row.userId}>
+              <th scope="row">
+                {learnerName(row)} {row.isGuest && row.name && <Badge>guest</Badge>}
               </th>
+              <td className={style.email}>{row.email}</td>
+              <td className={style.joined}>
+                <Day at={row.joinedAt} />
+              </td>
+              <td className={style.remove}>
+                <Confirm
+                  ask="Remove"
+                  about={learnerName(row)}
+                  confirm="Remove from the class"
+                  action={`/api/classes/${view.id}/members/${row.userId}/remove`}
+                  tone="quiet"
+                >
+                  <p>
+                    {learnerName(row)} leaves the class and you no longer see their work. It stays
+                    theirs, and with the present code they could join again.
+                  </p>
+                </Confirm>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {matrix.rows.map((row) => (
-              <tr key={row.userId}>
-                <th scope="row">
-                  {learnerName(row)} {row.isGuest && row.name && <Badge>guest</Badge>}
-                </th>
-                <td className={style.email}>{row.email ?? '–'}</td>
-                <td className={style.joined}>
-                  <Day at={row.joinedAt} />
-                </td>
-                <td className={style.remove}>
-                  <Confirm
-                    ask="Remove"
-                    about={learnerName(row)}
-                    confirm="Remove from the class"
-                    action={`/api/classes/${view.id}/members/${row.userId}/remove`}
-                    tone="quiet"
-                  >
-                    <p>
-                      {learnerName(row)} leaves the class and you no longer see their work. It stays
-                      theirs, and with the present code they could join again.
-                    </p>
-                  </Confirm>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+          ))}
+        </tbody>
+      </table>
     </section>
   )
 }

@@ -89,7 +89,10 @@ function Items({ items }: { items: readonly ItemProgress[] }) {
             <td>
               <ProgressMark state={item.state} />
               {item.attempts > 1 && (
-                <span className={style.small}> after {item.attempts} tries</span>
+                <span className={style.small}>
+                  <span aria-hidden="true"> ×{item.attempts}</span>
+                  <span className="visually-hidden"> after {item.attempts} tries</span>
+                </span>
               )}
             </td>
             <td className={style.small}>{item.touchedAt && <Ago at={item.touchedAt} />}</td>
@@ -118,7 +121,7 @@ function Submission(props: { submission: LearnerSubmission; highlighted: boolean
       <div className={style.code}>
         <p>
           <Link href={`/submissions/${submission.id}`} prefetch={false}>
-            Verdict, test by test
+            {submission.status ? 'Verdict, test by test' : 'Open the submission'}
           </Link>
         </p>
         {Object.entries(submission.files).map(([path, source]) => (
