@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { createServer, connect, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { chromium, type Browser } from '@playwright/test'
 import { listLessons } from '@/lib/course/course'
+import { findFreePort } from '@/lib/operator/free-port'
+import { findBrowser } from '../setup/browser'
+import { median, type Print } from './_figures'
 
 const EMPTY_APP = 'tests/bench/empty-app'
 const CONNECTIONS = 8
@@ -13,16 +15,19 @@ const ROUND_MS = 3000
  * Pages against the least that Next can serve: tests/bench/empty-app, one prerendered page without anything in
  * it, under `next start`. `origin` is the running, built site.
  */
-export async function run({ origin }: { origin: string }): Promise<void> {
+export async function benchPages(origin: string, print: Print): Promise<void> {
   const lesson = listLessons()[0]
   if (!lesson) throw new Error('there is no lesson to measure')
   const lab = lesson.labs[0]
   const empty = await startEmptyApp()
   try {
-    await benchRequests(`${origin}${lesson.href}`, empty.origin)
-    const browser = await launch()
+    await benchRequests(print, `${origin}${lesson.href}`, empty.origin)
+    const browser = await chromium.launch({
+      executablePath: findBrowser(),
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    })
     try {
-      await benchScripts(browser, {
+      await benchScripts(print, browser, {
         empty: empty.origin,
         lesson: `${origin}${lesson.href}`,
         lab: lab ? `${origin}/labs/${lab}` : null,
@@ -36,7 +41,7 @@ export async function run({ origin }: { origin: string }): Promise<void> {
 }
 
 /** Rounds alternate, so that whatever else the machine does meets both alike; the median counts. */
-async function benchRequests(lesson: string, empty: string) {
+async function benchRequests(print: Print, lesson: string, empty: string) {
   const plain = {}
   const gzip = { 'accept-encoding': 'gzip' }
   for (const [name, headers] of [
@@ -57,6 +62,7 @@ async function benchRequests(lesson: string, empty: string) {
 }
 
 async function benchScripts(
+  print: Print,
   browser: Browser,
   pages: { empty: string; lesson: string; lab: string | null },
 ) {
@@ -162,7 +168,7 @@ async function startEmptyApp(): Promise<{ origin: string; stop: () => void }> {
       code === 0 ? resolve() : reject(new Error(`the empty app did not build: ${code}`)),
     )
   })
-  const port = await freePort()
+  const port = await findFreePort()
   const server = spawn(process.execPath, [next, 'start', EMPTY_APP, '-p', String(port)], options)
   const origin = `http://127.0.0.1:${port}`
   for (let tries = 0; tries < 300; tries++) {
@@ -173,29 +179,6 @@ async function startEmptyApp(): Promise<{ origin: string; stop: () => void }> {
   throw new Error('the empty app did not start')
 }
 
-async function launch(): Promise<Browser> {
-  const system = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file))
-  return chromium.launch(system ? { executablePath: system, args: ['--no-sandbox'] } : {})
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.slice().sort((a, b) => a - b)
-  return sorted[sorted.length >> 1] ?? 0
-}
-
 function kB(bytes: number): string {
   return (bytes / 1000).toFixed(1)
-}
-
-function print(name: string, value: string) {
-  console.log(`${name.padEnd(52)} ${value.padStart(8)}`)
 }
