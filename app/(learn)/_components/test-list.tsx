@@ -4,7 +4,7 @@ import { StatusMark } from './status-mark'
 import styles from './test-list.module.css'
 
 type ListedTest = Pick<TestResult, 'id' | 'name' | 'task' | 'status'> &
-  Partial<Pick<TestResult, 'hint' | 'message' | 'counterExample' | 'durationMs'>>
+  Partial<Pick<TestResult, 'hidden' | 'hint' | 'message' | 'counterExample' | 'durationMs'>>
 
 /** Results under the task of the brief that they belong to. */
 export function TestList({
@@ -42,8 +42,11 @@ function TestRow({ test }: { test: ListedTest }) {
   return (
     <li className={styles.row} data-status={test.status}>
       <div className={styles.head}>
-        <span className={styles.name}>{test.name}</span>
-        {test.durationMs !== undefined && test.status === 'passed' && (
+        <span className={styles.name}>
+          {test.name}
+          {test.hidden && <span className={styles.hidden}>hidden</span>}
+        </span>
+        {test.durationMs !== undefined && test.status === 'passed' && !test.hidden && (
           <span className={styles.time}>{Math.max(1, Math.round(test.durationMs))} ms</span>
         )}
         <StatusMark status={test.status} />

@@ -59,15 +59,18 @@ export function VerdictView({
   verdict,
   tasks,
   place,
+  onward,
 }: {
   verdict: PublicVerdict
   tasks: readonly string[]
   /** What stands for the place of an error: a link into the editor, say. */
   place?: React.ReactNode
+  /** What to do next, right under the headline. */
+  onward?: React.ReactNode
 }) {
   const { title, text, tone } = wordsFor(verdict)
-  const visible = verdict.tests.filter((test) => !test.hidden)
-  const hidden = verdict.tests.filter((test) => test.hidden)
+  const missed = verdict.tests.filter((test) => test.status !== 'passed')
+  const passed = verdict.tests.filter((test) => test.status === 'passed')
   return (
     <div className={styles.verdict}>
       <Headline tone={tone} title={title}>
@@ -79,22 +82,25 @@ export function VerdictView({
           {place ?? <ErrorPlace verdict={verdict} />}
         </div>
       )}
+      {onward}
       {verdict.misconception && (
         <aside className={styles.idea} aria-labelledby="misconception">
           <h4 id="misconception">{verdict.misconception.title}</h4>
           <RichText text={verdict.misconception.hint} />
         </aside>
       )}
-      {hidden.length > 0 && (
+      {missed.length > 0 && (
         <section>
-          <h3 className={styles.part}>Hidden tests</h3>
-          <TestList tests={hidden} tasks={tasks} label="Hidden tests" />
+          <h3 className={styles.part}>What does not pass yet</h3>
+          <TestList tests={missed} tasks={tasks} label="Tests that do not pass" />
         </section>
       )}
-      {visible.length > 0 && (
+      {passed.length > 0 && (
         <section>
-          <h3 className={styles.part}>Visible tests</h3>
-          <TestList tests={visible} tasks={tasks} label="Visible tests" />
+          <h3 className={styles.part}>
+            {missed.length > 0 ? `What passes (${passed.length})` : 'What was tried'}
+          </h3>
+          <TestList tests={passed} tasks={tasks} label="Tests that pass" />
         </section>
       )}
     </div>

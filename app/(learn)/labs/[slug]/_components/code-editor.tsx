@@ -207,7 +207,7 @@ export function CodeEditor({ lab, draft, active, errors, onType, onShow, ref }: 
             The full editor did not load. This plain one does everything else.
           </span>
         ) : (
-          'Plain editor; the full one is loading'
+          'Plain editor, until the full one is here'
         )}
       </p>
     </div>

@@ -54,6 +54,7 @@ export function SubmissionPanel({
           <VerdictView
             verdict={view.verdict}
             tasks={lab.tasks}
+            onward={view.verdict.status === 'passed' && <Onward lab={lab} />}
             place={
               view.verdict.error && (
                 <PlaceLink
@@ -64,7 +65,6 @@ export function SubmissionPanel({
               )
             }
           />
-          {view.verdict.status === 'passed' && <Onward lab={lab} />}
           <p className={styles.address}>
             <Link href={`/submissions/${view.id}`} prefetch={false}>
               This submission on a page of its own

@@ -44,7 +44,14 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
     files.map(({ path }) => {
       editor.getModel(uri(path))?.dispose()
       const model = editor.createModel(sources[path] ?? '', 'typescript', uri(path))
-      model.updateOptions({ tabSize: 2, insertSpaces: true })
+      model.updateOptions({
+        tabSize: 2,
+        insertSpaces: true,
+        bracketColorizationOptions: {
+          enabled: false,
+          independentColorPoolPerBracketType: false,
+        },
+      })
       model.onDidChangeContent(() => {
         if (!taking) onType(path, model.getValue())
       })
@@ -70,6 +77,8 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
     padding: { top: 12, bottom: 12 },
     scrollBeyondLastLine: false,
     renderLineHighlight: 'line',
+    bracketPairColorization: { enabled: false },
+    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
     overviewRulerBorder: false,
     fixedOverflowWidgets: true,
     wordWrap: narrow.matches ? 'on' : 'off',

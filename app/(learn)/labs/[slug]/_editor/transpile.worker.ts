@@ -1,4 +1,4 @@
-import * as ts from 'monaco-editor/languages/features/typescript/lib/typescriptServices'
+import { typescript as ts } from 'monaco-editor/languages/features/typescript/lib/typescriptServices'
 import { emitOptions, type TranspileAnswer, type TranspileRequest } from './emit-options'
 
 /** Translates when Monaco did not load. The same compiler as Monaco's, so that a program means the same. */
