@@ -26,7 +26,9 @@ export function findLab(slug: string): PublicLab | null {
 /** @throws Error if there is no such lab or its manifest is malformed */
 export function loadLab(slug: string): PublicLab {
   const folder = path.join(labsFolder(), slug)
-  const manifest = labManifest.parse(JSON.parse(readFileSync(path.join(folder, 'lab.json'), 'utf8')))
+  const manifest = labManifest.parse(
+    JSON.parse(readFileSync(path.join(folder, 'lab.json'), 'utf8')),
+  )
   return {
     slug,
     manifest,

@@ -40,7 +40,13 @@ export type Observation = {
 export type Outcome = { ok: true; value: unknown } | { ok: false; error: ThrownError }
 
 /** What the learner's code threw. `name` is the constructor's name, e.g. `RangeError`. */
-export type ThrownError = { name: string; message: string; file?: string; line?: number; column?: number }
+export type ThrownError = {
+  name: string
+  message: string
+  file?: string
+  line?: number
+  column?: number
+}
 
 /** An instance of a learner's class that lives in the sandbox. */
 export type Handle = {
