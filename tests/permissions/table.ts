@@ -52,6 +52,11 @@ export const table: readonly Entry[] = [
   // With METRICS_TOKEN alone.
   { route: '/metrics', method: 'GET', expect: all(404) },
 
+  // Labs.
+  { route: '/labs/[slug]', method: 'GET', params: ofLab, expect: all(200) },
+  // For those who passed: nobody here has.
+  { route: '/labs/[slug]/solution', method: 'GET', params: ofLab, expect: all(404) },
+
   // Accounts.
   {
     route: '/api/auth/[...nextauth]',
@@ -206,6 +211,12 @@ export const table: readonly Entry[] = [
   { route: '/api/submissions', method: 'GET', query: 'lab=header-codec', expect: all(200) },
   {
     route: '/api/submissions/[id]',
+    method: 'GET',
+    params: ofSubmission,
+    expect: only.learnerAndTeacher(200),
+  },
+  {
+    route: '/submissions/[id]',
     method: 'GET',
     params: ofSubmission,
     expect: only.learnerAndTeacher(200),
