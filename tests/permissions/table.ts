@@ -180,6 +180,8 @@ export const table: readonly Entry[] = [
     params: ({ revisionId }) => ({ slug: 'header-codec', id: revisionId }),
     expect: only.learner(200),
   },
+  { route: '/runner', method: 'GET', expect: all(200) },
+  { route: '/api/labs/[slug]/visible', method: 'GET', params: ofLab, expect: all(200) },
   { route: '/api/progress', method: 'GET', expect: all(200) },
   {
     route: '/api/progress/hint',
