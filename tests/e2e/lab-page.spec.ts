@@ -1,0 +1,216 @@
+import { readFileSync } from 'node:fs'
+import { expect, test, type Page } from '@playwright/test'
+
+const LAB = '/labs/header-codec'
+const solution = readFileSync('labs/header-codec/solution/header.ts', 'utf8')
+const tooLong = solution.replace('b.length !== 80', 'b.length < 80')
+
+async function openLab(page: Page): Promise<void> {
+  await page.goto(LAB)
+  await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible({ timeout: 60_000 })
+}
+
+/** Puts the text in place of all that is in the editor, as a paste does. */
+async function write(page: Page, source: string): Promise<void> {
+  await page.locator('.monaco-editor .view-lines').click()
+  await page.keyboard.press('Control+A')
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', text)
+    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+    document.activeElement?.dispatchEvent(paste)
+  }, source)
+}
+
+function code(page: Page) {
+  return page.getByRole('region', { name: 'Code' })
+}
+
+function results(page: Page) {
+  return page.getByRole('region', { name: 'Results' })
+}
+
+test('The code can be read and written before Monaco is there, and stays', async ({ page }) => {
+  await page.goto(LAB)
+  const plain = code(page).locator('textarea').first()
+  await plain.focus()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.type('// before')
+  await expect(page.locator('.monaco-editor .view-lines')).toContainText('before', {
+    timeout: 60_000,
+  })
+})
+
+test('Escape and then Tab leave the editor; Tab alone indents', async ({ page }) => {
+  await openLab(page)
+  await page.locator('.monaco-editor .view-lines').click()
+  await page.keyboard.press('Tab')
+  await expect(page.locator('.monaco-editor')).toHaveClass(/focused/)
+  await page.keyboard.press('Escape')
+  await expect(code(page).getByText('Tab now leaves the editor')).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('separator', { name: 'Size of the editor' })).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Shift+Tab')
+  await expect(code(page).getByRole('button', { name: /^Reset/ })).toBeFocused()
+})
+
+test('Reset brings the starter back, and Undo brings back what was there', async ({ page }) => {
+  await openLab(page)
+  await write(page, '// precious work')
+  await expect(page.locator('.monaco-editor .view-lines')).toContainText(/precious.work/)
+  await code(page)
+    .getByRole('button', { name: /^Reset/ })
+    .click()
+  await expect(page.locator('.monaco-editor .view-lines')).toContainText('parseHeader')
+  await code(page).getByRole('button', { name: 'Undo' }).click()
+  await expect(page.locator('.monaco-editor .view-lines')).toContainText(/precious.work/)
+})
+
+test('What was typed offline is there after a reload, and is saved when the connection is back', async ({
+  page,
+  context,
+}) => {
+  await openLab(page)
+  await context.setOffline(true)
+  await write(page, '// typed in a tunnel')
+  await expect(page.getByRole('main')).toContainText('Saved on this device')
+  await page.close()
+  await context.setOffline(false)
+  const again = await context.newPage()
+  await openLab(again)
+  await expect(again.locator('.monaco-editor .view-lines')).toContainText(/typed.in.a.tunnel/)
+  await expect(again.getByText('Saved, not yet checked')).toBeVisible()
+})
+
+test('Two devices: the learner chooses, and the other version stays in the history', async ({
+  browser,
+  page,
+}) => {
+  await openLab(page)
+  await write(page, '// version one')
+  await expect(page.getByText('Saved, not yet checked')).toBeVisible()
+  const other = await browser.newContext({
+    storageState: { cookies: await page.context().cookies(), origins: [] },
+  })
+  const there = await other.newPage()
+  await openLab(there)
+  await write(there, '// version of the other device')
+  await expect(there.getByText('Saved, not yet checked')).toBeVisible()
+
+  await write(page, '// version of this device')
+  const dialog = page.getByRole('dialog', { name: 'This code was changed on another device' })
+  await expect(dialog).toContainText('version of the other device')
+  await dialog.getByRole('button', { name: 'Keep this one' }).click()
+  await expect(page.getByText('Saved, not yet checked')).toBeVisible()
+  await expect(page.locator('.monaco-editor .view-lines')).toContainText(/of.this.device/)
+  await results(page).getByRole('tab', { name: 'History' }).click()
+  await results(page)
+    .getByRole('button', { name: /^Compare/ })
+    .nth(1)
+    .click()
+  await expect(page.getByRole('dialog')).toContainText('version of the other device')
+  await other.close()
+})
+
+test('The visible tests run in the browser, without an account', async ({ page }) => {
+  await openLab(page)
+  await page.keyboard.press('Control+Enter')
+  await expect(results(page).getByRole('heading', { name: /visible tests fail/ })).toBeVisible()
+  await write(page, solution)
+  await page.keyboard.press('Control+Enter')
+  await expect(
+    results(page).getByRole('heading', { name: 'All 4 visible tests pass' }),
+  ).toBeVisible()
+})
+
+test('An error leads to its line', async ({ page }) => {
+  await openLab(page)
+  await write(page, `${solution}\nconst broken = (\n`)
+  await page.keyboard.press('Control+Enter')
+  await expect(results(page).getByRole('heading', { name: 'Your code did not run' })).toBeVisible()
+  await results(page)
+    .getByRole('button', { name: /^header\.ts, line \d+$/ })
+    .click()
+  await expect(page.locator('.monaco-editor')).toHaveClass(/focused/)
+})
+
+test('An endless loop is stopped by the learner, and the page goes on', async ({ page }) => {
+  await openLab(page)
+  await write(page, 'export function parseHeader() {\n  for (;;) {}\n}\n')
+  await page.keyboard.press('Control+Enter')
+  await expect(results(page).getByRole('heading', { name: 'Running' })).toBeVisible()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(results(page).getByRole('heading', { name: 'You stopped the run' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Run/ })).toBeVisible()
+  await page.reload()
+  await expect(results(page).getByRole('heading', { name: 'Nothing has run yet' })).toBeVisible()
+})
+
+test('An endless loop that nobody stops ends at the limit, which is called one', async ({
+  page,
+}) => {
+  await openLab(page)
+  await write(page, 'export function parseHeader() {\n  for (;;) {}\n}\n')
+  await page.keyboard.press('Control+Enter')
+  await expect(
+    results(page).getByRole('heading', { name: 'Stopped at the limit of 10 seconds' }),
+  ).toBeVisible({ timeout: 40_000 })
+})
+
+test('A submission is followed to its verdict; passing opens our solution, and only that', async ({
+  page,
+}) => {
+  await openLab(page)
+  expect((await page.request.get(`${LAB}/solution`)).status()).toBe(404)
+  await write(page, tooLong)
+  await page.keyboard.press('Control+Shift+Enter')
+  await expect(results(page).getByRole('heading', { name: 'Not there yet' })).toBeVisible({
+    timeout: 60_000,
+  })
+  const missed = results(page).getByRole('group', { name: 'Tests that do not pass' })
+  await expect(missed).toContainText('hidden')
+  expect((await page.request.get(`${LAB}/solution`)).status()).toBe(404)
+
+  await write(page, solution)
+  await page.keyboard.press('Control+Shift+Enter')
+  await expect(results(page).getByRole('heading', { name: 'Passed' })).toBeVisible({
+    timeout: 60_000,
+  })
+  await results(page).getByRole('link', { name: 'See our solution' }).click()
+  await expect(page.getByRole('heading', { name: 'Header codec: a solution' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Yours' })).toBeVisible()
+})
+
+test.describe('On a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('Brief, code and results are tabs, and Run shows the results', async ({ page }) => {
+    await page.goto(LAB)
+    await expect(page.getByRole('region', { name: 'Brief' })).toBeVisible()
+    await expect(code(page)).toBeHidden()
+    await page.getByRole('tab', { name: 'Code', exact: true }).click()
+    await expect(code(page)).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Brief' })).toBeHidden()
+    await page.getByRole('button', { name: /^Run/ }).click()
+    await expect(page.getByRole('tab', { name: 'Results', exact: true })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    )
+    await expect(results(page)).toBeVisible()
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width).toBe(390)
+  })
+})
+
+test.describe('Without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('The brief and the code can be read', async ({ page }) => {
+    await page.goto(LAB)
+    await expect(page.getByRole('region', { name: 'Brief' })).toContainText('80 bytes')
+    await expect(code(page)).toContainText('parseHeader')
+    await expect(page.getByText('need JavaScript')).toBeVisible()
+  })
+})
