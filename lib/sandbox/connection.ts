@@ -24,8 +24,11 @@ export function createConnection(
 ): Connection {
   let ended: SandboxEnd | null = null
   let nextId = 1
-  let waiting: { id: number; resolve: (message: Message) => void; reject: (e: Error) => void } | null =
-    null
+  let waiting: {
+    id: number
+    resolve: (message: Message) => void
+    reject: (e: Error) => void
+  } | null = null
   let program: Program | null = null
 
   function exchange(message: object): Promise<Message> {
@@ -94,9 +97,14 @@ type Message = { id: number; logs: string[] } & (
 
 function checked(value: unknown): Message {
   const message = value as Record<string, unknown>
-  if (typeof message !== 'object' || message === null || Array.isArray(message)) throw new WireError()
+  if (typeof message !== 'object' || message === null || Array.isArray(message))
+    throw new WireError()
   const { id, ok, logs, args, counts, error } = message
-  if (typeof id !== 'number' || !Array.isArray(logs) || logs.some((line) => typeof line !== 'string'))
+  if (
+    typeof id !== 'number' ||
+    !Array.isArray(logs) ||
+    logs.some((line) => typeof line !== 'string')
+  )
     throw new WireError()
   if (ok === true) {
     if (args !== undefined && !Array.isArray(args)) throw new WireError()

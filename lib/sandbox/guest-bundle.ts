@@ -8,23 +8,30 @@ const bundles = new Map<string, Promise<string>>()
 export function guestBundle(target: 'deno' | 'worker'): Promise<string> {
   let bundle = bundles.get(target)
   if (!bundle) {
-    bundle = bundleGuest(target)
+    bundle = bundleScript(`lib/sandbox/guest/${target}.ts`)
     bundles.set(target, bundle)
   }
   return bundle
 }
 
-async function bundleGuest(target: 'deno' | 'worker'): Promise<string> {
+/** One of our own sources and what it imports, as one script. `define` replaces names by JSON. */
+export async function bundleScript(
+  entry: string,
+  define: Record<string, string> = {},
+): Promise<string> {
   const root = /*turbopackIgnore: true*/ process.cwd()
   const result = await build({
-    entryPoints: [path.join(root, 'lib/sandbox/guest', `${target}.ts`)],
+    entryPoints: [path.join(root, entry)],
     bundle: true,
     write: false,
     format: 'iife',
     target: 'es2023',
+    charset: 'utf8',
     minify: true,
     keepNames: false,
+    tsconfigRaw: {},
     alias: { '@': root },
+    define,
     logLevel: 'silent',
   })
   return result.outputFiles[0]!.text

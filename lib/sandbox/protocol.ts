@@ -12,7 +12,13 @@ export type Call =
   | { kind: 'get'; handle: number; property: string }
 
 /** An error that the learner's code threw, with its place in the learner's source where known. */
-export type GuestError = { name: string; message: string; file?: string; line?: number; column?: number }
+export type GuestError = {
+  name: string
+  message: string
+  file?: string
+  line?: number
+  column?: number
+}
 
 export type Reply =
   | {
@@ -41,7 +47,8 @@ export class SandboxEnd extends Error {
 /** A program after translation to JavaScript, by path; the first path is the entry. */
 export type Program = { entry: string; modules: Files; sourceMaps: Files }
 
-export type LoadResult = { ok: true; logs: string[] } | { ok: false; error: GuestError; logs: string[] }
+export type LoadResult =
+  { ok: true; logs: string[] } | { ok: false; error: GuestError; logs: string[] }
 
 /** One learner's program in one sandbox. Never reused. */
 export type Sandbox = {

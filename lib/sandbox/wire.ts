@@ -159,7 +159,8 @@ export function decode(text: string, kit?: (name: string, options: unknown) => u
 
   function typed(name: unknown, one: unknown[], depth: number): unknown {
     const make = TYPED[name as keyof typeof TYPED]
-    if (typeof name !== 'string' || !Object.hasOwn(TYPED, name)) throw new WireError('unknown array')
+    if (typeof name !== 'string' || !Object.hasOwn(TYPED, name))
+      throw new WireError('unknown array')
     const list = one.slice(2).map((item) => read(item, depth + 1))
     try {
       return make(list)

@@ -19,7 +19,9 @@ const ALLOWED = new Set(
   EvalError RangeError ReferenceError SyntaxError TypeError URIError Number BigInt Math Date String RegExp
   Array Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array BigInt64Array
   BigUint64Array Float32Array Float64Array Map Set WeakMap WeakSet ArrayBuffer DataView JSON Promise
-  Reflect Proxy Iterator queueMicrotask TextEncoder TextDecoder console structuredClone`.split(/\s+/),
+  Reflect Proxy Iterator queueMicrotask TextEncoder TextDecoder console structuredClone`.split(
+    /\s+/,
+  ),
 )
 
 /** Removes every global that is not on the list and makes time and chance constant. */
@@ -38,7 +40,11 @@ export function harden(): void {
   defineProperty(globalThis, 'Date', { value: FrozenDate, writable: true, configurable: true })
   Math.random = seededRandom(1)
 
-  for (let scope: object | null = globalThis; scope; scope = Object.getPrototypeOf(scope) as object) {
+  for (
+    let scope: object | null = globalThis;
+    scope;
+    scope = Object.getPrototypeOf(scope) as object
+  ) {
     if (scope === Object.prototype) break
     for (const name of getOwnPropertyNames(scope)) {
       if (ALLOWED.has(name) || name === 'constructor') continue
@@ -78,7 +84,8 @@ export function createGuest(send: (line: string) => void): (line: string) => Pro
     table: log,
     dir: log,
     trace: quiet,
-    assert: (ok: unknown, ...rest: unknown[]) => (ok ? undefined : log('assertion failed', ...rest)),
+    assert: (ok: unknown, ...rest: unknown[]) =>
+      ok ? undefined : log('assertion failed', ...rest),
     time: quiet,
     timeEnd: quiet,
     group: quiet,
@@ -93,7 +100,9 @@ export function createGuest(send: (line: string) => void): (line: string) => Pro
       if (name === 'kit') return kitModule
       const path = resolve(from, name)
       if (path === null || !Object.hasOwn(program.modules, path))
-        throw new Error(`Cannot import '${name}': only your own files and 'kit' can be imported here.`)
+        throw new Error(
+          `Cannot import '${name}': only your own files and 'kit' can be imported here.`,
+        )
       return run(path)
     }
     function run(path: string): Record<string, unknown> {
@@ -164,7 +173,14 @@ export function createGuest(send: (line: string) => void): (line: string) => Pro
         const counts = takeCounts()
         const kept: unknown[] = []
         for (let i = 0; i < args.length; i++) kept[i] = plain(args[i]) ? args[i] : null
-        reply = encode({ id: message.id, ok: true, value, args: kept, counts, logs: logs.splice(0) })
+        reply = encode({
+          id: message.id,
+          ok: true,
+          value,
+          args: kept,
+          counts,
+          logs: logs.splice(0),
+        })
       }
     } catch (error) {
       reply = encode({ id: message.id, ok: false, error: describe(error), logs: logs.splice(0) })
@@ -175,7 +191,10 @@ export function createGuest(send: (line: string) => void): (line: string) => Pro
 
 /** Kit values that are functions or objects of functions do not come back. */
 function plain(value: unknown): boolean {
-  return typeof value !== 'function' && !(value !== null && typeof value === 'object' && 'compress' in value)
+  return (
+    typeof value !== 'function' &&
+    !(value !== null && typeof value === 'object' && 'compress' in value)
+  )
 }
 
 function describe(error: unknown): GuestError {
@@ -187,7 +206,8 @@ function describe(error: unknown): GuestError {
     message: typeof message === 'string' ? message.slice(0, 2000) : '',
   }
   // The first frame in a file of the program: "(header.ts:12:5)" or "at header.ts:12:5".
-  const place = typeof stack === 'string' ? /([a-z0-9/-]+\.ts):(\d+):(\d+)/.exec(stack.slice(0, 4000)) : null
+  const place =
+    typeof stack === 'string' ? /([a-z0-9/-]+\.ts):(\d+):(\d+)/.exec(stack.slice(0, 4000)) : null
   if (place) {
     described.file = place[1]!
     described.line = Number(place[2])
@@ -200,7 +220,8 @@ function show(value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value === 'bigint') return `${value}n`
   if (value instanceof Error) return `${value.name}: ${value.message}`
-  if (value instanceof Uint8Array) return `Uint8Array(${value.length}) ${kitModule.bytesToHex(value)}`
+  if (value instanceof Uint8Array)
+    return `Uint8Array(${value.length}) ${kitModule.bytesToHex(value)}`
   if (typeof value === 'object' && value !== null) {
     try {
       return JSON.stringify(value, (_, one: unknown) =>

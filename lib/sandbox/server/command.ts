@@ -89,9 +89,19 @@ async function prepare(): Promise<SandboxCommand> {
         : shell(cpuSeconds),
     env: report.bubblewrap
       ? { PATH: '/usr/bin:/bin' }
-      : { DENO_DIR: path.join(folder, 'empty'), NO_COLOR: '1', DENO_NO_UPDATE_CHECK: '1', TZ: 'UTC' },
+      : {
+          DENO_DIR: path.join(folder, 'empty'),
+          NO_COLOR: '1',
+          DENO_NO_UPDATE_CHECK: '1',
+          TZ: 'UTC',
+        },
     cwd,
-    version: fingerprint(bundle, DENO_FLAGS.join(' '), path.basename(path.dirname(deno)), denoVersion()),
+    version: fingerprint(
+      bundle,
+      DENO_FLAGS.join(' '),
+      path.basename(path.dirname(deno)),
+      denoVersion(),
+    ),
     report,
   }
 }
@@ -105,30 +115,48 @@ function bubblewrapArgs(deno: string, folder: string): string[] {
     '--die-with-parent',
     '--new-session',
     '--clearenv',
-    '--setenv', 'DENO_DIR', '/tmp',
-    '--setenv', 'NO_COLOR', '1',
-    '--setenv', 'DENO_NO_UPDATE_CHECK', '1',
-    '--setenv', 'TZ', 'UTC',
+    '--setenv',
+    'DENO_DIR',
+    '/tmp',
+    '--setenv',
+    'NO_COLOR',
+    '1',
+    '--setenv',
+    'DENO_NO_UPDATE_CHECK',
+    '1',
+    '--setenv',
+    'TZ',
+    'UTC',
     ...system,
-    '--proc', '/proc',
-    '--dev', '/dev',
-    '--tmpfs', '/tmp',
-    '--ro-bind', deno, '/deno',
-    '--ro-bind', folder, '/sandbox',
-    '--chdir', '/tmp',
+    '--proc',
+    '/proc',
+    '--dev',
+    '/dev',
+    '--tmpfs',
+    '/tmp',
+    '--ro-bind',
+    deno,
+    '/deno',
+    '--ro-bind',
+    folder,
+    '/sandbox',
+    '--chdir',
+    '/tmp',
   ]
 }
 
 async function probeBubblewrap(deno: string, folder: string): Promise<SandboxReport> {
   try {
-    await promisify(execFile)(
-      'bwrap',
-      [...bubblewrapArgs(deno, folder), '/deno', '--version'],
-      { env: { PATH: '/usr/bin:/bin' }, timeout: 10_000 },
-    )
+    await promisify(execFile)('bwrap', [...bubblewrapArgs(deno, folder), '/deno', '--version'], {
+      env: { PATH: '/usr/bin:/bin' },
+      timeout: 10_000,
+    })
     return { bubblewrap: true, reason: 'bubblewrap works' }
   } catch (cause) {
-    return { bubblewrap: false, reason: `bubblewrap does not work here: ${String(cause).slice(0, 200)}` }
+    return {
+      bubblewrap: false,
+      reason: `bubblewrap does not work here: ${String(cause).slice(0, 200)}`,
+    }
   }
 }
 

@@ -15,7 +15,9 @@ const RSS_EVERY_MS = 100
  * The server's runner: one deno process a submission, never used twice. A few stand ready, started and
  * idle, so that a submission does not wait for one.
  */
-export async function denoRunner(options: { warm?: number } = {}): Promise<Runner & { close(): void }> {
+export async function denoRunner(
+  options: { warm?: number } = {},
+): Promise<Runner & { close(): void }> {
   const command = await sandboxCommand()
   const warm = options.warm ?? availableParallelism()
   const pools = new Map<number, Process[]>()
@@ -136,7 +138,11 @@ function causeOf(code: number | null, signal: NodeJS.Signals | null, errors: str
   // Under bubblewrap a signal arrives as the shell's exit code 128 + n.
   const number = code !== null && code > 128 ? code - 128 : 0
   if (signal === 'SIGXCPU' || number === 24) return 'timed-out'
-  if (errors.includes('out of memory') || errors.includes('OOM') || errors.includes('memory allocation'))
+  if (
+    errors.includes('out of memory') ||
+    errors.includes('OOM') ||
+    errors.includes('memory allocation')
+  )
     return 'out-of-memory'
   if (signal === 'SIGKILL' || number === 9) return 'timed-out'
   return 'crashed'

@@ -2,7 +2,13 @@ import { runSuite } from '@/lib/labs/run-suite'
 import type { SuiteDefinition } from '@/lib/labs/suite'
 import type { SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import { browserRunner } from '@/lib/sandbox/browser/runner'
-import type { GuestError, Limits, Program, Runner } from '@/lib/sandbox/protocol'
+import {
+  SandboxEnd,
+  type GuestError,
+  type Limits,
+  type Program,
+  type Sandbox,
+} from '@/lib/sandbox/protocol'
 
 type Options = {
   slug: string
@@ -19,66 +25,62 @@ type Result = { status: VerdictStatus; tests: TestResult[]; error?: SourceError 
 export async function runVisible(options: Options): Promise<Result> {
   const { slug, program, onLog, onTest } = options
   let thrown: GuestError | null = null
-  const runner = listen(browserRunner(), {
-    onOpen: options.onOpen,
-    onLog,
-    onThrow: (error) => {
-      thrown = error
-    },
-  })
-  const visible = await loadSuite(slug)
-  return runSuite({
-    visible,
-    runner,
-    program,
-    limits: options.limits,
-    seed: crypto.getRandomValues(new Uint32Array(1))[0]! & 0x7fffffff,
-    onTest: (test) => {
-      const place: SourceError | null =
-        test.status !== 'passed' && thrown?.line !== undefined
-          ? { ...thrown, message: `${thrown.name}: ${thrown.message}` }
-          : null
-      thrown = null
-      onTest(test, place)
-    },
-  })
+  const [visible, fc] = await Promise.all([loadSuite(slug), import('fast-check')])
+  let sandbox
+  try {
+    sandbox = await browserRunner().open(options.limits)
+    options.onOpen(sandbox.close)
+    return await runSuite({
+      visible,
+      sandbox: overheard(sandbox, onLog, (error) => {
+        thrown = error
+      }),
+      program,
+      seed: crypto.getRandomValues(new Uint32Array(1))[0]! & 0x7fffffff,
+      fc,
+      onTest: (test) => {
+        const place: SourceError | null =
+          test.status !== 'passed' && thrown?.line !== undefined
+            ? { ...thrown, message: `${thrown.name}: ${thrown.message}` }
+            : null
+        thrown = null
+        onTest(test, place)
+      },
+    })
+  } catch (cause) {
+    if (!(cause instanceof SandboxEnd)) throw cause
+    return { status: 'unavailable', tests: [], error: { message: cause.message } }
+  } finally {
+    sandbox?.close()
+  }
 }
 
 async function loadSuite(slug: string): Promise<SuiteDefinition> {
-  const url = `/labs/${slug}/visible.js`
+  const url = `/api/labs/${slug}/visible`
   const module = (await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ url)) as {
     default: SuiteDefinition
   }
   return module.default
 }
 
-type Ears = {
-  onOpen(close: () => void): void
-  onLog(lines: string[]): void
-  onThrow(error: GuestError): void
-}
-
-/** The same runner, overheard: console lines and places of errors are for the page, not for the suite. */
-function listen(runner: Runner, { onOpen, onLog, onThrow }: Ears): Runner {
+/** The same sandbox; console lines and places of errors are for the page, not for the suite. */
+function overheard(
+  sandbox: Sandbox,
+  onLog: (lines: string[]) => void,
+  onThrow: (error: GuestError) => void,
+): Sandbox {
   return {
-    version: runner.version,
-    async open(limits) {
-      const sandbox = await runner.open(limits)
-      onOpen(() => sandbox.close())
-      return {
-        async load(program) {
-          const result = await sandbox.load(program)
-          if (result.logs.length > 0) onLog(result.logs)
-          return result
-        },
-        async request(call) {
-          const reply = await sandbox.request(call)
-          if (reply.logs.length > 0) onLog(reply.logs)
-          if (!reply.ok) onThrow(reply.error)
-          return reply
-        },
-        close: () => sandbox.close(),
-      }
+    async load(program) {
+      const result = await sandbox.load(program)
+      if (result.logs.length > 0) onLog(result.logs)
+      return result
     },
+    async request(call) {
+      const reply = await sandbox.request(call)
+      if (reply.logs.length > 0) onLog(reply.logs)
+      if (!reply.ok) onThrow(reply.error)
+      return reply
+    },
+    close: () => sandbox.close(),
   }
 }

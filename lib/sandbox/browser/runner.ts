@@ -1,0 +1,71 @@
+import { createConnection } from '../connection'
+import { SandboxEnd, type EndCause, type Limits, type Runner, type Sandbox } from '../protocol'
+
+const READY_WITHIN_MS = 8000
+/** As the server's runner: no more than this many characters from one program. */
+const MAX_LINE = 2 * 1024 * 1024
+const MAX_OUTPUT = 16 * 1024 * 1024
+const CAUSES: readonly unknown[] = ['crashed', 'protocol', 'unavailable']
+
+/** The lab page's runner: a frame of opaque origin with a worker in it, one for each run. */
+export function browserRunner(): Runner {
+  return { version: 'browser', open }
+}
+
+function open(limits: Limits): Promise<Sandbox> {
+  return new Promise((resolve, reject) => {
+    const frame = document.createElement('iframe')
+    frame.setAttribute('sandbox', 'allow-scripts')
+    frame.title = 'Sandbox'
+    frame.hidden = true
+    frame.src = '/runner'
+    const { port1: port, port2: theirs } = new MessageChannel()
+    let written = 0
+    let wall: ReturnType<typeof setTimeout> | undefined
+
+    const connection = createConnection(
+      (line) => port.postMessage(line),
+      () => end('protocol'),
+    )
+
+    function end(cause: EndCause): void {
+      clearTimeout(wall)
+      clearTimeout(patience)
+      removeEventListener('message', onMessage)
+      port.close()
+      // Takes the worker with it, whatever it is doing.
+      frame.remove()
+      connection.end(new SandboxEnd(cause))
+    }
+
+    function onMessage(event: MessageEvent): void {
+      if (event.source !== frame.contentWindow || event.data !== 'runner-ready') return
+      removeEventListener('message', onMessage)
+      clearTimeout(patience)
+      // An opaque origin has no name to address.
+      frame.contentWindow?.postMessage('start', '*', [theirs])
+      wall = setTimeout(() => end('timed-out'), limits.wallSeconds * 1000)
+      resolve({
+        load: (program) => connection.load(program),
+        request: (call) => connection.request(call),
+        close: () => end('crashed'),
+      })
+    }
+
+    port.onmessage = ({ data }: MessageEvent<{ line?: unknown; end?: unknown }>) => {
+      if (typeof data.line !== 'string') {
+        end(CAUSES.includes(data.end) ? (data.end as EndCause) : 'protocol')
+        return
+      }
+      written += data.line.length
+      if (data.line.length > MAX_LINE || written > MAX_OUTPUT) end('protocol')
+      else connection.receive(data.line)
+    }
+    const patience = setTimeout(() => {
+      end('unavailable')
+      reject(new SandboxEnd('unavailable', 'The sandbox frame did not answer.'))
+    }, READY_WITHIN_MS)
+    addEventListener('message', onMessage)
+    document.body.append(frame)
+  })
+}
