@@ -211,6 +211,6 @@ test.describe('Without JavaScript', () => {
     await page.goto(LAB)
     await expect(page.getByRole('region', { name: 'Brief' })).toContainText('80 bytes')
     await expect(code(page)).toContainText('parseHeader')
-    await expect(page.getByText('need JavaScript')).toBeVisible()
+    await expect(page.locator('noscript p')).toBeVisible()
   })
 })

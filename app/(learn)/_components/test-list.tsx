@@ -1,4 +1,5 @@
 import type { TestResult } from '@/lib/labs/verdict'
+import { compareValues } from './compare-values'
 import { RichText } from './rich-text'
 import { StatusMark } from './status-mark'
 import styles from './test-list.module.css'
@@ -51,7 +52,7 @@ function TestRow({ test }: { test: ListedTest }) {
         )}
         <StatusMark status={test.status} />
       </div>
-      {failed && test.message && <pre className={styles.message}>{test.message}</pre>}
+      {failed && test.message && <Message text={test.message} />}
       {failed && test.counterExample && (
         <div className={styles.example}>
           <span>Smallest input found that fails</span>
@@ -64,5 +65,26 @@ function TestRow({ test }: { test: ListedTest }) {
         </div>
       )}
     </li>
+  )
+}
+
+/** "expected …, got …" as two values under one another, with the parts that differ set apart. */
+function Message({ text }: { text: string }) {
+  const compared = compareValues(text)
+  if (!compared) return <pre className={styles.message}>{text}</pre>
+  return (
+    <div className={styles.compared}>
+      {compared.what && <p>{compared.what}</p>}
+      {compared.values.map(({ name, parts }) => (
+        <div key={name} className={styles.value}>
+          <span>{name}</span>
+          <pre>
+            {parts.map(({ text: part, differs }, index) =>
+              differs ? <mark key={index}>{part}</mark> : <span key={index}>{part}</span>,
+            )}
+          </pre>
+        </div>
+      ))}
+    </div>
   )
 }

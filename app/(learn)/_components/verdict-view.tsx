@@ -18,7 +18,7 @@ function wordsFor(verdict: PublicVerdict): Words {
     },
     failed: {
       title: 'Not there yet',
-      text: `${missed.length} of ${verdict.tests.length} tests fail. Your code ran; some answers differ.`,
+      text: `${missed.length} of ${verdict.tests.length} tests ${missed.length === 1 ? 'fails' : 'fail'}. Your code ran; some answers differ.`,
       tone: 'faulty',
     },
     errored: {

@@ -27,17 +27,26 @@ export function RunResults({
   const running = run.phase === 'preparing' || run.phase === 'running'
   const changed = !running && run.files !== null && !sameFiles(run.files, files)
   const entry = lab.files[0]?.path ?? ''
+  const places = unique(
+    run.errors.filter(({ line }) => line !== undefined),
+    entry,
+  )
   return (
     <div className={styles.results}>
       <Headline tone={tone} title={title}>
         {running ? <Elapsed limit={lab.limits.wallSeconds} /> : text}
       </Headline>
       {changed && <p className={styles.changed}>Your code has changed since this run.</p>}
-      {run.errors.length > 0 && (
-        <ul className={styles.errors}>
-          {unique(run.errors).map((error, index) => (
+      {run.status === 'errored' && run.errors[0] && (
+        <div className={styles.error}>
+          <pre>{run.errors[0].message}</pre>
+        </div>
+      )}
+      {places.length > 0 && (
+        <ul className={styles.places}>
+          {places.map((error, index) => (
             <li key={index}>
-              <pre>{error.message}</pre>
+              {run.status === 'errored' ? 'In ' : 'Thrown in '}
               <PlaceLink error={error} entry={entry} onShow={onShow} />
             </li>
           ))}
@@ -130,10 +139,11 @@ function countFailed(tests: readonly TestResult[]): number {
   return tests.filter(({ status }) => status !== 'passed').length
 }
 
-/** A loop calls the same line in every test: once is enough. */
-function unique(errors: readonly SourceError[]): SourceError[] {
-  const seen = new Map(errors.map((error) => [JSON.stringify(error), error]))
-  return [...seen.values()]
+/** Every test may fail at one line: once is enough. */
+function unique(errors: readonly SourceError[], entry: string): SourceError[] {
+  return [
+    ...new Map(errors.map((error) => [`${error.file ?? entry}:${error.line}`, error])).values(),
+  ]
 }
 
 function Elapsed({ limit }: { limit: number }) {

@@ -32,6 +32,9 @@ export function followTheme(): () => void {
         'editorError.foreground': '#' + token('--faulty', '--text'),
         'editorWarning.foreground': '#' + token('--work', '--text'),
         'scrollbar.shadow': '#00000000',
+        'scrollbarSlider.background': '#' + token('--line-strong', '--line') + '40',
+        'scrollbarSlider.hoverBackground': '#' + token('--line-strong', '--line') + '70',
+        'scrollbarSlider.activeBackground': '#' + token('--line-strong', '--line') + '90',
         focusBorder: '#' + token('--accent', '--text'),
       },
     })

@@ -1,0 +1,45 @@
+export type Part = { text: string; differs: boolean }
+
+export type Compared = { what: string; values: { name: 'Expected' | 'Got'; parts: Part[] }[] }
+
+/** Takes "expected A, got B", as the suite's matchers write it, apart. Null for any other message. */
+export function compareValues(message: string): Compared | null {
+  const [, what = '', expected, got] =
+    /^(?:([\s\S]*): )?expected ([\s\S]+), got ([\s\S]+)$/.exec(message) ?? []
+  if (expected === undefined || got === undefined) return null
+  const [left, right] = [fields(expected), fields(got)]
+  const alike = left.length === right.length && left.length > 1
+  const parts = (own: string[], other: string[]): Part[] =>
+    own.map((text, at) => ({ text, differs: alike && text !== other[at] }))
+  return {
+    what,
+    values: [
+      { name: 'Expected', parts: parts(left, right) },
+      { name: 'Got', parts: parts(right, left) },
+    ],
+  }
+}
+
+/** An object or array with one line for each of its own fields; any other value whole. */
+function fields(value: string): string[] {
+  const found: string[] = []
+  let depth = 0
+  let quoted = false
+  let from = 0
+  for (let at = 0; at < value.length; at++) {
+    const letter = value[at]
+    if (quoted) {
+      if (letter === '\\') at++
+      else if (letter === '"') quoted = false
+    } else if (letter === '"') quoted = true
+    else if (letter === '{' || letter === '[') depth++
+    else if (letter === '}' || letter === ']') depth--
+    else if (letter === ',' && depth === 1) {
+      found.push(`${value.slice(from, at + 1).trimStart()}\n`)
+      from = at + 1
+    }
+  }
+  if (found.length > 0) found.push(value.slice(from).trimStart())
+  else return [value]
+  return found.map((line, index) => (index === 0 ? line : `  ${line}`))
+}
