@@ -44,6 +44,9 @@ export class SandboxEnd extends Error {
   }
 }
 
+/** Stands before a module on its first line when the guest evaluates it. */
+export const MODULE_HEAD = '(function(module,exports,require){'
+
 /** A program after translation to JavaScript, by path; the first path is the entry. */
 export type Program = { entry: string; modules: Files; sourceMaps: Files }
 

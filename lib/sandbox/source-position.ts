@@ -1,15 +1,28 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
-import type { GuestError, Program } from './protocol'
+import { MODULE_HEAD, type GuestError, type Program } from './protocol'
+
+const traces = new Map<string, TraceMap>()
+
+/** A property fails a hundred times at one place: the last map read is kept. */
+function trace(map: string): TraceMap {
+  let known = traces.get(map)
+  if (!known) {
+    traces.clear()
+    known = new TraceMap(map)
+    traces.set(map, known)
+  }
+  return known
+}
 
 /** The same error with its place in the learner's own source instead of in the translated one. */
 export function toSourcePosition(error: GuestError, program: Program): GuestError {
   const { file, line, column, ...rest } = error
-  const map = file !== undefined ? program.sourceMaps[file] : undefined
-  if (!map || file === undefined || line === undefined || column === undefined) return rest
-  // The guest wraps a module in a function head on the module's first line.
-  const shift = line === 1 ? 35 : 0
+  if (file === undefined || line === undefined || column === undefined) return rest
+  // The guest names the file, so it may be the name of anything.
+  if (!Object.hasOwn(program.sourceMaps, file)) return rest
+  const shift = line === 1 ? MODULE_HEAD.length : 0
   try {
-    const found = originalPositionFor(new TraceMap(map), {
+    const found = originalPositionFor(trace(program.sourceMaps[file]!), {
       line,
       column: Math.max(0, column - 1 - shift),
     })

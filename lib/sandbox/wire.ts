@@ -136,12 +136,14 @@ export function decode(text: string, kit?: (name: string, options: unknown) => u
         return set
       }
       case 'm': {
+        if (rest % 2) throw new WireError('a key without a value')
         const map = new Map<unknown, unknown>()
         for (let i = 1; i < one.length; i += 2)
           map.set(read(one[i], depth + 1), read(one[i + 1], depth + 1))
         return map
       }
       case 'o': {
+        if (rest % 2) throw new WireError('a name without a value')
         const record = Object.create(null) as Record<string, unknown>
         for (let i = 1; i < one.length; i += 2) {
           if (typeof one[i] !== 'string') throw new WireError('a name that is no string')
@@ -158,10 +160,12 @@ export function decode(text: string, kit?: (name: string, options: unknown) => u
   }
 
   function typed(name: unknown, one: unknown[], depth: number): unknown {
-    const make = TYPED[name as keyof typeof TYPED]
     if (typeof name !== 'string' || !Object.hasOwn(TYPED, name))
       throw new WireError('unknown array')
+    const make = TYPED[name as keyof typeof TYPED]
     const list = one.slice(2).map((item) => read(item, depth + 1))
+    const kind = name.startsWith('Big') ? 'bigint' : 'number'
+    if (list.some((item) => typeof item !== kind)) throw new WireError('a bad array')
     try {
       return make(list)
     } catch {
@@ -233,9 +237,11 @@ function number(text: unknown): number {
 function integer(text: unknown): bigint {
   if (typeof text !== 'string' || text.length === 0 || text.length > 20_000)
     throw new WireError('bad integer')
-  for (let i = text[0] === '-' ? 1 : 0; i < text.length; i++) {
+  const first = text[0] === '-' ? 1 : 0
+  if (first === text.length) throw new WireError('bad integer')
+  for (let i = first; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if (code < 48 || code > 57) throw new WireError('bad integer')
   }
-  return text === '-' ? 0n : BigInt(text)
+  return BigInt(text)
 }

@@ -1,4 +1,4 @@
-import type { Call, GuestError, Program } from '../protocol'
+import { MODULE_HEAD, type Call, type GuestError, type Program } from '../protocol'
 import { decode, encode } from '../wire'
 import { kitModule, makeKitValue, seededRandom, takeCounts } from './kit'
 
@@ -111,7 +111,7 @@ export function createGuest(send: (line: string) => void): (line: string) => Pro
       const module = { exports: {} as Record<string, unknown> }
       loaded[path] = module
       const body = indirectEval(
-        `(function(module,exports,require){${program.modules[path]}\n})\n//# sourceURL=${path}`,
+        `${MODULE_HEAD}${program.modules[path]}\n})\n//# sourceURL=${path}`,
       ) as (module: unknown, exports: unknown, require: unknown) => void
       body(module, module.exports, requireFrom(path))
       return module.exports

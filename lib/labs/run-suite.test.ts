@@ -1,0 +1,156 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { inProcessRunner } from '@/lib/sandbox/in-process'
+import type { EndCause } from '@/lib/sandbox/protocol'
+import { runSuite } from './run-suite'
+import { suite, type SuiteDefinition } from './suite'
+
+const PROGRAM = { entry: 'a.ts', modules: { 'a.ts': '' }, sourceMaps: { 'a.ts': '' } }
+
+class Counter {
+  total = 0
+  add(n: number) {
+    if (n < 0) throw new RangeError('below zero')
+    this.total += n
+    return this.total
+  }
+}
+
+const RIGHT = {
+  double: (n: number) => n * 2,
+  sum: (list: number[]) => list.reduce((a, b) => a + b, 0),
+  refuse: () => {
+    throw new RangeError('no')
+  },
+  draw: (random: () => number) => [random(), random()],
+  spoil: (bytes: Uint8Array) => bytes.fill(0),
+  Counter,
+}
+
+async function run(
+  definition: SuiteDefinition,
+  options: {
+    program?: Record<string, unknown>
+    hidden?: boolean
+    seed?: number
+    endAt?: { request: number; cause: EndCause }
+  } = {},
+) {
+  const runner = inProcessRunner(options.program ?? RIGHT, options.endAt)
+  const sandbox = await runner.open({ cpuSeconds: 1, wallSeconds: 1 })
+  return runSuite({
+    [options.hidden ? 'hidden' : 'visible']: definition,
+    sandbox,
+    program: PROGRAM,
+    seed: options.seed ?? 1,
+    fc,
+  })
+}
+
+const doubles = suite(({ test, call, expect, forAll, fc }) => {
+  test('Doubles', { id: 'doubles', task: 1, hint: 'Add it to itself.', reveal: 2 }, async () => {
+    await forAll(fc.integer({ min: 0, max: 1000 }), async (n) => {
+      expect(await call('double', n)).toBe(n * 2)
+    })
+  })
+})
+
+test('A right program passes', async () => {
+  const result = await run(
+    suite(({ test, call, callBatch, throws, create, observe, kit, expect }) => {
+      test('All there is', { id: 'all', task: 1 }, async () => {
+        expect(await call('sum', [1, 2, 3])).toBe(6)
+        expect((await throws('refuse')).name).toBe('RangeError')
+        expect(await callBatch('double', [[1], [2]])).toEqual([
+          { ok: true, value: 2 },
+          { ok: true, value: 4 },
+        ])
+        const counter = await create('Counter')
+        await counter.call('add', 2)
+        expect((await counter.throws('add', -1)).message).toBe('below zero')
+        expect(await counter.get('total')).toBe(2)
+        const { value, counts } = await observe('draw', kit.rng(5))
+        expect(counts).toEqual({ rng: 2 })
+        expect(value).toEqual(await call('draw', kit.rng(5)))
+        expect((await observe('spoil', Uint8Array.of(1, 2))).args).toEqual([Uint8Array.of(0, 0)])
+      })
+    }),
+  )
+  expect(result.tests[0]?.message).toBe(undefined)
+  expect(result.status).toBe('passed')
+})
+
+test('The same seed draws the same inputs, another seed others', async () => {
+  const drawn = async (seed: number) => {
+    const seen: number[] = []
+    await run(doubles, { seed, program: { double: (n: number) => (seen.push(n), n * 2) } })
+    return seen.join()
+  }
+  expect(await drawn(5)).toBe(await drawn(5))
+  expect(await drawn(5)).not.toBe(await drawn(6))
+})
+
+test('A wrong program fails with the smallest counter-example', async () => {
+  const program = { double: (n: number) => (n > 40 ? n : n * 2) }
+  const { status, tests } = await run(doubles, { program })
+  expect(status).toBe('failed')
+  expect(tests[0]).toMatchObject({
+    status: 'failed',
+    counterExample: '41',
+    hint: 'Add it to itself.',
+  })
+})
+
+test('A hidden test says nothing of values', async () => {
+  const program = { double: () => 12345 }
+  const { tests } = await run(doubles, { program, hidden: true })
+  expect(tests[0]).toMatchObject({ id: 'hidden/doubles', status: 'failed', reveal: 2 })
+  expect(tests[0]?.message).toBe(undefined)
+  expect(JSON.stringify(tests)).not.toContain('12345')
+})
+
+const three = suite(({ test, call, expect }) => {
+  for (const id of ['one', 'two', 'three'])
+    test(id, { id, task: 1 }, async () => expect(await call('double', 1)).toBe(2))
+})
+
+test.each([
+  ['timed-out', 'timed-out', 'timed-out'],
+  ['out-of-memory', 'out-of-memory', 'out-of-memory'],
+  ['crashed', 'failed', 'failed'],
+  ['protocol', 'failed', 'failed'],
+  ['unavailable', 'unavailable', 'failed'],
+] as const)(
+  'A program that is gone (%s) skips the tests after it',
+  async (cause, status, second) => {
+    const result = await run(three, { endAt: { request: 2, cause } })
+    expect(result.status).toBe(status)
+    expect(result.tests.map((one) => one.status)).toEqual(['passed', second, 'skipped'])
+  },
+)
+
+test('An end inside a property is an end, not a counter-example', async () => {
+  const result = await run(doubles, { endAt: { request: 30, cause: 'timed-out' } })
+  expect(result.status).toBe('timed-out')
+  expect(result.tests[0]?.counterExample).toBe(undefined)
+})
+
+test('What the suite itself throws is the lab’s fault, not the learner’s', async () => {
+  const atDefinition = suite(() => {
+    throw new Error('ours')
+  })
+  expect(await run(atDefinition)).toMatchObject({
+    status: 'lab-broken',
+    error: { message: 'Error: ours' },
+  })
+  const inTest = suite(({ test }) => {
+    test('broken', { id: 'broken', task: 1 }, () => Promise.reject(new Error('ours')))
+  })
+  expect((await run(inTest)).status).toBe('lab-broken')
+  expect((await run(inTest, { hidden: true })).status).toBe('lab-broken')
+})
+
+test('An answer that a property cannot hold is no pass', async () => {
+  for (const value of [undefined, null, NaN, '4', 4n, [4], { valueOf: 4 }, new Map(), 'passed'])
+    expect((await run(doubles, { program: { double: () => value } })).status).toBe('failed')
+})
