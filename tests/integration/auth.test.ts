@@ -5,6 +5,7 @@ import {
   deleteAccount,
   findAccount,
   register,
+  rename,
   signIn,
   signOutEverywhere,
 } from '@/lib/auth/accounts'
@@ -53,6 +54,24 @@ test('A guest who registers keeps the row and everything on it', async () => {
     providers: [],
   })
   expect(await db.draft.count({ where: { userId: guest.id } })).toBe(1)
+})
+
+test('A guest who gave a name keeps it, unless registering gives another', async () => {
+  const begun = await beginGuest(nobody, from({ name: ' Bea ' }))
+  if (!begun.ok) throw new Error(begun.error)
+  const guest = viewerOf(begun.value)
+  expect(await findAccount(guest)).toMatchObject({ name: 'Bea', isGuest: true })
+  await register(guest, from({ email: 'bea@example.org', password, name: ' ' }))
+  expect(await findAccount(guest)).toMatchObject({ name: 'Bea', isGuest: false })
+})
+
+test('A name can be changed and taken back', async () => {
+  const viewer = viewerForTests((await createUser({ name: 'Ada' })).id)
+  expect(await rename(viewer, { name: ' Ada L. ' })).toMatchObject({ ok: true })
+  expect(await findAccount(viewer)).toMatchObject({ name: 'Ada L.' })
+  await rename(viewer, { name: ' ' })
+  expect(await findAccount(viewer)).toMatchObject({ name: null })
+  expect(await rename(nobody, { name: 'x' })).toMatchObject({ error: 'not-signed-in' })
 })
 
 test('Whoever registers without being a guest gets a row of their own', async () => {

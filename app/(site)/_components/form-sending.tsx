@@ -26,7 +26,11 @@ export function SendingForm(props: {
     setBusy(true)
     setError(undefined)
     const refused = await post(props.action, fields)
-    if (refused === null) return location.assign(props.to)
+    if (refused === null) {
+      // Back from there, the browser may show this page as it was left.
+      addEventListener('pageshow', () => setBusy(false), { once: true })
+      return location.assign(props.to)
+    }
     setError(refused)
     setBusy(false)
   }
