@@ -115,11 +115,12 @@ export function Workspace({ lab, brief }: { lab: LabPage; brief: ReactNode }) {
     })
   }, [newestKey, lab.slug])
 
+  // A mark is of the code that was tried; it goes with the first change.
   const errors = useMemo(() => {
-    if (run.errors.length > 0) return run.errors
-    const ofVerdict = tab === 'submission' ? shown.view?.verdict?.error : null
-    return ofVerdict ? [ofVerdict] : noErrors
-  }, [run.errors, tab, shown.view])
+    if (run.files && sameFiles(run.files, draft.files) && run.errors.length > 0) return run.errors
+    const verdict = tab === 'submission' && !unchecked ? newest?.verdict : null
+    return verdict?.error ? [verdict.error] : noErrors
+  }, [run.files, run.errors, draft.files, tab, unchecked, newest])
 
   function show(place: Place): void {
     setPanel('code')
