@@ -1,0 +1,7 @@
+import { suite } from '@/lib/labs/suite'
+
+export default suite(({ test, call, expect }) => {
+  test('abc becomes cba', { id: 'abc', task: 1 }, async () => {
+    expect(await call('reverse', 'abc')).toBe('cba')
+  })
+})
