@@ -56,7 +56,7 @@ export default async function LabRoute({ params }: Props) {
     passed: standing?.state === 'passed',
     hintsShown: standing?.hintsShown ?? 0,
   }
-  return <Workspace lab={page} brief={<Brief slug={slug} />} />
+  return <Workspace key={slug} lab={page} brief={<Brief slug={slug} />} />
 }
 
 /** A draft may be older than the lab: exactly the files that the lab has now. */

@@ -70,6 +70,8 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
     lineHeight: 22,
     fontLigatures: false,
     folding: false,
+    stickyScroll: { enabled: false },
+    colorDecorators: false,
     glyphMargin: false,
     lineNumbersMinChars: 3,
     lineDecorationsWidth: 14,
