@@ -183,6 +183,29 @@ test('A submission is followed to its verdict; passing opens our solution, and o
   await expect(page.getByRole('heading', { name: 'Yours' })).toBeVisible()
 })
 
+test('From a lesson to its lab and on to the next, without a full load', async ({ page }) => {
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  await page.goto('/learn/foundations/block-headers')
+  await page.locator(`a[href="${LAB}"]`).first().click()
+  await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible({ timeout: 60_000 })
+  await page.keyboard.press('Control+Enter')
+  await expect(results(page).getByRole('heading', { name: /visible tests fail/ })).toBeVisible()
+  await write(page, solution)
+  await page.keyboard.press('Control+Shift+Enter')
+  await results(page).getByRole('link', { name: 'Next: Header chain' }).click({ timeout: 60_000 })
+  await expect(page.getByRole('heading', { name: 'Header chain', level: 1 })).toBeVisible()
+  await expect(page.locator('.monaco-editor .view-lines')).toContainText('validateHeaders')
+  await page.getByRole('tab', { name: 'header.ts (read only)' }).click()
+  await expect(page.locator('.monaco-editor .view-lines')).toContainText('serializeHeader')
+  await page.keyboard.press('Control+Enter')
+  await expect(results(page).getByRole('heading', { name: /visible tests? fail/ })).toBeVisible()
+  expect(faults).toEqual([])
+})
+
 test.describe('On a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 

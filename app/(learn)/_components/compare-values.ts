@@ -20,6 +20,11 @@ export function compareValues(message: string): Compared | null {
   }
 }
 
+/** Values that fit beside their names. */
+export function isShort({ values }: Compared): boolean {
+  return values.every(({ parts }) => parts.length === 1 && (parts[0]?.text.length ?? 0) <= 28)
+}
+
 /** An object or array with one line for each of its own fields; any other value whole. */
 function fields(value: string): string[] {
   const found: string[] = []

@@ -1,5 +1,5 @@
 import type { TestResult } from '@/lib/labs/verdict'
-import { compareValues } from './compare-values'
+import { compareValues, isShort } from './compare-values'
 import { RichText } from './rich-text'
 import { StatusMark } from './status-mark'
 import styles from './test-list.module.css'
@@ -73,7 +73,7 @@ function Message({ text }: { text: string }) {
   const compared = compareValues(text)
   if (!compared) return <pre className={styles.message}>{text}</pre>
   return (
-    <div className={styles.compared}>
+    <div className={styles.compared} data-short={isShort(compared) || undefined}>
       {compared.what && <p>{compared.what}</p>}
       {compared.values.map(({ name, parts }) => (
         <div key={name} className={styles.value}>
