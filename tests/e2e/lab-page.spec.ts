@@ -121,7 +121,7 @@ test('The visible tests run in the browser, without an account', async ({ page }
   await write(page, solution)
   await page.keyboard.press('Control+Enter')
   await expect(
-    results(page).getByRole('heading', { name: 'All 4 visible tests pass' }),
+    results(page).getByRole('heading', { name: /^All \d+ visible tests pass$/ }),
   ).toBeVisible()
 })
 
@@ -155,7 +155,7 @@ test('An endless loop that nobody stops ends at the limit, which is called one',
   await write(page, 'export function parseHeader() {\n  for (;;) {}\n}\n')
   await page.keyboard.press('Control+Enter')
   await expect(
-    results(page).getByRole('heading', { name: 'Stopped at the limit of 10 seconds' }),
+    results(page).getByRole('heading', { name: /^Stopped at the limit of \d+ seconds$/ }),
   ).toBeVisible({ timeout: 40_000 })
 })
 
