@@ -24,10 +24,14 @@ async function main(): Promise<void> {
     // The first call starts esbuild's service.
     transpile({ 'warm.ts': '' }, 'warm.ts'),
   ])
-  if (!report.bubblewrap) console.warn(`grader: weaker sandbox, ${report.reason}`)
+  if (!report.seccomp) console.warn(`grader: weaker sandbox, ${report.reason}`)
 
   // /readyz shows it: a weaker sandbox must not go unseen.
-  const walls = report.bubblewrap ? 'bubblewrap' : 'deno-only'
+  const walls = report.seccomp
+    ? 'bubblewrap+seccomp'
+    : report.bubblewrap
+      ? 'bubblewrap'
+      : 'deno-only'
 
   let session: GraderSession | null = null
   let stopping = false

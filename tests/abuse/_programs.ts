@@ -148,6 +148,24 @@ const surroundings: Abuse[] = [
   ),
   gets('an inspector', `return (await ${AsyncImport}('node:inspector')).open(0)`),
   gets(
+    'an inspector by promises',
+    `const { Session } = await ${AsyncImport}('node:inspector/promises'); const session = new Session(); session.connect(); return JSON.stringify(await session.post('Runtime.evaluate', { expression: 'Deno.env.get("ENV")' }))`,
+  ),
+  gets(
+    'names of hosts',
+    `return JSON.stringify(await (await ${AsyncImport}('node:dns/promises')).lookup('localhost'))`,
+  ),
+  gets('timers of node', `await (await ${AsyncImport}('node:timers/promises')).setTimeout(1e6)`),
+  gets(
+    'a file as text, imported by a module of data',
+    `return (await ${AsyncImport}('data:text/javascript,import text from "file://FILE" with { type: "text" }; export default text')).default`,
+  ),
+  gets('modules of the runtime', `return Object.keys(await ${AsyncImport}('ext:core/mod.js'))`),
+  gets(
+    'the listeners of the global',
+    `for (const symbol of Object.getOwnPropertySymbols(globalThis)) { const { listeners } = (globalThis as any)[symbol] ?? {}; if (listeners) return 'FILE' + JSON.stringify(Object.values(listeners)) } return 'none'`,
+  ),
+  gets(
     'a context of node:vm',
     `return (await ${AsyncImport}('node:vm')).runInNewContext('this.constructor.constructor("return process")()')`,
   ),

@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Runner } from '@/lib/sandbox/protocol'
 import { limitTo, sandboxProcesses, watchStalls } from './_watch'
@@ -108,6 +111,23 @@ test('The grader was never busy for 200 ms at a stretch', () => {
 
 test('No process is left', async () => {
   await expect.poll(() => sandboxProcesses(sandboxFolder), { timeout: 5000 }).toEqual([])
+})
+
+test('A grader that is killed takes its endless program with it', async () => {
+  const grader = spawn(
+    process.execPath,
+    ['node_modules/tsx/dist/cli.mjs', 'tests/abuse/_doomed.ts'],
+    {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+  const [line] = (await once(createInterface(grader.stdout), 'line')) as [string]
+  expect(sandboxProcesses(line).length).toBeGreaterThan(0)
+  process.kill(-grader.pid!, 'SIGKILL')
+  // At once behind bubblewrap; without it when the limit of its processor time is reached.
+  await expect.poll(() => sandboxProcesses(line), { timeout: 15_000 }).toEqual([])
+  rmSync(path.join(tmpdir(), line), { recursive: true, force: true })
 })
 
 async function outcomeOf(template: string): Promise<Outcome> {

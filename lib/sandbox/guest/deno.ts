@@ -15,16 +15,19 @@ const decodeText = decoder.decode.bind(decoder)
 const write = stdout.writeSync.bind(stdout)
 const read = stdin.read.bind(stdin)
 
-const receive = createGuest((line) => {
+function send(line: string): void {
   let rest = encodeText(`${line}\n`)
   while (rest.length > 0) rest = rest.subarray(write(rest))
-})
+}
+
+const receive = createGuest(send)
 
 // Not earlier: deno dispatches its own load event through the globals that go.
 globalThis.addEventListener('load', () => setTimeout(() => void main(), 0))
 
 async function main(): Promise<void> {
   harden()
+  send('ready')
   const chunk = new Uint8Array(65536)
   let pending = ''
   for (;;) {

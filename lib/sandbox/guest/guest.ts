@@ -9,7 +9,7 @@ import { kitModule, makeKitValue, seededRandom, takeCounts } from './kit'
 
 const MAX_LOG = 16 * 1024
 const indirectEval = globalThis.eval
-const { freeze, defineProperty, getOwnPropertyNames } = Object
+const { freeze, defineProperty } = Object
 const asString = String
 
 /** Everything that survives: ECMAScript's own deterministic globals, and text encoding. */
@@ -46,13 +46,14 @@ export function harden(): void {
     scope = Object.getPrototypeOf(scope) as object
   ) {
     if (scope === Object.prototype) break
-    for (const name of getOwnPropertyNames(scope)) {
-      if (ALLOWED.has(name) || name === 'constructor') continue
+    for (const name of Reflect.ownKeys(scope)) {
+      if (ALLOWED.has(name as string) || name === 'constructor') continue
+      if (name === Symbol.toStringTag) continue
       try {
         if (!Reflect.deleteProperty(scope, name))
           defineProperty(scope, name, { value: undefined, writable: false })
       } catch {
-        ;(scope as Record<string, unknown>)[name] = undefined
+        ;(scope as Record<PropertyKey, unknown>)[name] = undefined
       }
     }
   }

@@ -1,9 +1,17 @@
-import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { fingerprint, guestBundle } from '../guest-bundle'
+import { seccompFilter } from './seccomp'
 
 /** How a sandbox process is started, found out once a grader: the program, its arguments, what surrounds it. */
 export type SandboxCommand = {
@@ -11,12 +19,14 @@ export type SandboxCommand = {
   args: (cpuSeconds: number) => string[]
   env: NodeJS.ProcessEnv
   cwd: string
+  /** A filter that the process reads from descriptor 3, and reads to its end: open it anew for each. */
+  seccomp: string | null
   version: string
   report: SandboxReport
 }
 
-/** Whether the outer wall stands. Without bubblewrap only deno's own permissions and the guest guard the host. */
-export type SandboxReport = { bubblewrap: boolean; reason: string }
+/** Which outer walls stand. Without bubblewrap only deno's own permissions and the guest guard the host. */
+export type SandboxReport = { bubblewrap: boolean; seccomp: boolean; reason: string }
 
 const DENO_FLAGS = [
   'run',
@@ -40,8 +50,19 @@ const DENO_FLAGS = [
   '--v8-flags=--max-old-space-size=128,--max-semi-space-size=8,--stack-size=800,--wasm-max-mem-pages=256',
 ]
 
-/** Every `node:` module is a throwing stub: deno has them built in, and permissions do not cover all. */
-const NODE_MODULES = `assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events fs fs/promises http http2 https inspector module net os path perf_hooks process punycode querystring readline repl sqlite stream string_decoder sys test timers tls tty url util v8 vm wasi worker_threads zlib`
+/**
+ * Every `node:` module is a throwing stub: deno has them built in, and permissions do not cover all. The
+ * names are those of deno's own `builtinModules`; command.test.ts compares.
+ */
+export const NODE_MODULES =
+  `_http_agent _http_client _http_common _http_incoming _http_outgoing _http_proxy _http_server
+  _stream_duplex _stream_passthrough _stream_readable _stream_transform _stream_wrap _stream_writable
+  _tls_common _tls_wrap assert assert/strict async_hooks buffer child_process cluster console constants
+  crypto dgram diagnostics_channel dns dns/promises domain events ffi fs fs/promises http http2 https
+  inspector inspector/promises module net os path path/posix path/win32 perf_hooks process punycode
+  querystring quic readline readline/promises repl sea sqlite stream stream/consumers stream/promises
+  stream/web string_decoder sys test test/reporters timers timers/promises tls trace_events tty url util
+  util/types v8 vm wasi worker_threads zlib`.split(/\s+/)
 
 /** Data segment in kB: about 360 MB of memory in all. Below 400,000 deno does not start. */
 const DATA_LIMIT_KB = 900_000
@@ -59,7 +80,7 @@ async function prepare(): Promise<SandboxCommand> {
   const cwd = path.join(folder, 'empty')
   mkdirSync(cwd)
   const imports = Object.fromEntries(
-    NODE_MODULES.split(' ').map((name) => [
+    NODE_MODULES.map((name) => [
       `node:${name}`,
       `data:text/javascript,throw new Error(${encodeURIComponent(`'node:${name} is not available here'`)})`,
     ]),
@@ -67,7 +88,10 @@ async function prepare(): Promise<SandboxCommand> {
   writeFileSync(path.join(folder, 'guest.js'), bundle)
   writeFileSync(path.join(folder, 'import-map.json'), JSON.stringify({ imports }))
   const deno = denoBinary()
-  const report = await probeBubblewrap(deno, folder)
+  const filter = process.platform === 'linux' ? seccompFilter(process.arch) : null
+  const seccomp = path.join(folder, 'seccomp.bpf')
+  if (filter) writeFileSync(seccomp, filter)
+  const report = await probe(deno, folder, filter ? seccomp : null)
   const inside = report.bubblewrap ? '/sandbox' : folder
   const binary = report.bubblewrap ? '/deno' : deno
 
@@ -85,7 +109,7 @@ async function prepare(): Promise<SandboxCommand> {
     file: report.bubblewrap ? 'bwrap' : '/bin/sh',
     args: (cpuSeconds) =>
       report.bubblewrap
-        ? [...bubblewrapArgs(deno, folder), '/bin/sh', ...shell(cpuSeconds)]
+        ? [...bubblewrapArgs(deno, folder, report.seccomp), '/bin/sh', ...shell(cpuSeconds)]
         : shell(cpuSeconds),
     env: report.bubblewrap
       ? { PATH: '/usr/bin:/bin' }
@@ -96,6 +120,7 @@ async function prepare(): Promise<SandboxCommand> {
           TZ: 'UTC',
         },
     cwd,
+    seccomp: report.seccomp ? seccomp : null,
     version: fingerprint(
       bundle,
       DENO_FLAGS.join(' '),
@@ -106,11 +131,12 @@ async function prepare(): Promise<SandboxCommand> {
   }
 }
 
-function bubblewrapArgs(deno: string, folder: string): string[] {
+function bubblewrapArgs(deno: string, folder: string, seccomp: boolean): string[] {
   const system = ['/usr', '/lib', '/lib64', '/bin']
     .filter((dir) => existsSync(dir))
     .flatMap((dir) => ['--ro-bind', dir, dir])
   return [
+    ...(seccomp ? ['--seccomp', '3'] : []),
     '--unshare-all',
     '--die-with-parent',
     '--new-session',
@@ -145,23 +171,52 @@ function bubblewrapArgs(deno: string, folder: string): string[] {
   ]
 }
 
-async function probeBubblewrap(deno: string, folder: string): Promise<SandboxReport> {
-  try {
-    await promisify(execFile)('bwrap', [...bubblewrapArgs(deno, folder), '/deno', '--version'], {
-      env: { PATH: '/usr/bin:/bin' },
-      timeout: 10_000,
+async function probe(deno: string, folder: string, seccomp: string | null): Promise<SandboxReport> {
+  const bare = await tryBubblewrap(deno, folder, null)
+  if (bare !== null)
+    return { bubblewrap: false, seccomp: false, reason: `bubblewrap does not work here: ${bare}` }
+  if (seccomp === null)
+    return { bubblewrap: true, seccomp: false, reason: `no seccomp filter for ${process.arch}` }
+  const filtered = await tryBubblewrap(deno, folder, seccomp)
+  return filtered === null
+    ? { bubblewrap: true, seccomp: true, reason: 'bubblewrap and seccomp work' }
+    : { bubblewrap: true, seccomp: false, reason: `seccomp does not work here: ${filtered}` }
+}
+
+/** Null if deno starts behind these walls, else what went wrong. */
+function tryBubblewrap(
+  deno: string,
+  folder: string,
+  seccomp: string | null,
+): Promise<string | null> {
+  const filter = seccomp === null ? 'ignore' : openSync(seccomp, 'r')
+  return new Promise((resolve) => {
+    // With the filter it must be in force, not only be swallowed: 2 is SECCOMP_MODE_FILTER.
+    const script =
+      seccomp === null
+        ? 'exec /deno --version'
+        : `grep -q '^Seccomp:.*2' /proc/self/status && exec /deno --version`
+    const child = spawn(
+      'bwrap',
+      [...bubblewrapArgs(deno, folder, seccomp !== null), '/bin/sh', '-c', script],
+      {
+        env: { PATH: '/usr/bin:/bin' },
+        stdio: ['ignore', 'ignore', 'pipe', filter],
+        timeout: 10_000,
+      },
+    )
+    if (typeof filter === 'number') closeSync(filter)
+    let errors = ''
+    child.stderr.on('data', (data: Buffer) => {
+      errors = (errors + data.toString('latin1')).slice(0, 200)
     })
-    return { bubblewrap: true, reason: 'bubblewrap works' }
-  } catch (cause) {
-    return {
-      bubblewrap: false,
-      reason: `bubblewrap does not work here: ${String(cause).slice(0, 200)}`,
-    }
-  }
+    child.once('error', (error) => resolve(error.message))
+    child.once('close', (code) => resolve(code === 0 ? null : errors.trim() || `exit code ${code}`))
+  })
 }
 
 /** The plain binary of the npm package for this platform. */
-function denoBinary(): string {
+export function denoBinary(): string {
   const scope = path.join('node_modules', '@deno')
   const platform = `${process.platform === 'win32' ? 'win32' : process.platform}-${process.arch}`
   const folder = existsSync(scope)

@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { createConnection } from '../connection'
 import { SandboxEnd, type EndCause, type Limits, type Runner, type Sandbox } from '../protocol'
@@ -57,12 +57,16 @@ type Process = {
 }
 
 function start(command: SandboxCommand, cpuSeconds: number): Process {
+  const filter = command.seccomp === null ? null : openSync(command.seccomp, 'r')
   const child = spawn(command.file, command.args(cpuSeconds), {
     cwd: command.cwd,
     env: command.env,
     detached: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
+    stdio: ['pipe', 'pipe', 'pipe', ...(filter === null ? [] : [filter])],
+  }) as ChildProcessWithoutNullStreams
+  if (filter !== null) closeSync(filter)
+  // A process that ends before the guest spoke has run no program: that is our machinery's failure.
+  let ready = false
   let cause: EndCause | null = null
   let errors = ''
   let written = 0
@@ -78,6 +82,8 @@ function start(command: SandboxCommand, cpuSeconds: number): Process {
 
   function kill(because: EndCause): void {
     cause ??= because
+    // At once, not when the process is gone: what it still has in the pipe is no answer any more.
+    connection.end(new SandboxEnd(cause))
     try {
       // The whole group: bubblewrap, the shell and deno.
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
@@ -91,12 +97,17 @@ function start(command: SandboxCommand, cpuSeconds: number): Process {
     if (errors.length < 4096) errors += data.toString('latin1').slice(0, 4096)
   })
   child.stdout.on('data', (data: Buffer) => {
+    if (cause) return
     written += data.length
     if (written > MAX_OUTPUT) return kill('protocol')
     let from = 0
     for (let end = data.indexOf(10); end >= 0; end = data.indexOf(10, from)) {
       line.push(data.subarray(from, end))
-      connection.receive(Buffer.concat(line).toString('utf8'))
+      if (lineBytes + end - from > MAX_LINE) return kill('protocol')
+      const text = Buffer.concat(line).toString('utf8')
+      if (ready) connection.receive(text)
+      else if (text === 'ready') ready = true
+      else return kill('unavailable')
       line = []
       lineBytes = 0
       from = end + 1
@@ -104,10 +115,11 @@ function start(command: SandboxCommand, cpuSeconds: number): Process {
     line.push(data.subarray(from))
     lineBytes += data.length - from
     if (lineBytes > MAX_LINE) kill('protocol')
-    return undefined
   })
   child.once('error', () => gone('unavailable'))
-  child.once('close', (code, signal) => gone(cause ?? causeOf(code, signal, errors)))
+  child.once('close', (code, signal) =>
+    gone(cause ?? (ready ? causeOf(code, signal, errors) : 'unavailable')),
+  )
 
   function gone(because: EndCause): void {
     for (const timer of timers) clearTimeout(timer)
@@ -119,7 +131,9 @@ function start(command: SandboxCommand, cpuSeconds: number): Process {
     kill: () => kill('crashed'),
     onGone: (listener) => listeners.push(listener),
     use(limits) {
-      timers.push(setTimeout(() => kill('timed-out'), limits.wallSeconds * 1000))
+      timers.push(
+        setTimeout(() => kill(ready ? 'timed-out' : 'unavailable'), limits.wallSeconds * 1000),
+      )
       timers.push(
         setInterval(() => {
           if (residentBytes(child) > MAX_RSS) kill('out-of-memory')
