@@ -14,13 +14,15 @@ const suites: Record<string, { include: string[]; database?: boolean; alone?: bo
   faults: { include: ['tests/faults/**/*.test.ts'], database: true, alone: true },
 }
 
-const projects: TestProjectConfiguration[] = Object.entries(suites).map(([name, suite]) => ({
+const projects: TestProjectConfiguration[] = Object.entries(suites).map(([name, suite], place) => ({
   extends: true,
   test: {
     name,
     include: suite.include,
     globalSetup: suite.database ? ['tests/setup/postgres.ts'] : [],
     fileParallelism: !suite.alone,
+    // Groups run one after the other.
+    sequence: { groupOrder: suite.alone ? place : 0 },
     testTimeout: suite.alone ? 120_000 : 30_000,
     hookTimeout: 120_000,
   },

@@ -1,5 +1,5 @@
-/** The set of hidden tests that one wrong program fails. */
-export type Pattern = { name: string; fails: readonly string[] }
+/** The hidden tests that one wrong program fails: always, and depending on what the seed draws. */
+export type Pattern = { name: string; fails: readonly string[]; mayFail: readonly string[] }
 
 const CLOSE = 0.75
 const MARGIN = 0.2
@@ -12,10 +12,10 @@ export function matchMisconception(
   failed: readonly string[],
   patterns: readonly Pattern[],
 ): string | null {
-  const own = new Set(failed.filter((id) => id.startsWith('hidden/')))
+  const own = hiddenOf(failed)
   if (own.size === 0) return null
   const ranked = patterns
-    .map((pattern) => ({ name: pattern.name, score: similarity(own, hiddenOf(pattern)) }))
+    .map((pattern) => ({ name: pattern.name, score: similarity(own, pattern) }))
     .sort((a, b) => b.score - a.score)
   const best = ranked[0]
   if (!best || best.score < CLOSE) return null
@@ -24,13 +24,20 @@ export function matchMisconception(
   return best.score - next >= MARGIN ? best.name : null
 }
 
-function hiddenOf(pattern: Pattern): Set<string> {
-  return new Set(pattern.fails.filter((id) => id.startsWith('hidden/')))
+/** A test that may fail is no difference, whether it did or not. */
+function similarity(failed: ReadonlySet<string>, pattern: Pattern): number {
+  const always = hiddenOf(pattern.fails)
+  const sometimes = hiddenOf(pattern.mayFail)
+  let common = 0
+  let all = always.size
+  for (const id of failed) {
+    if (sometimes.has(id)) continue
+    if (always.has(id)) common++
+    else all++
+  }
+  return all === 0 ? 0 : common / all
 }
 
-function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let common = 0
-  for (const id of a) if (b.has(id)) common++
-  const all = a.size + b.size - common
-  return all === 0 ? 0 : common / all
+function hiddenOf(ids: readonly string[]): Set<string> {
+  return new Set(ids.filter((id) => id.startsWith('hidden/')))
 }

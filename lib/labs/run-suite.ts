@@ -44,6 +44,9 @@ type Test = { name: string; options: TestOptions; hidden: boolean; body: () => P
 
 const DEFAULT_RUNS = 100
 
+/** Inputs tried after the first that fails, to find a smaller one. Each costs calls into the sandbox. */
+const MAX_SHRINKS = 100
+
 /** An expectation that the learner's values did not meet. */
 class Unmet extends Error {
   override name = 'Unmet'
@@ -247,8 +250,10 @@ function createContext(
       const seed = mix(run.seed, `${currentId}#${properties++}`)
       let last: Unmet | SandboxEnd | null = null
       let fault: unknown
+      let shrinks = 0
       const details = await run.fc.check(
         run.fc.asyncProperty(arbitrary, async (value) => {
+          if (last && ++shrinks > MAX_SHRINKS) return true
           try {
             await property(value)
           } catch (cause) {

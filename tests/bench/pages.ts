@@ -102,7 +102,7 @@ async function scriptBytes(browser: Browser, address: string) {
   const answer = await page.goto(address, { waitUntil: 'networkidle' })
   if (!answer?.ok()) throw new Error(`${address}: ${answer?.status()}`)
   const before = await total()
-  const editor = page.locator('[data-editor]').first()
+  const editor = page.locator('[data-mode]').first()
   if (await editor.count()) {
     await editor.click()
     await page.locator('.monaco-editor').first().waitFor({ timeout: 30_000 })
