@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 
 const LAB = '/labs/header-codec'
@@ -28,6 +29,11 @@ function code(page: Page) {
 
 function results(page: Page) {
   return page.getByRole('region', { name: 'Results' })
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).exclude('nextjs-portal').analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }
 
 test('The code can be read and written before Monaco is there, and stays', async ({ page }) => {
@@ -171,6 +177,7 @@ test('A submission is followed to its verdict; passing opens our solution, and o
   })
   const missed = results(page).getByRole('group', { name: 'Tests that do not pass' })
   await expect(missed).toContainText('hidden')
+  await expectAccessible(page)
   expect((await page.request.get(`${LAB}/solution`)).status()).toBe(404)
 
   await write(page, solution)
@@ -178,6 +185,7 @@ test('A submission is followed to its verdict; passing opens our solution, and o
   await expect(results(page).getByRole('heading', { name: 'Passed' })).toBeVisible({
     timeout: 60_000,
   })
+  await expectAccessible(page)
   await results(page).getByRole('link', { name: 'See our solution' }).click()
   await expect(page.getByRole('heading', { name: 'Header codec: a solution' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Yours' })).toBeVisible()

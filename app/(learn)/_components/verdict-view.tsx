@@ -84,10 +84,10 @@ export function VerdictView({
       )}
       {onward}
       {verdict.misconception && (
-        <aside className={styles.idea} aria-labelledby="misconception">
+        <section className={styles.idea} aria-labelledby="misconception">
           <h4 id="misconception">{verdict.misconception.title}</h4>
           <RichText text={verdict.misconception.hint} />
-        </aside>
+        </section>
       )}
       {missed.length > 0 && (
         <section>

@@ -78,6 +78,8 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
     minimap: { enabled: false },
     padding: { top: 12, bottom: 12 },
     scrollBeyondLastLine: false,
+    // Dimmed on Linux, too faint to read.
+    renderFinalNewline: 'on',
     renderLineHighlight: 'line',
     bracketPairColorization: { enabled: false },
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
