@@ -1,6 +1,6 @@
-export type Part = { text: string; differs: boolean }
+type Part = { text: string; differs: boolean }
 
-export type Compared = { what: string; values: { name: 'Expected' | 'Got'; parts: Part[] }[] }
+type Compared = { what: string; values: { name: 'Expected' | 'Got'; parts: Part[] }[] }
 
 /** Takes "expected A, got B", as the suite's matchers write it, apart. Null for any other message. */
 export function compareValues(message: string): Compared | null {
