@@ -150,6 +150,25 @@ test('What the suite itself throws is the lab’s fault, not the learner’s', a
   expect((await run(inTest, { hidden: true })).status).toBe('lab-broken')
 })
 
+test('A suite that stumbles over a value of the learner’s fails the learner, not the lab', async () => {
+  const looks = suite(({ test, call, expect, forAll, fc }) => {
+    test('looks inside', { id: 'inside', task: 1 }, async () => {
+      const value = (await call('double', 1)) as { hash: Uint8Array }
+      expect(value.hash.slice(1)).toEqual([])
+    })
+    test('looks inside often', { id: 'often', task: 1 }, async () => {
+      await forAll(fc.nat(), async (n) => {
+        expect(((await call('double', n)) as number[]).at(0)).toBe(1)
+      })
+    })
+  })
+  for (const value of [undefined, null, 5, {}, 'text', new Map()]) {
+    const result = await run(looks, { program: { double: () => value } })
+    expect(result.status).toBe('failed')
+    expect(result.tests.map(({ status }) => status)).toEqual(['failed', 'failed'])
+  }
+})
+
 test('An answer that a property cannot hold is no pass', async () => {
   for (const value of [undefined, null, NaN, '4', 4n, [4], { valueOf: 4 }, new Map(), 'passed'])
     expect((await run(doubles, { program: { double: () => value } })).status).toBe('failed')

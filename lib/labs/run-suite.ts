@@ -66,13 +66,17 @@ class Unmet extends Error {
 export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
   const logs: string[] = []
   let current: Test | null = null
+  /** The test that runs has seen a value of the learner's. */
+  let answered = false
 
   const ask = async (call: Call): Promise<Reply & { ok: true }> => {
     const reply = await run.sandbox.request(call)
     if (current && !current.hidden) logs.push(...reply.logs)
     if (!reply.ok) throw new LearnerThrew(reply.error)
+    answered = true
     return reply
   }
+  const judge = (cause: unknown) => judgeOf(cause, answered)
 
   const tests: Test[] = []
   try {
@@ -81,7 +85,7 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
       [run.hidden, true],
     ] as const) {
       definition?.(
-        createContext(run, ask, (name, options, body) => {
+        createContext(run, ask, judge, (name, options, body) => {
           tests.push({ name, options, hidden, body })
         }),
       )
@@ -111,6 +115,7 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
 
   for (const test of tests) {
     current = test
+    answered = false
     const started = performance.now()
     let status: TestStatus = end ? 'skipped' : 'passed'
     let unmet: Unmet | null = null
@@ -125,6 +130,7 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
         status = end ? statusOf(end) : 'failed'
       }
     }
+    if (status === 'failed' && end) unmet = new Unmet('Your program ended before it answered.')
     const result = toResult(test, status, unmet, performance.now() - started)
     results.push(result)
     run.onTest?.(result, results.length, tests.length)
@@ -141,13 +147,19 @@ class LearnerThrew extends Error {
   }
 }
 
-/** What a test's exception says of the learner; null if it is the suite's own fault. */
-function judge(cause: unknown): Unmet | SandboxEnd | null {
+/**
+ * What a test's exception says of the learner; null if it is the suite's own fault. A TypeError over a value
+ * that the learner's code returned is the value's: suites look into what they get (`hit.hash.slice(4)`), and a
+ * suite that stumbles over right values cannot get past the check of its own solution.
+ */
+function judgeOf(cause: unknown, answered: boolean): Unmet | SandboxEnd | null {
   if (cause instanceof Unmet || cause instanceof SandboxEnd) return cause
   if (cause instanceof LearnerThrew)
     return new Unmet(`Your code threw ${cause.thrown.name}: ${cause.thrown.message}`, {
       at: cause.thrown,
     })
+  if (cause instanceof TypeError && answered)
+    return new Unmet('Your code returned a value of another kind than the task asks for.')
   return null
 }
 
@@ -196,6 +208,7 @@ function toResult(test: Test, status: TestStatus, unmet: Unmet | null, ms: numbe
 function createContext(
   run: SuiteRun,
   ask: (call: Call) => Promise<Reply & { ok: true }>,
+  judge: (cause: unknown) => Unmet | SandboxEnd | null,
   add: (name: string, options: TestOptions, body: () => Promise<void>) => void,
 ): SuiteContext {
   const ids = new Set<string>()
