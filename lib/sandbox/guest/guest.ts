@@ -206,9 +206,9 @@ function describe(error: unknown): GuestError {
     name: typeof name === 'string' ? name.slice(0, 100) : 'Error',
     message: typeof message === 'string' ? message.slice(0, 2000) : '',
   }
-  // The first frame in a file of the program: "(header.ts:12:5)" or "at header.ts:12:5".
-  const place =
-    typeof stack === 'string' ? /([a-z0-9/-]+\.ts):(\d+):(\d+)/.exec(stack.slice(0, 4000)) : null
+  // The first frame in a file of the program: "(header.ts:12:5)", in deno "(header.ts, <anonymous>:12:5)".
+  const frame = /([a-z0-9/-]+\.ts)(?:, <anonymous>)?:(\d+):(\d+)/
+  const place = typeof stack === 'string' ? frame.exec(stack.slice(0, 4000)) : null
   if (place) {
     described.file = place[1]!
     described.line = Number(place[2])

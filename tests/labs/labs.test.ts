@@ -1,0 +1,58 @@
+import { randomInt } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { matchMisconception } from '@/lib/grading/misconception'
+import { checkLab } from '@/lib/grading/self-check/check-lab'
+import { listMutants } from '@/lib/grading/self-check/mutants'
+import { loadSolution, loadWrong } from '@/lib/labs/hidden'
+import { listLabs, loadLab } from '@/lib/labs/load'
+import { denoRunner } from '@/lib/sandbox/server/runner'
+
+let runner: Awaited<ReturnType<typeof denoRunner>>
+
+beforeAll(async () => {
+  runner = await denoRunner({ warm: 2 })
+})
+
+afterAll(() => runner.close())
+
+describe.each(listLabs())('%s', (slug) => {
+  test('It proves itself under seeds that nobody chose', { timeout: 240_000 }, async () => {
+    const seed = randomInt(2 ** 30)
+    const { problems, hidden } = await checkLab(slug, { runner, seeds: [seed, seed + 1] })
+    expect({ seed, problems }).toEqual({ seed, problems: [] })
+    expect(hidden.length).toBeGreaterThan(5)
+  })
+
+  test('Every wrong program is recognised by what it fails', () => {
+    const wrong = loadWrong(slug)
+    const patterns = wrong.map(({ name, expectation }) => ({ name, ...expectation }))
+    for (const { name, fails, mayFail } of patterns) {
+      expect([name, matchMisconception(fails, patterns)]).toEqual([name, name])
+      const unlucky = [...fails, ...mayFail]
+      expect([name, matchMisconception(unlucky, patterns)]).toEqual([name, name])
+    }
+  })
+
+  test('Every test belongs to a task, and every failed hidden one has a hint', async () => {
+    const { manifest } = loadLab(slug)
+    const { grade } = await import('@/lib/grading/grade')
+    const { tests } = await grade({ slug, files: loadLab(slug).starter, seed: 1, runner })
+    for (const { id, task, hidden, hint, status } of tests) {
+      expect(task, id).toBeLessThanOrEqual(manifest.tasks.length)
+      if (hidden && status !== 'passed') expect(hint?.length ?? 0, id).toBeGreaterThan(10)
+    }
+  })
+
+  test('Its solution has mutants to be judged by', async () => {
+    const editable = loadLab(slug).manifest.files.filter(({ readOnly }) => !readOnly)
+    const mutants = await listMutants(
+      loadSolution(slug),
+      editable.map(({ path }) => path),
+    )
+    expect(mutants.length).toBeGreaterThan(10)
+    for (const { files, file, original } of mutants.slice(0, 5)) {
+      expect(files[file]).not.toBe(loadSolution(slug)[file])
+      expect(loadSolution(slug)[file]).toContain(original)
+    }
+  })
+})
