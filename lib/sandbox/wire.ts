@@ -21,8 +21,6 @@ export class WireError extends Error {
   override name = 'WireError'
 }
 
-export type KitTag = { kit: string; options: unknown }
-
 /** @throws WireError for a value that has no wire form */
 export function encode(value: unknown): string {
   let nodes = 0

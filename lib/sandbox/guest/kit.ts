@@ -35,7 +35,7 @@ export const kitModule = {
 
 /** Builds the argument that a kit tag of lib/labs/suite.ts stands for. */
 export function makeKitValue(name: string, options: unknown): unknown {
-  const o = options as Record<string, never>
+  const o = options as Record<string, unknown>
   switch (name) {
     case 'rng': {
       const random = seededRandom(Number(o.seed))

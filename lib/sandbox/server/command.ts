@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import {
   closeSync,
   existsSync,
@@ -6,6 +6,8 @@ import {
   mkdtempSync,
   openSync,
   readdirSync,
+  readFileSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,7 +19,7 @@ import { seccompFilter } from './seccomp'
 export type SandboxCommand = {
   file: string
   args: (cpuSeconds: number) => string[]
-  env: NodeJS.ProcessEnv
+  env: Record<string, string>
   cwd: string
   /** A filter that the process reads from descriptor 3, and reads to its end: open it anew for each. */
   seccomp: string | null
@@ -26,7 +28,7 @@ export type SandboxCommand = {
 }
 
 /** Which outer walls stand. Without bubblewrap only deno's own permissions and the guest guard the host. */
-export type SandboxReport = { bubblewrap: boolean; seccomp: boolean; reason: string }
+type SandboxReport = { bubblewrap: boolean; seccomp: boolean; reason: string }
 
 const DENO_FLAGS = [
   'run',
@@ -67,6 +69,9 @@ export const NODE_MODULES =
 /** Data segment in kB: about 360 MB of memory in all. Below 400,000 deno does not start. */
 const DATA_LIMIT_KB = 900_000
 
+/** Where bwrap is found. */
+const PATH_ALONE = { PATH: '/usr/bin:/bin' }
+
 let command: Promise<SandboxCommand> | null = null
 
 export function sandboxCommand(): Promise<SandboxCommand> {
@@ -77,6 +82,7 @@ export function sandboxCommand(): Promise<SandboxCommand> {
 async function prepare(): Promise<SandboxCommand> {
   const bundle = await guestBundle('deno')
   const folder = mkdtempSync(path.join(tmpdir(), 'forkchoice-sandbox-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const cwd = path.join(folder, 'empty')
   mkdirSync(cwd)
   const imports = Object.fromEntries(
@@ -112,7 +118,7 @@ async function prepare(): Promise<SandboxCommand> {
         ? [...bubblewrapArgs(deno, folder, report.seccomp), '/bin/sh', ...shell(cpuSeconds)]
         : shell(cpuSeconds),
     env: report.bubblewrap
-      ? { PATH: '/usr/bin:/bin' }
+      ? PATH_ALONE
       : {
           DENO_DIR: path.join(folder, 'empty'),
           NO_COLOR: '1',
@@ -124,6 +130,8 @@ async function prepare(): Promise<SandboxCommand> {
     version: fingerprint(
       bundle,
       DENO_FLAGS.join(' '),
+      NODE_MODULES.join(' '),
+      String(DATA_LIMIT_KB),
       path.basename(path.dirname(deno)),
       denoVersion(),
     ),
@@ -196,18 +204,18 @@ function tryBubblewrap(
       seccomp === null
         ? 'exec /deno --version'
         : `grep -q '^Seccomp:.*2' /proc/self/status && exec /deno --version`
-    const child = spawn(
+    const child: ChildProcess = spawn(
       'bwrap',
       [...bubblewrapArgs(deno, folder, seccomp !== null), '/bin/sh', '-c', script],
       {
-        env: { PATH: '/usr/bin:/bin' },
+        env: PATH_ALONE as unknown as NodeJS.ProcessEnv,
         stdio: ['ignore', 'ignore', 'pipe', filter],
         timeout: 10_000,
       },
     )
     if (typeof filter === 'number') closeSync(filter)
     let errors = ''
-    child.stderr.on('data', (data: Buffer) => {
+    child.stderr?.on('data', (data: Buffer) => {
       errors = (errors + data.toString('latin1')).slice(0, 200)
     })
     child.once('error', (error) => resolve(error.message))
@@ -227,5 +235,8 @@ export function denoBinary(): string {
 }
 
 function denoVersion(): string {
-  return process.env.npm_package_dependencies_deno ?? ''
+  const { version } = JSON.parse(readFileSync('node_modules/deno/package.json', 'utf8')) as {
+    version: string
+  }
+  return version
 }

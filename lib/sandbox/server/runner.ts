@@ -60,7 +60,8 @@ function start(command: SandboxCommand, cpuSeconds: number): Process {
   const filter = command.seccomp === null ? null : openSync(command.seccomp, 'r')
   const child = spawn(command.file, command.args(cpuSeconds), {
     cwd: command.cwd,
-    env: command.env,
+    // What the process may see, and nothing of ours.
+    env: command.env as NodeJS.ProcessEnv,
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe', ...(filter === null ? [] : [filter])],
   }) as ChildProcessWithoutNullStreams
