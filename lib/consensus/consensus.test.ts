@@ -16,6 +16,7 @@ import { sha256, stateToBytes } from './sha256'
 import { weightedPick } from './stake/weighted-pick'
 import compact from './vectors/bitcoin-compact-nbits.json'
 import first from './vectors/bitcoin-headers-0-438.json'
+import famous from './vectors/bitcoin-headers-famous.json'
 import boundaries from './vectors/bitcoin-headers-retarget-boundaries.json'
 import reorg from './vectors/bitcoin-reorg-real-pow.json'
 import mining from './vectors/mining-nonce-search.json'
@@ -41,7 +42,7 @@ describe('SHA-256', () => {
 
 describe('Headers', () => {
   test('All real headers survive parsing and writing and have their hashes', () => {
-    for (const row of [...first.headers, ...boundaries.headers]) {
+    for (const row of [...first.headers, ...boundaries.headers, ...Object.values(famous.headers)]) {
       const header = parseHeader(hexToBytes(row.hex))
       expect(bytesToHex(serializeHeader(header))).toBe(row.hex)
       expect(bytesToHex(reversed(headerHash(header)))).toBe(row.hash)

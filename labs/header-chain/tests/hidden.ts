@@ -83,14 +83,17 @@ export default suite(({ test, call, observe, expect, forAll, fc, seed }) => {
     }
   })
 
-  test('Negative, zero and too easy targets are no targets', { id: 'bad-targets', task: 2, hint: 'Look at the sign bit, at zero, and at the limit.' }, async () => {
+  async function refusedTargets(all: readonly number[]) {
     const chain = grow([], 3, 600)
-    for (const nBits of [0, 0x00ffffff, 0x01003456, 0x04923456, 0x20ffffff, 0x20ff7fff, 0x207fffff, 0x2100ffff, 0x21007fff, 0x22000100, 0xff123456, 0x7f7fffff, 0x20800001, 0x237fffff]) {
-      const base = { ...child(chain), nBits }
-      await same([...chain, mineLoose(base)], [], NOW)
-      await same([mineLoose(base)], chain, NOW)
+    for (const nBits of all) {
+      await same([...chain, mineLoose({ ...child(chain), nBits })], [], NOW)
+      await same([mineLoose({ ...child(chain), nBits })], chain, NOW)
     }
-  })
+  }
+
+  test('Negative and zero targets are no targets', { id: 'bad-targets', task: 2, hint: 'Bit 0x00800000 is a sign. And nothing lies below zero.' }, () => refusedTargets([0, 0x00ffffff, 0x01003456, 0x04923456, 0x20ffffff, 0x20ff7fff, 0x20800001]))
+
+  test('A target above the limit is no target', { id: 'too-easy', task: 2, hint: 'Whoever makes a block writes its nBits: without a limit, everything is work enough.' }, () => refusedTargets([0x207fffff, 0x2100ffff, 0x21007fff, 0x22000100, 0x237fffff, 0x7f7fffff, 0xff123456]))
 
   test('The hash is a little-endian number', { id: 'little-endian', task: 2, hint: 'The last byte of the hash weighs most.' }, async () => {
     await forAll(fc.integer({ min: 0, max: 2 ** 31 - 1 }), async (nonce) => {
@@ -119,8 +122,19 @@ export default suite(({ test, call, observe, expect, forAll, fc, seed }) => {
     )
   })
 
-  test('The first headers use the shorter median', { id: 'short-median', task: 3, hint: 'With n predecessors, n < 11, take sorted[⌊n/2⌋].' }, async () => {
-    for (let length = 1; length <= 10; length++) {
+  test('The window forgets the oldest time, not the smallest', { id: 'window-oldest', task: 3, hint: 'Sorting in place loses the order in which the times came: sort a copy.' }, async () => {
+    const start = grow([], 3, 600, seed)
+    let chain = [...start, at(start, start.at(-1)!.time + 50_000)]
+    while (chain.length < 30) {
+      const median = medianTimePast(chain.map((header) => header.time))
+      chain = [...chain, at(chain, median + 1)]
+    }
+    await same(chain, [], NOW)
+    await same(chain.slice(8), chain.slice(0, 8), NOW)
+  })
+
+  async function shortMedians(lengths: readonly number[]) {
+    for (const length of lengths) {
       const chain = grow([], length, 600, seed + length)
       const median = medianTimePast(chain.map((header) => header.time))
       for (const delta of [0, 1]) {
@@ -128,6 +142,17 @@ export default suite(({ test, call, observe, expect, forAll, fc, seed }) => {
         await same([at(chain, median + delta)], chain, NOW)
       }
     }
+  }
+
+  test('An odd number of predecessors below eleven has its middle one', { id: 'short-median-odd', task: 3, hint: 'The rule of the median holds from the second header on.' }, () => shortMedians([1, 3, 5, 7, 9]))
+
+  test('An even number of predecessors has the upper of its middle two', { id: 'short-median-even', task: 3, hint: 'With n predecessors, n < 11, take sorted[⌊n/2⌋].' }, () => shortMedians([2, 4, 6, 8, 10]))
+
+  test('One time far off moves the median little', { id: 'skewed-times', task: 3, hint: 'The middle one of the sorted times, not their mean.' }, async () => {
+    const calm = grow([], 10, 600, seed)
+    const chain = [...calm, at(calm, calm.at(-1)!.time + 500_000)]
+    const median = medianTimePast(chain.map((header) => header.time))
+    for (const delta of [1, 2, 600]) await same([at(chain, median + delta)], chain, NOW)
   })
 
   test('Two hours ahead of the clock is good, a second more is not', { id: 'two-hours', task: 3, hint: 'At most now + 7200.' }, async () => {

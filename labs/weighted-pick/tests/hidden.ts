@@ -31,20 +31,25 @@ export default suite(({ test, call, callBatch, observe, throws, kit, expect, fai
     }
   })
 
-  test('Over all two-byte draws each stake has its exact share', { id: 'exact-share', task: 2, hint: 'Count how often each remainder can come up. Are there draws to throw away?' }, async () => {
-    const list = [100n + BigInt(seed % 50), 7n, 0n, 333n, 60n]
-    const total = Number(list.reduce((sum, weight) => sum + weight, 0n))
-    const rounds = Math.floor(65536 / total)
-    const wins = list.map(() => 0)
-    for (let from = 0; from < 65536; from += 2048) {
-      const outcomes = await callBatch('pick', Array.from({ length: 2048 }, (_, i) => [list, kit.byteStream([block(from + i, 2)])]))
-      for (const [i, outcome] of outcomes.entries()) {
-        const kept = from + i < rounds * total
+  test('Over all one-byte draws each stake has its exact share', { id: 'exact-share', task: 2, hint: 'Count how often each remainder can come up. Are there draws to throw away?' }, async () => {
+    for (const last of [3n, 60n, BigInt(seed % 100)]) {
+      const list = [70n + BigInt(seed % 50), 7n, 0n, 33n - (last % 7n), last]
+      const total = Number(list.reduce((sum, weight) => sum + weight, 0n))
+      const rounds = Math.floor(256 / total)
+      const wins = list.map(() => 0)
+      const outcomes = await callBatch('pick', Array.from({ length: 256 }, (_, x) => [list, kit.byteStream([block(x, 1)])]))
+      for (const [x, outcome] of outcomes.entries()) {
+        const kept = x < rounds * total
         if (outcome.ok !== kept) fail(kept ? 'a good draw was thrown away' : 'a biased draw was kept')
         if (outcome.ok) wins[Number(outcome.value)]!++
       }
+      expect(wins).toEqual(list.map((weight) => Number(weight) * rounds))
     }
-    expect(wins).toEqual(list.map((weight) => Number(weight) * rounds))
+  })
+
+  test('Blocks in which every draw would be rejected are passed over', { id: 'all-rejected', task: 2, hint: 'Throwing a draw away means to draw again.' }, async () => {
+    const bad = new Uint8Array(32).fill(0xff)
+    for (const total of [129n, 200n, 40000n]) await same([total / 3n, total - total / 3n], [bad, bad, block(5, 2)])
   })
 
   test('Totals at a power of 256 take the fewest bytes', { id: 'fewest-bytes', task: 2, hint: '256 different values fit in one byte.' }, async () => {

@@ -49,7 +49,7 @@ export async function listMutants(files: Files, paths: readonly string[]): Promi
     const source = files[fileName] ?? ''
     const from = offsetOf(source, location.start)
     const to = offsetOf(source, location.end)
-    if (/\bError\(\s*$/.test(source.slice(0, from))) return []
+    if (/Error\(\s*$/.test(source.slice(0, from))) return []
     return {
       file: fileName,
       line: location.start.line + 1,

@@ -10,7 +10,7 @@ export function validateHeaders(
   prev: readonly Header[],
   now: number,
 ): number {
-  const times = prev.map((h) => h.time)
+  const times = prev.slice(-SPAN).map((h) => h.time)
   const last = prev.at(-1)
   let tip: Uint8Array = last ? headerHash(last) : new Uint8Array(32)
   for (const [i, h] of hs.entries()) {

@@ -16,8 +16,12 @@ export function pick(weights: readonly bigint[], nextBytes: () => Uint8Array): n
   const limit = (range / total) * total
 
   let x = limit
-  const block = nextBytes()
-  for (let at = 0; x >= limit && at < 32; at += bytes) {
+  let block = nextBytes()
+  for (let at = 0; x >= limit; at += bytes) {
+    if (at + bytes > 32) {
+      block = nextBytes()
+      at = 0
+    }
     x = 0n
     for (let i = 0; i < bytes; i++) x = x * 256n + BigInt(block[at + i]!)
   }
