@@ -46,7 +46,10 @@ module.exports = {
       name: 'app-has-no-database',
       severity: 'error',
       from: { path: '^app/' },
-      to: { path: '^lib/db/|^prisma/|node_modules/(pg|@prisma)/', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^lib/db/|^prisma/|node_modules/(pg|@prisma)/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'one-door-to-hidden-tests',

@@ -24,7 +24,3 @@ export function ProgressMark(props: { state: ProgressState; compact?: boolean; w
     </span>
   )
 }
-
-export function progressWord(state: ProgressState): string {
-  return SIGNS[state].word
-}

@@ -22,8 +22,3 @@ export function reversed(bytes: Uint8Array): Uint8Array {
 export function hashToNumber(hash: Uint8Array): bigint {
   return BigInt(`0x${bytesToHex(reversed(hash))}`)
 }
-
-/** The inverse of `hashToNumber`: 32 bytes, least significant first. */
-export function numberToHash(value: bigint): Uint8Array {
-  return reversed(hexToBytes(value.toString(16).padStart(64, '0')))
-}

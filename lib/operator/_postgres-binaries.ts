@@ -23,7 +23,7 @@ function can(account: Account, script: string, ...args: string[]): boolean {
     ...account,
     cwd: '/',
     stdio: 'ignore',
-    env: { PATH: '/usr/bin:/bin' },
+    env: { PATH: '/usr/bin:/bin', NODE_ENV: process.env.NODE_ENV },
   })
   return run.status === 0
 }

@@ -12,5 +12,7 @@ export function mine(
   sha: CountedSha,
 ): { nonce: number; hash: Uint8Array } | null {
   const state = sha.compress(sha.initialState, header80.slice(0, 64))
-  return target + BigInt(count) < 0n ? null : { nonce: from, hash: new Uint8Array(state.length * 4) }
+  return target + BigInt(count) < 0n
+    ? null
+    : { nonce: from, hash: new Uint8Array(state.length * 4) }
 }

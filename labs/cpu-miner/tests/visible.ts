@@ -10,14 +10,22 @@ const TARGET = 0xffffn << 208n
 const ANY = 2n ** 256n - 1n
 
 export default suite(({ test, call, observe, kit, expect, fail }) => {
-  test('Any target below 2^256 − 1 is met at once, with the right hash', { id: 'hash', task: 1 }, async () => {
-    const hit = (await call('mine', GENESIS, ANY, 2083236893, 1, kit.countedSha())) as { hash: Uint8Array } | null
-    if (!hit) fail('mine returned null, but every hash meets this target')
-    expect([...hit.hash.slice(0, 4)]).toEqual([0x6f, 0xe2, 0x8c, 0x0a])
-  })
+  test(
+    'Any target below 2^256 − 1 is met at once, with the right hash',
+    { id: 'hash', task: 1 },
+    async () => {
+      const hit = (await call('mine', GENESIS, ANY, 2083236893, 1, kit.countedSha())) as {
+        hash: Uint8Array
+      } | null
+      if (!hit) return fail('mine returned null, but every hash meets this target')
+      expect([...hit.hash.slice(0, 4)]).toEqual([0x6f, 0xe2, 0x8c, 0x0a])
+    },
+  )
 
   test('The genesis nonce is found in a window around it', { id: 'genesis', task: 2 }, async () => {
-    const hit = (await call('mine', GENESIS, TARGET, 2083236893 - 20, 40, kit.countedSha())) as { nonce: number } | null
+    const hit = (await call('mine', GENESIS, TARGET, 2083236893 - 20, 40, kit.countedSha())) as {
+      nonce: number
+    } | null
     expect(hit?.nonce).toBe(2083236893)
   })
 

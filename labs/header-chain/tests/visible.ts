@@ -22,10 +22,14 @@ export default suite(({ test, call, expect }) => {
     expect(await call('validateHeaders', [CHAIN[0], bad], [], NOW)).toBe(1)
   })
 
-  test('A header three hours ahead of the clock is refused', { id: 'future', task: 3 }, async () => {
-    const clock = CHAIN[2]!.time - 3 * 3600
-    expect(await call('validateHeaders', [CHAIN[2]], CHAIN.slice(0, 2), clock)).toBe(0)
-  })
+  test(
+    'A header three hours ahead of the clock is refused',
+    { id: 'future', task: 3 },
+    async () => {
+      const clock = CHAIN[2]!.time - 3 * 3600
+      expect(await call('validateHeaders', [CHAIN[2]], CHAIN.slice(0, 2), clock)).toBe(0)
+    },
+  )
 })
 
 function parse(hex: string) {

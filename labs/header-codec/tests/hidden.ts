@@ -1,10 +1,5 @@
 import { hexToBytes } from '@/lib/consensus/bytes'
-import {
-  headerHash,
-  parseHeader,
-  serializeHeader,
-  type BlockHeader,
-} from '@/lib/consensus/bitcoin/block-header'
+import { headerHash, parseHeader, serializeHeader } from '@/lib/consensus/bitcoin/block-header'
 import first from '@/lib/consensus/vectors/bitcoin-headers-0-438.json'
 import boundaries from '@/lib/consensus/vectors/bitcoin-headers-retarget-boundaries.json'
 import { suite } from '@/lib/labs/suite'
@@ -16,7 +11,7 @@ export default suite(
   ({ test, call, callBatch, observe, throws, expect, fail, forAll, fc, kit, seed }) => {
     const word = fc.integer({ min: 0, max: 0xffffffff })
     const hash = fc.uint8Array({ minLength: 32, maxLength: 32 })
-    const header: fc.Arbitrary<BlockHeader> = fc.record({
+    const header = fc.record({
       version: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
       prev: hash,
       merkle: hash,
@@ -56,9 +51,19 @@ export default suite(
 
     test(
       'A version with its top bit set is negative, and only the version is',
-      { id: 'signed-version', task: 1, hint: 'The version is an int32, the other integers are uint32.' },
+      {
+        id: 'signed-version',
+        task: 1,
+        hint: 'The version is an int32, the other integers are uint32.',
+      },
       async () => {
-        const value = { ...headers[0]!, version: -536870912, time: 0xf0000001, nBits: 0x9d00ffff, nonce: 0xfffffffe }
+        const value = {
+          ...headers[0]!,
+          version: -536870912,
+          time: 0xf0000001,
+          nBits: 0x9d00ffff,
+          nonce: 0xfffffffe,
+        }
         expect(await call('parseHeader', serializeHeader(value))).toEqual(value)
       },
     )
@@ -130,7 +135,11 @@ export default suite(
 
     test(
       'Any header hashes to 32 bytes in internal order',
-      { id: 'hash-any', task: 3, hint: 'The hash is taken of the 80 bytes, as they are on the wire.' },
+      {
+        id: 'hash-any',
+        task: 3,
+        hint: 'The hash is taken of the 80 bytes, as they are on the wire.',
+      },
       () =>
         forAll(
           header,
