@@ -60,7 +60,7 @@ export default suite(
         hint: 'Count how often each remainder can come up. Are there draws to throw away?',
       },
       async () => {
-        for (const last of [3n, 60n, BigInt(seed % 100)]) {
+        for (const last of [3n, 60n, BigInt(seed % 90)]) {
           const list = [70n + BigInt(seed % 50), 7n, 0n, 33n - (last % 7n), last]
           const total = Number(list.reduce((sum, weight) => sum + weight, 0n))
           const rounds = Math.floor(256 / total)
@@ -157,19 +157,30 @@ export default suite(
       },
     )
 
+    async function drawAt(offsets: readonly number[]) {
+      for (const total of [3n, 10n, 100n, 129n, 255n, 300n, 1000n, 40000n]) {
+        const bytes = total > 256n ? 2 : 1
+        const limit = Number((256n ** BigInt(bytes) / total) * total)
+        for (const x of offsets.map((offset) => limit + offset)) {
+          if (x < 256 ** bytes) await same([1n, total - 2n, 1n], [block(x, bytes), block(0, bytes)])
+        }
+      }
+    }
+
     test(
       'The largest kept and the smallest rejected draw are told apart',
       { id: 'limit', task: 2, hint: 'At or above ⌊R/total⌋ · total is thrown away.' },
-      async () => {
-        for (const total of [3n, 10n, 100n, 129n, 255n, 300n, 1000n, 40000n]) {
-          const bytes = total > 256n ? 2 : 1
-          const limit = Number((256n ** BigInt(bytes) / total) * total)
-          for (const x of [limit - 1, limit, limit + 1]) {
-            if (x < 256 ** bytes)
-              await same([1n, total - 2n, 1n], [block(x, bytes), block(0, bytes)])
-          }
-        }
+      () => drawAt([-1, 0]),
+    )
+
+    test(
+      'Draws above the smallest rejected one are rejected as well',
+      {
+        id: 'above-limit',
+        task: 2,
+        hint: 'After a rejected draw comes a new block, and nothing of the old one.',
       },
+      () => drawAt([1, 2, 3]),
     )
 
     test(
