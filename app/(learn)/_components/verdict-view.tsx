@@ -18,32 +18,32 @@ function wordsFor(verdict: PublicVerdict): Words {
     },
     failed: {
       title: 'Not there yet',
-      text: `${missed.length} of ${verdict.tests.length} tests ${missed.length === 1 ? 'fails' : 'fail'}. Your code ran; some answers differ.`,
+      text: `${missed.length} of ${verdict.tests.length} tests ${missed.length === 1 ? 'fails' : 'fail'}. The code ran; some answers differ.`,
       tone: 'faulty',
     },
     errored: {
-      title: 'Your code did not run',
+      title: 'The code did not run',
       text: 'It stopped before the first test could call it.',
       tone: 'faulty',
     },
     'timed-out': {
-      title: 'Your code ran out of time',
+      title: 'The code ran out of time',
       text: 'A loop may never end, or does much more work than the lab needs.',
       tone: 'faulty',
     },
     'out-of-memory': {
-      title: 'Your code ran out of memory',
+      title: 'The code ran out of memory',
       text: 'Something grows without bound, or is far larger than the lab needs.',
       tone: 'faulty',
     },
     'lab-broken': {
       title: 'Our lab is broken',
-      text: 'The mistake is in our tests, not in your code. Nothing counts against you, and your code is saved.',
+      text: 'The mistake is in our tests, not in the code. Nothing counts against its author, and the code is saved.',
       tone: 'neutral',
     },
     unavailable: {
       title: 'Our grader was not available',
-      text: 'The trouble is our machinery’s. This attempt is not counted and your code is saved: submit again.',
+      text: 'The trouble is our machinery’s. This attempt is not counted and the code is saved: submit it again.',
       tone: 'neutral',
     },
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { findLab, listLabs } from '@/lib/labs/load'
 import { denoRunner } from '@/lib/sandbox/server/runner'
@@ -20,6 +20,10 @@ async function main(): Promise<number> {
   const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed)
   if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 31) {
     console.error('--seed takes a whole number from 0 to 2147483647')
+    return 2
+  }
+  if (!existsSync(file)) {
+    console.error(`there is no file ${file}`)
     return 2
   }
   const runner = await denoRunner({ warm: 0 })
