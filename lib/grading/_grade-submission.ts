@@ -32,7 +32,9 @@ export async function gradeSubmission(
   // Deleted with its learner, or graded by somebody who was killed before the job was done with.
   if (!submission || submission.state === 'graded') return
   const { labSlug: slug, seed } = submission
-  await begin(id)
+  // Written beside the grading; what it says is over when the verdict is.
+  const begun = begin(id)
+  begun.catch(() => {})
 
   let lastNotice = 0
   let verdict: Verdict
@@ -58,6 +60,7 @@ export async function gradeSubmission(
     throw new GradingUnavailable(`no sandbox for ${id}`)
   if (verdict.status === 'lab-broken')
     console.error(`the suite of ${slug} is broken: ${verdict.error?.message} (submission ${id})`)
+  await begun
   await record(id, verdict)
 }
 
@@ -84,10 +87,9 @@ async function begin(id: string): Promise<void> {
 async function record(id: string, verdict: Verdict): Promise<void> {
   const { tests, error, misconception, ...outcome } = verdict
   await db.$transaction(async (tx) => {
-    // Held to the end: a guest who signs in meanwhile waits and takes the result along.
-    const held = await tx.$queryRaw<unknown[]>`
-      select 1 as held from "Submission" where id = ${id}::uuid for update`
-    if (held.length === 0) return
+    // Holds the row to the end: a guest who signs in meanwhile waits and takes the result along.
+    const held = await tx.submission.updateMany({ where: { id }, data: { state: 'graded' } })
+    if (held.count === 0) return
     const { count } = await tx.verdict.createMany({
       data: [
         {
@@ -102,7 +104,6 @@ async function record(id: string, verdict: Verdict): Promise<void> {
     })
     if (count === 0) return
     await recordVerdict(tx, id, verdict.status)
-    await tx.submission.update({ where: { id }, data: { state: 'graded' }, select: { id: true } })
     await noticeIn(tx, { id, kind: 'graded' })
   })
 }

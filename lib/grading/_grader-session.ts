@@ -36,8 +36,8 @@ export async function openGraderSession(
   const number = randomInt(1, 2 ** 31)
   const client = await connectClient()
   const lost = new Promise<string>((resolve) => {
-    client.once('error', (cause) => resolve(`connection lost: ${cause.message}`))
-    client.once('end', () => resolve('connection closed'))
+    client.on('error', (cause) => resolve(`connection lost: ${cause.message}`))
+    client.on('end', () => resolve('connection closed'))
   })
   await client.query(`select set_config('application_name', $1, false)`, [
     `${GRADER_NAME} ${walls}`,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { disconnect } from '@/lib/db/client'
 import { migrate, MigrationError } from '@/lib/db/migrate'
 import { env } from '@/lib/env'
-import { labsFolder } from '@/lib/labs/load'
+import { labsFolder, listLabs, loadLab } from '@/lib/labs/load'
 import { sandboxCommand } from '@/lib/sandbox/server/command'
 import { denoRunner } from '@/lib/sandbox/server/runner'
 import { transpile } from '@/lib/sandbox/server/transpile'
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const concurrency = GRADER_CONCURRENCY ?? availableParallelism()
   const [{ report }, runner] = await Promise.all([
     sandboxCommand(),
-    denoRunner({ warm: concurrency }),
+    denoRunner({ warm: concurrency, cpuSeconds: limitsInUse() }),
     // The first call starts esbuild's service.
     transpile({ 'warm.ts': '' }, 'warm.ts'),
   ])
@@ -66,6 +66,10 @@ async function main(): Promise<void> {
     await sleep(wait)
     wait = Math.min(10_000, wait * 2)
   }
+}
+
+function limitsInUse(): number[] {
+  return [...new Set(listLabs().map((slug) => loadLab(slug).manifest.limits.cpuSeconds))]
 }
 
 /** Suites are read once. `npm run dev` starts the grader again when an author has changed one. */

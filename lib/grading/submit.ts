@@ -27,8 +27,11 @@ export async function submit(
   if (!chosen) return err('bad-files')
   if (bytesOf(chosen) > MAX_SOURCE_BYTES) return err('too-large')
   const { userId } = viewer
-  const ungraded = await db.submission.count({ where: { userId, state: { not: 'graded' } } })
-  if (ungraded >= MAX_UNGRADED || !(await takePoint('submit-user', userId))) return err('too-many')
+  const [ungraded, hasPoint] = await Promise.all([
+    db.submission.count({ where: { userId, state: { not: 'graded' } } }),
+    takePoint('submit-user', userId),
+  ])
+  if (ungraded >= MAX_UNGRADED || !hasPoint) return err('too-many')
   try {
     return await db.$transaction(async (tx) => {
       const { id } = await tx.submission.create({

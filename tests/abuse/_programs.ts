@@ -384,6 +384,7 @@ const output: Abuse[] = [
   ),
   does('a bigint of a million digits', 'return 10n ** 1_000_000n'),
   does('a hundred bigints of 19,000 digits', 'return new Array(100).fill(10n ** 19_000n)'),
+  does('bigints just below the limit', 'return new Array(390).fill(10n ** 4_990n)'),
   does('a symbol', 'return Symbol.iterator'),
   does('a function', 'return () => text'),
   does('a DataView', 'return new DataView(new ArrayBuffer(8))'),

@@ -94,7 +94,11 @@ async function scriptBytes(browser: Browser, address: string) {
     if (/\.js(\?|$)/.test(url) && !sizes.has(url))
       sizes.set(
         url,
-        response.body().then((body) => gzipSync(body).length),
+        // A prefetch that the page gave up has no body.
+        response.body().then(
+          (body) => gzipSync(body).length,
+          () => 0,
+        ),
       )
   })
   const total = async () =>

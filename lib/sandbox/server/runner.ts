@@ -13,10 +13,11 @@ const RSS_EVERY_MS = 100
 
 /**
  * The server's runner: one deno process a submission, never used twice. A few stand ready, started and
- * idle, so that a submission does not wait for one.
+ * idle, so that a submission does not wait for one: `warm` for each limit that is used, from the start for
+ * those of `cpuSeconds`.
  */
 export async function denoRunner(
-  options: { warm?: number } = {},
+  options: { warm?: number; cpuSeconds?: readonly number[] } = {},
 ): Promise<Runner & { close(): void }> {
   const command = await sandboxCommand()
   const warm = options.warm ?? availableParallelism()
@@ -36,11 +37,14 @@ export async function denoRunner(
     }
   }
 
+  for (const cpuSeconds of options.cpuSeconds ?? []) refill(cpuSeconds)
+
   return {
     version: command.version,
     async open(limits: Limits): Promise<Sandbox> {
       const taken = pools.get(limits.cpuSeconds)?.shift() ?? start(command, limits.cpuSeconds)
-      if (warm > 0) setImmediate(() => refill(limits.cpuSeconds))
+      // The next one boots when this one is done with, not beside it: both would wait for the processor.
+      if (warm > 0) taken.onGone(() => refill(limits.cpuSeconds))
       return taken.use(limits)
     },
     close() {
