@@ -8,6 +8,7 @@ const suites: Record<string, { include: string[]; database?: boolean; alone?: bo
   integration: { include: ['tests/integration/**/*.test.ts'], database: true },
   permissions: { include: ['tests/permissions/**/*.test.ts'], database: true },
   labs: { include: ['tests/labs/**/*.test.ts'], database: true },
+  shaders: { include: ['tests/shaders/**/*.test.ts'] },
   build: { include: ['tests/build/**/*.test.ts'], database: true },
   // What these measure or kill must have the machine to itself.
   abuse: { include: ['tests/abuse/**/*.test.ts'], database: true, alone: true },
@@ -23,7 +24,7 @@ const projects: TestProjectConfiguration[] = Object.entries(suites).map(([name, 
     fileParallelism: !suite.alone,
     // Groups run one after the other.
     sequence: { groupOrder: suite.alone ? place : 0 },
-    testTimeout: suite.alone ? 120_000 : 30_000,
+    testTimeout: suite.alone || name === 'shaders' ? 120_000 : 30_000,
     hookTimeout: 120_000,
   },
 }))

@@ -31,11 +31,12 @@ export function toSpirv(
   }
 }
 
-/** The head of naga's report, the first place it names, and what stands there. */
+/** The head of naga's report with its notes, and the first place that it names. */
 function readReport({ message, formatted, kind }: NagaError): ShaderError {
-  const place = /wgsl:(\d+):(\d+)/.exec(formatted.slice(0, 2000))
-  const note = /\^+ ([^\n]+)/.exec(formatted.slice(0, 4000))?.[1]
-  const said = note && !message.includes(note) ? `${message}: ${note}` : message
+  const lines = formatted.slice(0, 8000).split('\n')
+  const notes = lines.flatMap((line) => /^ *= (?!Expression \[)(.+)$/.exec(line)?.[1] ?? [])
+  const place = /wgsl:(\d+):(\d+)/.exec(formatted.slice(0, 8000))
+  const said = [message, ...notes].join('. ')
   return {
     message: kind === 'write' ? `The CPU path cannot translate this shader: ${said}` : said,
     line: place ? Number(place[1]) : 1,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { completeFiles, loadSuites, loadWrong } from '@/lib/labs/hidden'
 import { labsFolder, loadLab } from '@/lib/labs/load'
-import type { Files, LabManifest } from '@/lib/labs/manifest'
+import { languageOf, type Files, type LabManifest } from '@/lib/labs/manifest'
 import { runSuite } from '@/lib/labs/run-suite'
 import type { SuiteDefinition } from '@/lib/labs/suite'
 import type { TestResult, Verdict } from '@/lib/labs/verdict'
@@ -26,13 +26,14 @@ export async function grade(input: {
   const base = { labVersion: version, runnerVersion: runner.version, seed }
   const took = () => Math.round(performance.now() - started)
 
-  const translated = await transpile(completeFiles(slug, input.files), manifest.files[0]!.path)
+  const entry = manifest.files[0]!.path
+  const translated = await transpile(completeFiles(slug, input.files), entry)
   if (!translated.ok)
     return { ...base, status: 'errored', tests: [], error: translated.error, durationMs: took() }
 
   let sandbox
   try {
-    sandbox = await runner.open(input.limits ?? manifest.limits)
+    sandbox = await runner.open(input.limits ?? manifest.limits, languageOf(entry))
     const result = await runSuite({
       ...suites,
       sandbox,

@@ -6,7 +6,8 @@ import { migrate, MigrationError } from '@/lib/db/migrate'
 import { env } from '@/lib/env'
 import { labsFolder, listLabs, loadLab } from '@/lib/labs/load'
 import { sandboxCommand } from '@/lib/sandbox/server/command'
-import { denoRunner } from '@/lib/sandbox/server/runner'
+import { languageOf } from '@/lib/labs/manifest'
+import { denoRunner, type ProcessKind } from '@/lib/sandbox/server/runner'
 import { transpile } from '@/lib/sandbox/server/transpile'
 import { type GraderSession, openGraderSession } from './_grader-session'
 
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   const concurrency = GRADER_CONCURRENCY ?? availableParallelism()
   const [{ report }, runner] = await Promise.all([
     sandboxCommand(),
-    denoRunner({ warm: concurrency, cpuSeconds: limitsInUse() }),
+    denoRunner({ warm: concurrency, kinds: kindsInUse() }),
     // The first call starts esbuild's service.
     transpile({ 'warm.ts': '' }, 'warm.ts'),
   ])
@@ -68,8 +69,11 @@ async function main(): Promise<void> {
   }
 }
 
-function limitsInUse(): number[] {
-  return [...new Set(listLabs().map((slug) => loadLab(slug).manifest.limits.cpuSeconds))]
+function kindsInUse(): ProcessKind[] {
+  return listLabs().map((slug) => {
+    const { files, limits } = loadLab(slug).manifest
+    return { language: languageOf(files[0]!.path), cpuSeconds: limits.cpuSeconds }
+  })
 }
 
 /** Suites are read once. `npm run dev` starts the grader again when an author has changed one. */

@@ -9,12 +9,14 @@ export const labManifest = z.strictObject({
   files: z
     .array(
       z.strictObject({
-        path: z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*\.ts$/),
+        path: z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*\.(ts|wgsl)$/),
         readOnly: z.boolean().default(false),
       }),
     )
     .min(1)
-    .describe('In tab order. The first is the entry: its exports are what tests call.'),
+    .describe(
+      'In tab order. The first is the entry: its exports are what tests call, or the shader that they dispatch.',
+    ),
   tasks: z.array(z.string().min(3).max(80)).min(1).describe('Task n of the brief is tasks[n-1].'),
   hints: z
     .array(z.strictObject({ task: z.int().min(1), text: z.string().min(10) }))
@@ -49,6 +51,13 @@ export const wrongExpectation = z.strictObject({
 })
 
 export type WrongExpectation = z.infer<typeof wrongExpectation>
+
+/** What a program is written in, by its entry: TypeScript, or a WebGPU shader. */
+export type Language = 'ts' | 'wgsl'
+
+export function languageOf(entry: string): Language {
+  return entry.endsWith('.wgsl') ? 'wgsl' : 'ts'
+}
 
 /** Of all files of a program together, in UTF-8. */
 export const MAX_SOURCE_BYTES = 64 * 1024

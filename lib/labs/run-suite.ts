@@ -10,6 +10,8 @@ import {
 } from '@/lib/sandbox/protocol'
 import { format } from './_format'
 import type {
+  Dispatched,
+  Gpu,
   Handle,
   Kit,
   Matchers,
@@ -17,6 +19,8 @@ import type {
   SuiteContext,
   SuiteDefinition,
   TestOptions,
+  Thrown,
+  TraceRecord,
 } from './suite'
 import type { SourceError, TestResult, TestStatus, VerdictStatus } from './verdict'
 
@@ -72,7 +76,7 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
   const ask = async (call: Call): Promise<Reply & { ok: true }> => {
     const reply = await run.sandbox.request(call)
     if (current && !current.hidden) logs.push(...reply.logs)
-    if (!reply.ok) throw new LearnerThrew(reply.error)
+    if (!reply.ok) throw new LearnerThrew(reply.error, reply.trace)
     answered = true
     return reply
   }
@@ -140,10 +144,10 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
 
 class LearnerThrew extends Error {
   override name = 'LearnerThrew'
-  readonly thrown: GuestError
-  constructor(thrown: GuestError) {
+  readonly thrown: Thrown
+  constructor(thrown: GuestError, trace: readonly TraceRecord[]) {
     super(`${thrown.name}: ${thrown.message}`)
-    this.thrown = thrown
+    this.thrown = { ...thrown, trace }
   }
 }
 
@@ -155,12 +159,14 @@ class LearnerThrew extends Error {
 function judgeOf(cause: unknown, answered: boolean): Unmet | SandboxEnd | null {
   if (cause instanceof Unmet || cause instanceof SandboxEnd) return cause
   if (cause instanceof LearnerThrew)
-    return new Unmet(`Your code threw ${cause.thrown.name}: ${cause.thrown.message}`, {
-      at: cause.thrown,
-    })
+    return new Unmet(said(cause.thrown), { at: cause.thrown })
   if (cause instanceof TypeError && answered)
     return new Unmet('Your code returned a value of another kind than the task asks for.')
   return null
+}
+
+function said({ name, message }: GuestError): string {
+  return name === 'DispatchError' ? message : `Your code threw ${name}: ${message}`
 }
 
 function broken(cause: unknown, tests: TestResult[], logs: string[], test?: Test): SuiteResult {
@@ -215,7 +221,7 @@ function createContext(
   let currentId = ''
   let properties = 0
 
-  async function expectThrow(call: Call, what: string): Promise<GuestError> {
+  async function expectThrow(call: Call, what: string): Promise<Thrown> {
     try {
       await ask(call)
     } catch (cause) {
@@ -239,8 +245,8 @@ function createContext(
       return (await ask({ kind: 'call', fn, args })).value
     },
     async observe(fn, ...args) {
-      const { value, args: after, counts } = await ask({ kind: 'call', fn, args })
-      return { value, args: after, counts }
+      const { value, args: after, counts, trace } = await ask({ kind: 'call', fn, args })
+      return { value, args: after, counts, trace }
     },
     async callBatch(fn, argLists) {
       const { value } = await ask({ kind: 'batch', fn, argLists })
@@ -252,6 +258,11 @@ function createContext(
     async create(className, ...args) {
       const { value } = await ask({ kind: 'create', className, args })
       return createHandle(Number(value), ask, expectThrow)
+    },
+    async dispatch(workgroups, buffers, options) {
+      const entryPoint = options?.entryPoint ?? 'main'
+      const { value } = await ask({ kind: 'dispatch', entryPoint, workgroups, buffers })
+      return value as Dispatched
     },
     kit: KIT,
     expect: (actual, message) => createMatchers(actual, message),
@@ -300,18 +311,30 @@ function createContext(
 function createHandle(
   handle: number,
   ask: (call: Call) => Promise<Reply & { ok: true }>,
-  expectThrow: (call: Call, what: string) => Promise<GuestError>,
+  expectThrow: (call: Call, what: string) => Promise<Thrown>,
 ): Handle {
   return {
     call: async (method, ...args) => (await ask({ kind: 'method', handle, method, args })).value,
     async observe(method, ...args) {
-      const { value, args: after, counts } = await ask({ kind: 'method', handle, method, args })
-      return { value, args: after, counts }
+      const {
+        value,
+        args: after,
+        counts,
+        trace,
+      } = await ask({
+        kind: 'method',
+        handle,
+        method,
+        args,
+      })
+      return { value, args: after, counts, trace }
     },
     throws: (method, ...args) => expectThrow({ kind: 'method', handle, method, args }, method),
     get: async (property) => (await ask({ kind: 'get', handle, property })).value,
   }
 }
+
+let gpus = 0
 
 const KIT: Kit = {
   rng: (seed) => ({ kit: 'rng', options: { seed } }),
@@ -319,6 +342,16 @@ const KIT: Kit = {
   hashStream: (seed) => ({ kit: 'hashStream', options: { seed } }),
   countedSha: () => ({ kit: 'countedSha', options: null }),
   viewAt: (bytes, offset) => ({ kit: 'viewAt', options: { bytes, offset } }),
+  gpu(script) {
+    const id = gpus++
+    const part = (name: keyof Gpu) => ({ kit: 'gpu', options: { id, script, part: name } })
+    return {
+      device: part('device'),
+      requestDevice: part('requestDevice'),
+      signal: part('signal'),
+      onProgress: part('onProgress'),
+    }
+  },
 }
 
 function createMatchers(actual: unknown, message: string | undefined): Matchers {

@@ -35,7 +35,12 @@ export type Observation = {
   args: unknown[]
   /** Calls of counted kit values and of the kit's own primitives during this call, by name, e.g. `{ compress: 9, sha256: 2 }`. Teaches; it is no evidence against a cheat. */
   counts: Readonly<Record<string, number>>
+  /** What device doubles of the kit recorded during this call, in order: see `Kit.gpu`. As good as counts. */
+  trace: readonly TraceRecord[]
 }
+
+/** One thing that a kit value saw happen: `op` and what belongs to it. */
+export type TraceRecord = Readonly<Record<string, string | number>>
 
 export type Outcome = { ok: true; value: unknown } | { ok: false; error: ThrownError }
 
@@ -48,16 +53,39 @@ export type ThrownError = {
   column?: number
 }
 
+/** What a call threw, and what had happened until then. */
+export type Thrown = ThrownError & { trace: readonly TraceRecord[] }
+
 /** An instance of a learner's class that lives in the sandbox. */
 export type Handle = {
   call(method: string, ...args: unknown[]): Promise<unknown>
   observe(method: string, ...args: unknown[]): Promise<Observation>
-  throws(method: string, ...args: unknown[]): Promise<ThrownError>
+  throws(method: string, ...args: unknown[]): Promise<Thrown>
   get(property: string): Promise<unknown>
 }
 
 /** Stands for a function or object that is built inside the sandbox and handed to the learner's code. */
 export type KitValue = { readonly kit: string; readonly options: unknown }
+
+/** What happens to a search on the device double; the rest follows from the learner's program. */
+export type GpuScript = {
+  /** Every nonce whose hash meets the goal. */
+  hits: readonly number[]
+  /** `maxComputeWorkgroupsPerDimension` of the devices in the order they are given out; the last one's stays. */
+  limits: readonly number[]
+  /** Submissions, from 1 and counted over all devices, that find their device lost and are not executed. */
+  lostAt?: readonly number[]
+  /** So many successful calls of `mapAsync` over all devices abort the signal; 0: it is aborted from the start. */
+  abortAfter?: number
+}
+
+/** Parts of one double. They keep their state from call to call until another double is used. */
+export type Gpu = {
+  device: KitValue
+  requestDevice: KitValue
+  signal: KitValue
+  onProgress: KitValue
+}
 
 export type Kit = {
   /** `() => number` in [0, 1): a seeded generator (xorshift128+ of the guest; the same numbers for the same seed). Counted as `rng`. */
@@ -70,6 +98,29 @@ export type Kit = {
   countedSha(): KitValue
   /** A `Uint8Array` view of `bytes` that starts at `offset` of a larger buffer full of 0xaa. */
   viewAt(bytes: Uint8Array, offset: number): KitValue
+  /**
+   * A WebGPU device for the kernel of labs/wgsl-miner that computes nothing, a `requestDevice()` for the next
+   * one, an AbortSignal and a callback: see lib/sandbox/guest/gpu-double.ts. They record, each with `op`:
+   * `createBuffer` (device, buffer, size, usage), `destroyBuffer` (device, buffer), `createComputePipeline`
+   * (device, code), `createBindGroup` (device), `dispatch` (device, workgroups; base, count and the other 76
+   * bytes of the job as hexadecimal; best and hits of out before), `mapped` (device, buffer), `lost` (device),
+   * `requestDevice` (device, counted from 0), `progress` (done).
+   */
+  gpu(script: GpuScript): Gpu
+}
+
+/** A buffer for a shader, bound in group 0. */
+export type ShaderBuffer = {
+  binding: number
+  kind: 'uniform' | 'read-only-storage' | 'storage'
+  bytes: Uint8Array
+}
+
+export type Dispatched = {
+  /** The `storage` buffers as the shader left them, by binding. */
+  buffers: Readonly<Record<number, Uint8Array>>
+  /** SPIR-V instructions that were executed; 0 on a real GPU, so that no test may want many. */
+  steps: number
 }
 
 export type Matchers = {
@@ -90,9 +141,18 @@ export type SuiteContext = {
   /** Many calls in one message (each starts from its own arguments); use it for exhaustive tables. Keep a batch under 1 MB. */
   callBatch(fn: string, argLists: readonly (readonly unknown[])[]): Promise<Outcome[]>
   /** Fails the test unless the learner's function throws; returns what it threw. */
-  throws(fn: string, ...args: unknown[]): Promise<ThrownError>
+  throws(fn: string, ...args: unknown[]): Promise<Thrown>
   /** `new Class(...args)` of an exported class, inside the sandbox. */
   create(className: string, ...args: unknown[]): Promise<Handle>
+  /**
+   * Runs the learner's shader once over fresh buffers, on the CPU executor or on a GPU. A shader that cannot be
+   * run (a binding that is too small, a barrier that not all reach) fails the test.
+   */
+  dispatch(
+    workgroups: readonly [number, number, number],
+    buffers: readonly ShaderBuffer[],
+    options?: { entryPoint?: string },
+  ): Promise<Dispatched>
   kit: Kit
   /** Message is shown in visible tests only: say what was expected of which input. */
   expect(actual: unknown, message?: string): Matchers

@@ -20,7 +20,14 @@ test('An answer reaches the request that it belongs to', async () => {
   const { connection, sent } = open()
   const reply = connection.request(CALL)
   connection.receive(encode({ id: sent[0]!.id, ok: true, value: 7n, logs: ['a'] }))
-  expect(await reply).toEqual({ ok: true, value: 7n, args: [], counts: {}, logs: ['a'] })
+  expect(await reply).toEqual({
+    ok: true,
+    value: 7n,
+    args: [],
+    counts: {},
+    trace: [],
+    logs: ['a'],
+  })
 })
 
 test.each<[string, (id: number) => unknown]>([
@@ -34,6 +41,9 @@ test.each<[string, (id: number) => unknown]>([
   ['arguments that are no list', (id) => ({ id, ok: true, logs: [], args: { length: 1 } })],
   ['counts that are no numbers', (id) => ({ id, ok: true, logs: [], counts: { compress: '0' } })],
   ['counts that are a list', (id) => ({ id, ok: true, logs: [], counts: [1] })],
+  ['a trace that is no list', (id) => ({ id, ok: true, logs: [], trace: { op: 'lost' } })],
+  ['a trace of lists', (id) => ({ id, ok: true, logs: [], trace: [['lost']] })],
+  ['a trace that is deep', (id) => ({ id, ok: false, logs: [], trace: [{ op: {} }] })],
   ['no error', (id) => ({ id, ok: false, logs: [] })],
   ['an error without a name', (id) => ({ id, ok: false, logs: [], error: { message: 'm' } })],
   ['a map in place of a record', (id) => new Map<string, unknown>([['id', id]])],

@@ -1,4 +1,5 @@
-import type { Call, GuestError, LoadResult, Program, Reply } from './protocol'
+import type { TraceRecord } from '@/lib/labs/suite'
+import type { Call, EndCause, GuestError, LoadResult, Program, Reply } from './protocol'
 import { SandboxEnd } from './protocol'
 import { toSourcePosition } from './source-position'
 import { decode, encode, WireError } from './wire'
@@ -17,14 +18,17 @@ export type Connection = {
   readonly ended: SandboxEnd | null
 }
 
+/** A shader has no clock: its guest counts instructions, and says so when they are used up. */
+const OUT_OF_FUEL = 'OutOfFuel'
+
 /** Characters and lines of console output that one program may leave, and one answer may carry. */
 const MAX_LOG = 17 * 1024
 const MAX_LOG_LINES = 2000
 
-/** @param onProtocolError what the transport does to a program that writes nonsense: end it */
+/** @param stop what the transport does to a program that writes nonsense, or says that its time is up: end it */
 export function createConnection(
   send: (line: string) => void,
-  onProtocolError: () => void,
+  stop: (cause: EndCause) => void,
 ): Connection {
   let ended: SandboxEnd | null = null
   let nextId = 1
@@ -65,6 +69,7 @@ export function createConnection(
         return {
           ok: false,
           error: program ? toSourcePosition(reply.error, program) : reply.error,
+          trace: reply.trace,
           logs: reply.logs,
         }
       return {
@@ -72,6 +77,7 @@ export function createConnection(
         value: reply.value,
         args: reply.args,
         counts: reply.counts,
+        trace: reply.trace,
         logs: reply.logs,
       }
     },
@@ -82,12 +88,17 @@ export function createConnection(
         if (!asked) throw new WireError('an answer to nothing')
         const message = readMessage(decode(line), asked.call)
         if (message.id !== asked.id) throw new WireError('an answer to something else')
+        if (asked.call?.kind === 'dispatch' && !message.ok && message.error.name === OUT_OF_FUEL) {
+          connection.end(new SandboxEnd('timed-out'))
+          stop('timed-out')
+          return
+        }
         message.logs = withinBudget(message.logs)
         waiting = null
         asked.resolve(message)
       } catch {
         connection.end(new SandboxEnd('protocol', 'The program wrote something that is no answer.'))
-        onProtocolError()
+        stop('protocol')
       }
     },
     end(reason) {
@@ -111,17 +122,27 @@ export function createConnection(
   return connection
 }
 
-type Message = { id: number; logs: string[] } & (
+type Message = { id: number; trace: TraceRecord[]; logs: string[] } & (
   | { ok: true; value: unknown; args: unknown[]; counts: Record<string, number> }
   | { ok: false; error: GuestError }
 )
 
 /** A message of the right shape, copied field by field: nothing that was not looked at goes on. */
 function readMessage(value: unknown, call: Call | null): Message {
-  const { id, ok, logs, args = [], counts = Object.create(null), error, ...rest } = record(value)
+  const {
+    id,
+    ok,
+    logs,
+    args = [],
+    counts = Object.create(null),
+    trace: records = [],
+    error,
+    ...rest
+  } = record(value)
   if (typeof id !== 'number' || !Array.isArray(logs)) throw new WireError('no message')
   if (logs.some((line) => typeof line !== 'string')) throw new WireError('bad console lines')
-  if (ok === false) return { id, ok, logs: logs as string[], error: readError(error) }
+  const trace = readTrace(records)
+  if (ok === false) return { id, ok, trace, logs: logs as string[], error: readError(error) }
   if (ok !== true || !Array.isArray(args)) throw new WireError('no message')
   if (Object.values(record(counts)).some((count) => typeof count !== 'number'))
     throw new WireError('bad counts')
@@ -132,7 +153,18 @@ function readMessage(value: unknown, call: Call | null): Message {
     value: readValue(rest.value, call),
     args,
     counts: counts as Record<string, number>,
+    trace,
   }
+}
+
+function readTrace(value: unknown): TraceRecord[] {
+  if (!Array.isArray(value)) throw new WireError('no trace')
+  return value.map((one) => {
+    const fields = record(one)
+    if (Object.values(fields).some((field) => !['string', 'number'].includes(typeof field)))
+      throw new WireError('a bad trace')
+    return fields as TraceRecord
+  })
 }
 
 /** What a suite may rely on without looking: a batch is a list of outcomes, a handle is a number. */

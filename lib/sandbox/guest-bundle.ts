@@ -5,7 +5,9 @@ import { build } from 'esbuild'
 const bundles = new Map<string, Promise<string>>()
 
 /** The guest as one script, for deno or for the browser's worker. Built once a process. */
-export function guestBundle(target: 'deno' | 'worker'): Promise<string> {
+export function guestBundle(
+  target: 'deno' | 'worker' | 'shader-deno' | 'shader-worker',
+): Promise<string> {
   let bundle = bundles.get(target)
   if (!bundle) {
     bundle = bundleScript(`lib/sandbox/guest/${target}.ts`)
@@ -31,6 +33,7 @@ export async function bundleScript(
     keepNames: false,
     tsconfigRaw: {},
     alias: { '@': root },
+    loader: { '.wasm': 'binary' },
     define,
     logLevel: 'silent',
   })

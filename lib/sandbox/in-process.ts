@@ -1,5 +1,5 @@
 import { createConnection } from './connection'
-import { makeKitValue, takeCounts } from './guest/kit'
+import { makeKitValue, takeCounts, takeTrace } from './guest/kit'
 import { SandboxEnd, type Call, type EndCause, type Runner } from './protocol'
 import { decode, encode } from './wire'
 
@@ -29,17 +29,22 @@ export function inProcessRunner(
         if (!call) return encode({ id, ok: true, value: null, logs: [] })
         if (endAt && ++requests >= endAt.request) connection.end(new SandboxEnd(endAt.cause))
         takeCounts()
+        takeTrace()
         try {
           const value = await perform(call)
           const args = 'args' in call ? call.args.map(withoutFunctions) : []
-          return encode({ id, ok: true, value, args, counts: takeCounts(), logs: [] })
+          const seen = { counts: takeCounts(), trace: takeTrace() }
+          return encode({ id, ok: true, value, args, ...seen, logs: [] })
         } catch (error) {
-          return encode({ id, ok: false, error: describe(error), logs: [] })
+          const seen = { error: describe(error), trace: takeTrace() }
+          return encode({ id, ok: false, ...seen, logs: [] })
         }
       }
 
       async function perform(call: Call): Promise<unknown> {
         switch (call.kind) {
+          case 'dispatch':
+            throw new TypeError('a program cannot be dispatched')
           case 'call':
             return exported(call.fn)(...call.args)
           case 'batch':

@@ -1,4 +1,5 @@
-import type { Files } from '@/lib/labs/manifest'
+import type { Files, Language } from '@/lib/labs/manifest'
+import type { TraceRecord } from '@/lib/labs/suite'
 
 /**
  * The one protocol between the trusted side (a suite) and a learner's program, whichever runner carries it:
@@ -10,6 +11,19 @@ export type Call =
   | { kind: 'create'; className: string; args: unknown[] }
   | { kind: 'method'; handle: number; method: string; args: unknown[] }
   | { kind: 'get'; handle: number; property: string }
+  | {
+      kind: 'dispatch'
+      entryPoint: string
+      workgroups: readonly [number, number, number]
+      buffers: readonly ShaderBuffer[]
+    }
+
+/** What is bound to a shader in group 0. The value of a `dispatch` is `{ buffers, steps }`, see lib/labs/suite.ts. */
+export type ShaderBuffer = {
+  binding: number
+  kind: 'uniform' | 'read-only-storage' | 'storage'
+  bytes: Uint8Array
+}
 
 /** An error that the learner's code threw, with its place in the learner's source where known. */
 export type GuestError = {
@@ -27,9 +41,10 @@ export type Reply =
       value: unknown
       args: unknown[]
       counts: Record<string, number>
+      trace: TraceRecord[]
       logs: string[]
     }
-  | { ok: false; error: GuestError; logs: string[] }
+  | { ok: false; error: GuestError; trace: TraceRecord[]; logs: string[] }
 
 /** Why a program ended before it was asked to. `protocol`: it wrote something that is no reply. */
 export type EndCause = 'timed-out' | 'out-of-memory' | 'crashed' | 'protocol' | 'unavailable'
@@ -66,5 +81,5 @@ export type Limits = { cpuSeconds: number; wallSeconds: number }
 export type Runner = {
   /** Changes whenever a verdict could change: runner code, flags, engine version. */
   version: string
-  open(limits: Limits): Promise<Sandbox>
+  open(limits: Limits, language?: Language): Promise<Sandbox>
 }

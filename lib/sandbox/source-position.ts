@@ -1,4 +1,5 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import { languageOf } from '@/lib/labs/manifest'
 import { MODULE_HEAD, type GuestError, type Program } from './protocol'
 
 const traces = new Map<string, TraceMap>()
@@ -18,6 +19,8 @@ function trace(map: string): TraceMap {
 export function toSourcePosition(error: GuestError, program: Program): GuestError {
   const { file, line, column, ...rest } = error
   if (file === undefined || line === undefined || column === undefined) return rest
+  // A shader is not translated.
+  if (file === program.entry && languageOf(file) === 'wgsl') return error
   // The guest names the file, so it may be the name of anything.
   if (!Object.hasOwn(program.sourceMaps, file)) return rest
   const shift = line === 1 ? MODULE_HEAD.length : 0

@@ -16,7 +16,7 @@ const dist = process.env.NEXT_DIST_DIR ?? '.next'
 const SAMPLE = '00000000-0000-4000-8000-000000000000'
 
 /** Answers other than pages, each with a policy of its own or none. */
-const NOT_PAGES = new Set(['/runner'])
+const NOT_PAGES = new Set(['/runner', '/runner/shader'])
 
 const database = useDatabase()
 let server: ChildProcess

@@ -181,6 +181,7 @@ export const table: readonly Entry[] = [
     expect: only.learner(200),
   },
   { route: '/runner', method: 'GET', expect: all(200) },
+  { route: '/runner/shader', method: 'GET', expect: all(200) },
   { route: '/api/labs/[slug]/visible', method: 'GET', params: ofLab, expect: all(200) },
   { route: '/api/progress', method: 'GET', expect: all(200) },
   {

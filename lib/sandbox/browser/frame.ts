@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
+import type { Language } from '@/lib/labs/manifest'
 import { bundleScript, guestBundle } from '../guest-bundle'
 
 /**
- * The document at /runner: an opaque origin that starts the guest as a `data:` worker. It runs nothing of
- * the learner's itself.
+ * The document at /runner and /runner/shader: an opaque origin that starts the guest as a `data:` worker. It
+ * runs nothing of the learner's itself.
  */
-export async function runnerFrame(): Promise<{ html: string; policy: string }> {
-  const guest = JSON.stringify(await guestBundle('worker'))
+export async function runnerFrame(language: Language): Promise<{ html: string; policy: string }> {
+  const guest = JSON.stringify(await guestBundle(language === 'ts' ? 'worker' : 'shader-worker'))
   // No `</script>` may end the element early.
   const script = (
     await bundleScript('lib/sandbox/browser/relay.ts', { GUEST_SOURCE: guest })

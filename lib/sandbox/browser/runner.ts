@@ -1,7 +1,12 @@
+import type { Language } from '@/lib/labs/manifest'
 import { createConnection } from '../connection'
 import { SandboxEnd, type EndCause, type Limits, type Runner, type Sandbox } from '../protocol'
 
-const READY_WITHIN_MS = 8000
+/** The shaders' frame brings a compiler of a megabyte. */
+const FRAMES: Readonly<Record<Language, { url: string; readyWithinMs: number }>> = {
+  ts: { url: '/runner', readyWithinMs: 8000 },
+  wgsl: { url: '/runner/shader', readyWithinMs: 30_000 },
+}
 /** As the server's runner: no more than this many characters from one program. */
 const MAX_LINE = 2 * 1024 * 1024
 const MAX_OUTPUT = 16 * 1024 * 1024
@@ -12,21 +17,18 @@ export function browserRunner(): Runner {
   return { version: 'browser', open }
 }
 
-function open(limits: Limits): Promise<Sandbox> {
+function open(limits: Limits, language: Language = 'ts'): Promise<Sandbox> {
   return new Promise((resolve, reject) => {
     const frame = document.createElement('iframe')
     frame.setAttribute('sandbox', 'allow-scripts')
     frame.title = 'Sandbox'
     frame.hidden = true
-    frame.src = '/runner'
+    frame.src = FRAMES[language].url
     const { port1: port, port2: theirs } = new MessageChannel()
     let written = 0
     let wall: ReturnType<typeof setTimeout> | undefined
 
-    const connection = createConnection(
-      (line) => port.postMessage(line),
-      () => end('protocol'),
-    )
+    const connection = createConnection((line) => port.postMessage(line), end)
 
     function end(cause: EndCause): void {
       clearTimeout(wall)
@@ -64,7 +66,7 @@ function open(limits: Limits): Promise<Sandbox> {
     const patience = setTimeout(() => {
       end('unavailable')
       reject(new SandboxEnd('unavailable', 'The sandbox frame did not answer.'))
-    }, READY_WITHIN_MS)
+    }, FRAMES[language].readyWithinMs)
     addEventListener('message', onMessage)
     document.body.append(frame)
   })

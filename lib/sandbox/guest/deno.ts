@@ -1,60 +1,11 @@
+import { send, serveLines, whenLoaded } from './deno-lines'
 import { createGuest, harden, warmUp } from './guest'
 
-/** The guest's main module under deno: lines in on stdin, lines out on stdout. */
-
-type DenoStreams = {
-  stdin: {
-    read(into: Uint8Array): Promise<number | null>
-    readSync(into: Uint8Array): number | null
-  }
-  stdout: { writeSync(bytes: Uint8Array): number }
-}
-
-const { stdin, stdout } = (globalThis as unknown as { Deno: DenoStreams }).Deno
-const encoder = new TextEncoder()
-const decoder = new TextDecoder()
-const encodeText = encoder.encode.bind(encoder)
-const decodeText = decoder.decode.bind(decoder)
-const write = stdout.writeSync.bind(stdout)
-const read = stdin.read.bind(stdin)
-const readSync = stdin.readSync.bind(stdin)
-const later = setTimeout
-
-/** Slices of warming up, each a millisecond or so. */
-const WARM_UPS = 30
-
-function send(line: string): void {
-  let rest = encodeText(`${line}\n`)
-  while (rest.length > 0) rest = rest.subarray(write(rest))
-}
+/** The guest's main module under deno. */
 
 const receive = createGuest(send)
 
-// Not earlier: deno dispatches its own load event through the globals that go.
-globalThis.addEventListener('load', () => setTimeout(() => void main(), 0))
-
-async function main(): Promise<void> {
+whenLoaded(async () => {
   harden()
-  send('ready')
-  const chunk = new Uint8Array(65536)
-  let pending = ''
-  const first = read(chunk)
-  let waiting = true
-  void first.then(() => {
-    waiting = false
-  })
-  for (let i = 0; waiting && i < WARM_UPS; i++) {
-    warmUp()
-    await new Promise<void>((resolve) => later(resolve, 0))
-  }
-  // Blocking from here on: an asynchronous read hops through another thread, three times as slow a call.
-  for (let size = await first; ; size = readSync(chunk)) {
-    if (size === null) return
-    pending += decodeText(chunk.subarray(0, size), { stream: true })
-    for (let end = pending.indexOf('\n'); end >= 0; end = pending.indexOf('\n')) {
-      const line = pending.slice(0, end)
-      pending = pending.slice(end + 1)
-      await receive(line)
-    }
-  }
-}
+  await serveLines(receive, warmUp)
+})

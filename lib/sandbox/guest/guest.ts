@@ -1,6 +1,6 @@
 import { MODULE_HEAD, type Call, type GuestError, type Program } from '../protocol'
 import { decode, encode } from '../wire'
-import { kitModule, makeKitValue, seededRandom, takeCounts } from './kit'
+import { kitModule, makeKitValue, seededRandom, takeCounts, takeTrace } from './kit'
 
 /**
  * The untrusted side: evaluates a program and answers calls. It runs in deno (guest/deno.ts) and in a
@@ -9,7 +9,9 @@ import { kitModule, makeKitValue, seededRandom, takeCounts } from './kit'
 
 const MAX_LOG = 16 * 1024
 const indirectEval = globalThis.eval
-const { freeze, defineProperty } = Object
+const { isView } = ArrayBuffer
+const { isArray } = Array
+const { freeze, defineProperty, keys } = Object
 const asString = String
 
 /** Everything that survives: ECMAScript's own deterministic globals, and text encoding. */
@@ -24,8 +26,12 @@ const ALLOWED = new Set(
   ),
 )
 
-/** Removes every global that is not on the list and makes time and chance constant. */
-export function harden(): void {
+/**
+ * Removes every global that is not on the list and makes time and chance constant.
+ * @param keep further names, for a guest that evaluates no code of a learner's
+ */
+export function harden(keep: readonly string[] = []): void {
+  const allowed = new Set([...ALLOWED, ...keep])
   const RealDate = Date
   const epoch = RealDate.UTC(2026, 0, 1)
   function FrozenDate(this: unknown, ...args: unknown[]): unknown {
@@ -47,7 +53,7 @@ export function harden(): void {
   ) {
     if (scope === Object.prototype) break
     for (const name of Reflect.ownKeys(scope)) {
-      if (ALLOWED.has(name as string) || name === 'constructor') continue
+      if (allowed.has(name as string) || name === 'constructor') continue
       if (name === Symbol.toStringTag) continue
       try {
         if (!Reflect.deleteProperty(scope, name))
@@ -136,6 +142,8 @@ export function createGuest(send: (line: string) => void): (line: string) => Pro
 
   async function answer(call: Call): Promise<{ value: unknown; args: unknown[] }> {
     switch (call.kind) {
+      case 'dispatch':
+        throw new TypeError('a program cannot be dispatched')
       case 'call':
         return { value: await exported(call.fn)(...call.args), args: call.args }
       case 'batch': {
@@ -180,6 +188,7 @@ export function createGuest(send: (line: string) => void): (line: string) => Pro
     let reply: string
     try {
       takeCounts()
+      takeTrace()
       if (message.load) {
         load(message.load)
         reply = encode({ id: message.id, ok: true, logs: logs.splice(0) })
@@ -194,11 +203,18 @@ export function createGuest(send: (line: string) => void): (line: string) => Pro
           value,
           args: kept,
           counts,
+          trace: takeTrace(),
           logs: logs.splice(0),
         })
       }
     } catch (error) {
-      reply = encode({ id: message.id, ok: false, error: describe(error), logs: logs.splice(0) })
+      reply = encode({
+        id: message.id,
+        ok: false,
+        error: describe(error),
+        trace: takeTrace(),
+        logs: logs.splice(0),
+      })
     }
     send(reply)
   }
@@ -206,10 +222,12 @@ export function createGuest(send: (line: string) => void): (line: string) => Pro
 
 /** Kit values that are functions or objects of functions do not come back. */
 function plain(value: unknown): boolean {
-  return (
-    typeof value !== 'function' &&
-    !(value !== null && typeof value === 'object' && 'compress' in value)
-  )
+  if (typeof value !== 'object' || value === null) return typeof value !== 'function'
+  if (isArray(value) || isView(value)) return true
+  const names = keys(value)
+  for (let i = 0; i < names.length; i++)
+    if (typeof (value as Record<string, unknown>)[names[i]!] === 'function') return false
+  return true
 }
 
 function describe(error: unknown): GuestError {

@@ -1,5 +1,7 @@
 import { bytesToHex, hexToBytes } from '@/lib/consensus/bytes'
 import { compress, initialState, sha256 } from '@/lib/consensus/sha256'
+import type { GpuScript, TraceRecord } from '@/lib/labs/suite'
+import { createGpu, type GpuParts } from './gpu-double'
 
 /** Calls of counted primitives since the last `resetCounts`, by name. */
 let counts: Record<string, number> = {}
@@ -9,6 +11,18 @@ export function takeCounts(): Record<string, number> {
   counts = {}
   return taken
 }
+
+/** What device doubles recorded since the last `takeTrace`, in order. */
+let trace: TraceRecord[] = []
+
+export function takeTrace(): TraceRecord[] {
+  const taken = trace
+  trace = []
+  return taken
+}
+
+/** The parts of one double come one by one, and in later calls again: the last one is kept. */
+let gpu: { id: unknown; parts: GpuParts } | null = null
 
 function count(name: string): void {
   counts[name] = (counts[name] ?? 0) + 1
@@ -81,6 +95,11 @@ export function makeKitValue(name: string, options: unknown): unknown {
       const buffer = new Uint8Array(offset + bytes.length + 16).fill(0xaa)
       buffer.set(bytes, offset)
       return buffer.subarray(offset, offset + bytes.length)
+    }
+    case 'gpu': {
+      if (!gpu || gpu.id !== o.id)
+        gpu = { id: o.id, parts: createGpu(o.script as GpuScript, (what) => trace.push(what)) }
+      return gpu.parts[o.part as keyof GpuParts]
     }
     default:
       throw new TypeError(`there is no kit value '${name}'`)

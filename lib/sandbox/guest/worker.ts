@@ -1,21 +1,7 @@
 import { createGuest, harden } from './guest'
+import { postLine, serveMessages } from './worker-lines'
 
-/** The guest as a worker of the runner frame: one message a line. */
-
-const scope = globalThis as unknown as {
-  postMessage(line: string): void
-  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void
-}
-const post = scope.postMessage.bind(scope)
-const listen = scope.addEventListener.bind(scope)
+/** The guest as a worker of the runner frame. */
 
 harden()
-
-const receive = createGuest((line) => post(line))
-let last: Promise<void> = Promise.resolve()
-listen('message', (event) => {
-  if (typeof event.data === 'string') {
-    const line = event.data
-    last = last.then(() => receive(line))
-  }
-})
+serveMessages(createGuest((line) => postLine(line)))

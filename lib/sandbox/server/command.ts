@@ -12,13 +12,14 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Language } from '@/lib/labs/manifest'
 import { fingerprint, guestBundle } from '../guest-bundle'
 import { seccompFilter } from './seccomp'
 
 /** How a sandbox process is started, found out once a grader: the program, its arguments, what surrounds it. */
 export type SandboxCommand = {
   file: string
-  args: (cpuSeconds: number) => string[]
+  args: (kind: { language: Language; cpuSeconds: number }) => string[]
   env: Record<string, string>
   cwd: string
   /** A filter that the process reads from descriptor 3, and reads to its end: open it anew for each. */
@@ -72,6 +73,9 @@ const DATA_LIMIT_KB = 900_000
 /** Where bwrap is found. */
 const PATH_ALONE = { PATH: '/usr/bin:/bin' }
 
+/** The guest that runs programs in a language. */
+const GUESTS: Readonly<Record<Language, string>> = { ts: 'guest.js', wgsl: 'shader-guest.js' }
+
 let command: Promise<SandboxCommand> | null = null
 
 export function sandboxCommand(): Promise<SandboxCommand> {
@@ -80,7 +84,7 @@ export function sandboxCommand(): Promise<SandboxCommand> {
 }
 
 async function prepare(): Promise<SandboxCommand> {
-  const bundle = await guestBundle('deno')
+  const [program, shader] = await Promise.all([guestBundle('deno'), guestBundle('shader-deno')])
   const folder = mkdtempSync(path.join(tmpdir(), 'forkchoice-sandbox-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const cwd = path.join(folder, 'empty')
@@ -91,7 +95,8 @@ async function prepare(): Promise<SandboxCommand> {
       `data:text/javascript,throw new Error(${encodeURIComponent(`'node:${name} is not available here'`)})`,
     ]),
   )
-  writeFileSync(path.join(folder, 'guest.js'), bundle)
+  writeFileSync(path.join(folder, GUESTS.ts), program)
+  writeFileSync(path.join(folder, GUESTS.wgsl), shader)
   writeFileSync(path.join(folder, 'import-map.json'), JSON.stringify({ imports }))
   const deno = denoBinary()
   const filter = process.platform === 'linux' ? seccompFilter(process.arch) : null
@@ -101,22 +106,26 @@ async function prepare(): Promise<SandboxCommand> {
   const inside = report.bubblewrap ? '/sandbox' : folder
   const binary = report.bubblewrap ? '/deno' : deno
 
-  function shell(cpuSeconds: number): string[] {
+  function shell(language: Language, cpuSeconds: number): string[] {
     // One ulimit call a flag: dash takes no more. CPU time is fair on a loaded machine and outlives us.
     const limits = `ulimit -t ${cpuSeconds}; ulimit -d ${DATA_LIMIT_KB}; ulimit -n 64; ulimit -c 0`
     const flags = DENO_FLAGS.map((flag) => `'${flag}'`).join(' ')
     return [
       '-c',
-      `${limits}; exec '${binary}' ${flags} '--import-map=${inside}/import-map.json' '${inside}/guest.js'`,
+      `${limits}; exec '${binary}' ${flags} '--import-map=${inside}/import-map.json' '${inside}/${GUESTS[language]}'`,
     ]
   }
 
   return {
     file: report.bubblewrap ? 'bwrap' : '/bin/sh',
-    args: (cpuSeconds) =>
+    args: ({ language, cpuSeconds }) =>
       report.bubblewrap
-        ? [...bubblewrapArgs(deno, folder, report.seccomp), '/bin/sh', ...shell(cpuSeconds)]
-        : shell(cpuSeconds),
+        ? [
+            ...bubblewrapArgs(deno, folder, report.seccomp),
+            '/bin/sh',
+            ...shell(language, cpuSeconds),
+          ]
+        : shell(language, cpuSeconds),
     env: report.bubblewrap
       ? PATH_ALONE
       : {
@@ -128,7 +137,8 @@ async function prepare(): Promise<SandboxCommand> {
     cwd,
     seccomp: report.seccomp ? seccomp : null,
     version: fingerprint(
-      bundle,
+      program,
+      shader,
       DENO_FLAGS.join(' '),
       NODE_MODULES.join(' '),
       String(DATA_LIMIT_KB),

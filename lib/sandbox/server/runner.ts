@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { createConnection } from '../connection'
 import { SandboxEnd, type EndCause, type Limits, type Runner, type Sandbox } from '../protocol'
+import type { Language } from '@/lib/labs/manifest'
 import { sandboxCommand, type SandboxCommand } from './command'
 
 /** A line and a process may say no more than this, in bytes. */
@@ -13,22 +14,22 @@ const RSS_EVERY_MS = 100
 
 /**
  * The server's runner: one deno process a submission, never used twice. A few stand ready, started and
- * idle, so that a submission does not wait for one: `warm` for each limit that is used, from the start for
- * those of `cpuSeconds`.
+ * idle, so that a submission does not wait for one: `warm` for each kind that is used, from the start for
+ * those of `kinds`.
  */
 export async function denoRunner(
-  options: { warm?: number; cpuSeconds?: readonly number[] } = {},
+  options: { warm?: number; kinds?: readonly ProcessKind[] } = {},
 ): Promise<Runner & { close(): void }> {
   const command = await sandboxCommand()
   const warm = options.warm ?? availableParallelism()
-  const pools = new Map<number, Process[]>()
+  const pools = new Map<string, Process[]>()
   let closed = false
 
-  function refill(cpuSeconds: number): void {
-    const pool = pools.get(cpuSeconds) ?? []
-    pools.set(cpuSeconds, pool)
+  function refill(kind: ProcessKind): void {
+    const pool = pools.get(keyOf(kind)) ?? []
+    pools.set(keyOf(kind), pool)
     while (!closed && pool.length < warm) {
-      const fresh = start(command, cpuSeconds)
+      const fresh = start(command, kind)
       pool.push(fresh)
       fresh.onGone(() => {
         const at = pool.indexOf(fresh)
@@ -37,14 +38,15 @@ export async function denoRunner(
     }
   }
 
-  for (const cpuSeconds of options.cpuSeconds ?? []) refill(cpuSeconds)
+  for (const kind of options.kinds ?? []) refill(kind)
 
   return {
     version: command.version,
-    async open(limits: Limits): Promise<Sandbox> {
-      const taken = pools.get(limits.cpuSeconds)?.shift() ?? start(command, limits.cpuSeconds)
+    async open(limits: Limits, language: Language = 'ts'): Promise<Sandbox> {
+      const kind = { language, cpuSeconds: limits.cpuSeconds }
+      const taken = pools.get(keyOf(kind))?.shift() ?? start(command, kind)
       // The next one boots when this one is done with, not beside it: both would wait for the processor.
-      if (warm > 0) taken.onGone(() => refill(limits.cpuSeconds))
+      if (warm > 0) taken.onGone(() => refill(kind))
       return taken.use(limits)
     },
     close() {
@@ -54,15 +56,20 @@ export async function denoRunner(
   }
 }
 
+/** What must be known before a process is started. */
+export type ProcessKind = { language: Language; cpuSeconds: number }
+
+const keyOf = ({ language, cpuSeconds }: ProcessKind) => `${language} ${cpuSeconds}`
+
 type Process = {
   use(limits: Limits): Sandbox
   kill(): void
   onGone(listener: () => void): void
 }
 
-function start(command: SandboxCommand, cpuSeconds: number): Process {
+function start(command: SandboxCommand, kind: ProcessKind): Process {
   const filter = command.seccomp === null ? null : openSync(command.seccomp, 'r')
-  const child = spawn(command.file, command.args(cpuSeconds), {
+  const child = spawn(command.file, command.args(kind), {
     cwd: command.cwd,
     // What the process may see, and nothing of ours.
     env: command.env as NodeJS.ProcessEnv,
@@ -80,10 +87,7 @@ function start(command: SandboxCommand, cpuSeconds: number): Process {
   const listeners: (() => void)[] = []
   const timers: NodeJS.Timeout[] = []
 
-  const connection = createConnection(
-    (text) => child.stdin.write(`${text}\n`),
-    () => kill('protocol'),
-  )
+  const connection = createConnection((text) => child.stdin.write(`${text}\n`), kill)
 
   function kill(because: EndCause): void {
     cause ??= because

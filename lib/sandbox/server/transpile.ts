@@ -1,11 +1,11 @@
 import { transform } from 'esbuild'
-import { MAX_SOURCE_BYTES, type Files } from '@/lib/labs/manifest'
+import { languageOf, MAX_SOURCE_BYTES, type Files } from '@/lib/labs/manifest'
 import type { SourceError } from '@/lib/labs/verdict'
 import type { Program } from '../protocol'
 
 /**
  * TypeScript to JavaScript with esbuild: swc and oxc crash the process on deeply nested brackets, sucrase
- * maps lines wrongly. Types are not checked; a type error is the editor's business.
+ * maps lines wrongly. Types are not checked; a type error is the editor's business. A shader goes as it is.
  */
 export async function transpile(
   files: Files,
@@ -17,6 +17,8 @@ export async function transpile(
       ok: false,
       error: { message: `The source has ${size} bytes; ${MAX_SOURCE_BYTES} are allowed.` },
     }
+  if (languageOf(entry) === 'wgsl')
+    return { ok: true, program: { entry, modules: files, sourceMaps: {} } }
   const modules: Record<string, string> = {}
   const sourceMaps: Record<string, string> = {}
   for (const [file, source] of Object.entries(files)) {

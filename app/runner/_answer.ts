@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto'
+import type { Language } from '@/lib/labs/manifest'
+import { runnerFrame } from '@/lib/sandbox/browser/frame'
+
+/**
+ * The sandboxed frame of the lab page: see lib/sandbox/README.md. Not under proxy.ts: its policy is its own.
+ * Asked for anew with each run, and sent only when it has changed.
+ */
+export async function answerWithFrame(request: Request, language: Language): Promise<Response> {
+  const { html, policy } = await runnerFrame(language)
+  const etag = `"${createHash('sha256').update(html).digest('base64url')}"`
+  const headers = { 'cache-control': 'no-cache', etag }
+  if (request.headers.get('if-none-match')?.includes(etag))
+    return new Response(null, { status: 304, headers })
+  return new Response(html, {
+    headers: {
+      ...headers,
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+    },
+  })
+}

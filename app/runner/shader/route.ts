@@ -1,0 +1,5 @@
+import { answerWithFrame } from '../_answer'
+
+export function GET(request: Request): Promise<Response> {
+  return answerWithFrame(request, 'wgsl')
+}

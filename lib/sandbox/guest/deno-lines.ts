@@ -1,0 +1,61 @@
+/** Lines between deno's own streams and a guest, with what must be taken before the globals go. */
+
+type DenoStreams = {
+  stdin: {
+    read(into: Uint8Array): Promise<number | null>
+    readSync(into: Uint8Array): number | null
+  }
+  stdout: { writeSync(bytes: Uint8Array): number }
+}
+
+const { stdin, stdout } = (globalThis as unknown as { Deno: DenoStreams }).Deno
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+const encodeText = encoder.encode.bind(encoder)
+const decodeText = decoder.decode.bind(decoder)
+const write = stdout.writeSync.bind(stdout)
+const read = stdin.read.bind(stdin)
+const readSync = stdin.readSync.bind(stdin)
+const later = setTimeout
+
+/** Slices of warming up, each a millisecond or so. */
+const WARM_UPS = 30
+
+export function send(line: string): void {
+  let rest = encodeText(`${line}\n`)
+  while (rest.length > 0) rest = rest.subarray(write(rest))
+}
+
+/** Not earlier than deno's own load event: it is dispatched through the globals that a guest removes. */
+export function whenLoaded(main: () => Promise<void>): void {
+  globalThis.addEventListener('load', () => setTimeout(() => void main(), 0))
+}
+
+/** Answers lines until there are no more. Until the first comes, `warmUp` is called now and then. */
+export async function serveLines(
+  receive: (line: string) => Promise<void>,
+  warmUp: () => void,
+): Promise<void> {
+  send('ready')
+  const chunk = new Uint8Array(65536)
+  let pending = ''
+  const first = read(chunk)
+  let waiting = true
+  void first.then(() => {
+    waiting = false
+  })
+  for (let i = 0; waiting && i < WARM_UPS; i++) {
+    warmUp()
+    await new Promise<void>((resolve) => later(resolve, 0))
+  }
+  // Blocking from here on: an asynchronous read hops through another thread, three times as slow a call.
+  for (let size = await first; ; size = readSync(chunk)) {
+    if (size === null) return
+    pending += decodeText(chunk.subarray(0, size), { stream: true })
+    for (let end = pending.indexOf('\n'); end >= 0; end = pending.indexOf('\n')) {
+      const line = pending.slice(0, end)
+      pending = pending.slice(end + 1)
+      await receive(line)
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/** Lines between a worker and a guest, one message each. */
+
+const scope = globalThis as unknown as {
+  postMessage(line: string): void
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void
+}
+const listen = scope.addEventListener.bind(scope)
+
+export const postLine = scope.postMessage.bind(scope)
+
+export function serveMessages(receive: (line: string) => Promise<void>): void {
+  let last: Promise<void> = Promise.resolve()
+  listen('message', (event) => {
+    if (typeof event.data === 'string') {
+      const line = event.data
+      last = last.then(() => receive(line))
+    }
+  })
+}
