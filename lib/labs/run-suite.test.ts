@@ -80,6 +80,37 @@ test('A right program passes', async () => {
   expect(result.status).toBe('passed')
 })
 
+test('What a device double saw comes with the answer, and with what was thrown', async () => {
+  type Parts = { onProgress(done: number): void; signal: AbortSignal }
+  const program = {
+    report: ({ onProgress, signal }: Parts) => {
+      onProgress(64)
+      signal.throwIfAborted()
+      return null
+    },
+  }
+  const result = await run(
+    suite(({ test, observe, throws, kit, expect }) => {
+      test('A trace', { id: 'trace', task: 1 }, async () => {
+        const script = { hits: [], limits: [1] }
+        const { onProgress, signal } = kit.gpu(script)
+        const seen = await observe('report', { onProgress, signal })
+        expect(seen.trace).toEqual([{ op: 'progress', done: 64 }])
+        const aborted = kit.gpu({ ...script, abortAfter: 0 })
+        const error = await throws('report', {
+          onProgress: aborted.onProgress,
+          signal: aborted.signal,
+        })
+        expect(error.name).toBe('AbortError')
+        expect(error.trace).toEqual([{ op: 'progress', done: 64 }])
+      })
+    }),
+    { program },
+  )
+  expect(result.tests[0]?.message).toBe(undefined)
+  expect(result.status).toBe('passed')
+})
+
 test('The same seed draws the same inputs, another seed others', async () => {
   const drawn = async (seed: number) => {
     const seen: number[] = []

@@ -114,6 +114,7 @@ test('Names and positions of errors are cut and checked', async () => {
     connection.receive(encode({ id: sent.at(-1)!.id, ok: false, error, logs: [] }))
     expect(await reply).toEqual({
       ok: false,
+      trace: [],
       error: { name: 'N'.repeat(100), message: 'm'.repeat(2000) },
       logs: [],
     })

@@ -86,7 +86,8 @@ export function inProcessRunner(
 }
 
 function withoutFunctions(value: unknown): unknown {
-  return typeof value === 'function' ? null : value
+  const parts = typeof value === 'object' && value !== null ? Object.values(value) : [value]
+  return parts.some((part) => typeof part === 'function') ? null : value
 }
 
 function describe(error: unknown): { name: string; message: string } {

@@ -1,4 +1,5 @@
-import type { Files } from '@/lib/labs/manifest'
+import { languageOf, type Files } from '@/lib/labs/manifest'
+import { listWgslMutations } from './wgsl-mutants'
 
 /** One small change to one file. */
 export type Mutant = {
@@ -8,7 +9,7 @@ export type Mutant = {
   /** What stood there, and what stands there now. */
   original: string
   replacement: string
-  /** Stryker's name of the kind of change. */
+  /** The name of the kind of change, as Stryker has them. */
   mutator: string
   /** The whole program with this change. */
   files: Files
@@ -29,8 +30,30 @@ const silent = {
   fatal() {},
 }
 
-/** Every mutant that StrykerJS makes of these files but other texts of errors: briefs leave those open. */
+/** Every mutant of these files: StrykerJS's of TypeScript, our own of WGSL. */
 export async function listMutants(files: Files, paths: readonly string[]): Promise<Mutant[]> {
+  const shaders = paths.filter((name) => languageOf(name) === 'wgsl')
+  const programs = paths.filter((name) => !shaders.includes(name))
+  return [
+    ...(programs.length > 0 ? await mutantsOfPrograms(files, programs) : []),
+    ...shaders.flatMap((name) => mutantsOfShader(files, name)),
+  ]
+}
+
+function mutantsOfShader(files: Files, file: string): Mutant[] {
+  const source = files[file] ?? ''
+  return listWgslMutations(source).map(({ from, to, replacement, mutator }) => ({
+    file,
+    line: source.slice(0, from).split('\n').length,
+    original: source.slice(from, to),
+    replacement,
+    mutator,
+    files: { ...files, [file]: source.slice(0, from) + replacement + source.slice(to) },
+  }))
+}
+
+/** All but other texts of errors: briefs leave those open. */
+async function mutantsOfPrograms(files: Files, paths: readonly string[]): Promise<Mutant[]> {
   // Imported here: an ES module whose imports of CommonJS only Node's own loader resolves.
   const [{ createInstrumenter }, { createInjector }] = await Promise.all([
     import('@stryker-mutator/instrumenter'),

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { loadSolution } from '@/lib/labs/hidden'
 import { labsFolder, loadLab } from '@/lib/labs/load'
+import { languageOf } from '@/lib/labs/manifest'
 import type { Runner } from '@/lib/sandbox/protocol'
 import { grade } from '../grade'
 import { inParallel } from './_in-parallel'
@@ -22,7 +23,11 @@ const equivalents = z.array(
 
 export type Equivalent = z.infer<typeof equivalents>[number]
 
-export type MutantFate = Mutant & { fate: 'caught' | 'survived' | 'equivalent'; caughtBy: string[] }
+export type MutantFate = Mutant & {
+  /** `invalid`: the compiler refuses it, which says nothing of the tests. */
+  fate: 'caught' | 'survived' | 'equivalent' | 'invalid'
+  caughtBy: string[]
+}
 
 export type Mutation = {
   slug: string
@@ -69,7 +74,8 @@ export async function mutateLab(
       const passed = verdict.status === 'passed'
       const equivalent = known.find((one) => names(one, mutant, solution[mutant.file] ?? ''))
       if (passed && equivalent) used.add(equivalent)
-      const fate = !passed ? 'caught' : equivalent ? 'equivalent' : 'survived'
+      const invalid = verdict.status === 'errored' && languageOf(mutant.file) === 'wgsl'
+      const fate = invalid ? 'invalid' : !passed ? 'caught' : equivalent ? 'equivalent' : 'survived'
       const judged: MutantFate = { ...mutant, fate, caughtBy }
       options.onMutant?.(judged, ++done, all.length)
       return judged
@@ -77,7 +83,7 @@ export async function mutateLab(
     options.concurrency ?? 2,
   )
   const caught = mutants.filter(({ fate }) => fate === 'caught').length
-  const counted = mutants.filter(({ fate }) => fate !== 'equivalent').length
+  const counted = mutants.filter(({ fate }) => fate === 'caught' || fate === 'survived').length
   return {
     slug,
     mutants,

@@ -226,7 +226,7 @@ function plain(value: unknown): boolean {
   if (isArray(value) || isView(value)) return true
   const names = keys(value)
   for (let i = 0; i < names.length; i++)
-    if (typeof (value as Record<string, unknown>)[names[i]!] === 'function') return false
+    if (!plain((value as Record<string, unknown>)[names[i]!])) return false
   return true
 }
 
