@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Language } from '@/lib/labs/manifest'
+import type { Language } from '@/lib/labs/language'
 import { runnerFrame } from '@/lib/sandbox/browser/frame'
 
 /**

@@ -52,13 +52,6 @@ export const wrongExpectation = z.strictObject({
 
 export type WrongExpectation = z.infer<typeof wrongExpectation>
 
-/** What a program is written in, by its entry: TypeScript, or a WebGPU shader. */
-export type Language = 'ts' | 'wgsl'
-
-export function languageOf(entry: string): Language {
-  return entry.endsWith('.wgsl') ? 'wgsl' : 'ts'
-}
-
 /** Of all files of a program together, in UTF-8. */
 export const MAX_SOURCE_BYTES = 64 * 1024
 

@@ -158,8 +158,7 @@ class LearnerThrew extends Error {
  */
 function judgeOf(cause: unknown, answered: boolean): Unmet | SandboxEnd | null {
   if (cause instanceof Unmet || cause instanceof SandboxEnd) return cause
-  if (cause instanceof LearnerThrew)
-    return new Unmet(said(cause.thrown), { at: cause.thrown })
+  if (cause instanceof LearnerThrew) return new Unmet(said(cause.thrown), { at: cause.thrown })
   if (cause instanceof TypeError && answered)
     return new Unmet('Your code returned a value of another kind than the task asks for.')
   return null

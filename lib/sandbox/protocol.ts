@@ -1,4 +1,5 @@
-import type { Files, Language } from '@/lib/labs/manifest'
+import type { Language } from '@/lib/labs/language'
+import type { Files } from '@/lib/labs/manifest'
 import type { TraceRecord } from '@/lib/labs/suite'
 
 /**

@@ -1,5 +1,5 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
-import { languageOf } from '@/lib/labs/manifest'
+import { languageOf } from '@/lib/labs/language'
 import { MODULE_HEAD, type GuestError, type Program } from './protocol'
 
 const traces = new Map<string, TraceMap>()

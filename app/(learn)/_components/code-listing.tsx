@@ -1,10 +1,12 @@
 import { highlight } from '@/lib/course/highlight'
+import { languageOf } from '@/lib/labs/language'
 import styles from './code-listing.module.css'
 
 /** Highlighted code with numbered lines, each an address: `#header.ts-12`. For server components. */
 export function CodeListing({ path, source }: { path: string; source: string }) {
   const inner =
-    /<code>([\s\S]*)<\/code>/.exec(highlight(source.replace(/\n$/, ''), 'ts'))?.[1] ?? ''
+    /<code>([\s\S]*)<\/code>/.exec(highlight(source.replace(/\n$/, ''), languageOf(path)))?.[1] ??
+    ''
   const html = inner
     .split('\n')
     .map((line, i) =>

@@ -1,4 +1,5 @@
-import { languageOf, type Files } from '@/lib/labs/manifest'
+import { languageOf } from '@/lib/labs/language'
+import type { Files } from '@/lib/labs/manifest'
 import { listWgslMutations } from './wgsl-mutants'
 
 /** One small change to one file. */

@@ -1,4 +1,4 @@
-import type { Language } from '@/lib/labs/manifest'
+import type { Language } from '@/lib/labs/language'
 import { createConnection } from '../connection'
 import { SandboxEnd, type EndCause, type Limits, type Runner, type Sandbox } from '../protocol'
 

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Language } from '@/lib/labs/manifest'
+import type { Language } from '@/lib/labs/language'
 import { fingerprint, guestBundle } from '../guest-bundle'
 import { seccompFilter } from './seccomp'
 

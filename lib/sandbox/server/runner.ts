@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { createConnection } from '../connection'
 import { SandboxEnd, type EndCause, type Limits, type Runner, type Sandbox } from '../protocol'
-import type { Language } from '@/lib/labs/manifest'
+import type { Language } from '@/lib/labs/language'
 import { sandboxCommand, type SandboxCommand } from './command'
 
 /** A line and a process may say no more than this, in bytes. */

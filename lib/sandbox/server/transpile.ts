@@ -1,5 +1,6 @@
 import { transform } from 'esbuild'
-import { languageOf, MAX_SOURCE_BYTES, type Files } from '@/lib/labs/manifest'
+import { languageOf } from '@/lib/labs/language'
+import { MAX_SOURCE_BYTES, type Files } from '@/lib/labs/manifest'
 import type { SourceError } from '@/lib/labs/verdict'
 import type { Program } from '../protocol'
 

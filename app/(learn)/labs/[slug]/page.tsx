@@ -7,6 +7,7 @@ import { findLabCard } from '@/lib/course/labs'
 import { findSubmission, listSubmissions } from '@/lib/grading/submissions'
 import { findLab } from '@/lib/labs/load'
 import type { Files, LabManifest } from '@/lib/labs/manifest'
+import { languageOf } from '@/lib/labs/language'
 import { labTypes } from '@/lib/labs/types'
 import { findDraft } from '@/lib/progress/drafts'
 import { listProgress } from '@/lib/progress/progress'
@@ -46,7 +47,7 @@ export default async function LabRoute({ params }: Props) {
     starter,
     types: labTypes(),
     highlighted: Object.fromEntries(
-      Object.entries(files).map(([path, source]) => [path, highlight(source, 'ts')]),
+      Object.entries(files).map(([path, source]) => [path, highlight(source, languageOf(path))]),
     ),
     ...neighbours(slug),
     userId: viewer.kind === 'user' ? viewer.userId : null,

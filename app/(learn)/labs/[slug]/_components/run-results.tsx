@@ -5,6 +5,8 @@ import type { SourceError, TestResult } from '@/lib/labs/verdict'
 import { Headline, type HeadlineTone } from '../../../_components/headline'
 import { TestList } from '../../../_components/test-list'
 import { sameFiles, type Files } from '../_draft-sync'
+import { isGpuAvoided, tryGpuAgain } from '../_editor/gpu-avoidance'
+import type { RanOn } from '../_editor/shader-runtime'
 import type { RunState } from '../_hooks/use-run'
 import type { LabPage } from '../_lab-page'
 import { PlaceLink, type Place } from './place-link'
@@ -36,6 +38,7 @@ export function RunResults({
       <Headline tone={tone} title={title}>
         {running ? <Elapsed limit={lab.limits.wallSeconds} /> : text}
       </Headline>
+      {run.ranOn && <RanOnLine ranOn={run.ranOn} />}
       {changed && <p className={styles.changed}>Your code has changed since this run.</p>}
       {run.status === 'errored' && run.errors[0] && (
         <div className={styles.error}>
@@ -63,6 +66,46 @@ export function RunResults({
         </ol>
       )}
     </div>
+  )
+}
+
+function TryAgain() {
+  const [again, setAgain] = useState(false)
+  if (again) return <span role="status"> The next run is on the GPU.</span>
+  return (
+    <>
+      {' '}
+      <button
+        type="button"
+        className={styles.again}
+        onClick={() => {
+          tryGpuAgain()
+          setAgain(true)
+        }}
+      >
+        Try the GPU at the next run
+      </button>
+    </>
+  )
+}
+
+/** On what a shader ran, and why not on something faster. */
+function RanOnLine({ ranOn }: { ranOn: RanOn }) {
+  const { kind, name, note } = ranOn
+  return (
+    <p className={styles.ranOn} data-on={kind}>
+      {kind === 'gpu' && <>Ran on your GPU: {name}.</>}
+      {kind === 'software' && (
+        <>Ran on {name}, a software adapter: WebGPU without a GPU behind it, right but slow.</>
+      )}
+      {kind === 'cpu' && (
+        <>
+          {note} The tests ran on the CPU path instead: the executor that grades submissions, where
+          an endless loop ends by itself.
+          {isGpuAvoided() && <TryAgain />}
+        </>
+      )}
+    </p>
   )
 }
 

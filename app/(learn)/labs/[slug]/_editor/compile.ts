@@ -1,3 +1,4 @@
+import { languageOf } from '@/lib/labs/language'
 import type { SourceError } from '@/lib/labs/verdict'
 import type { Program } from '@/lib/sandbox/protocol'
 import type { Files } from '../_draft-sync'
@@ -20,6 +21,9 @@ export async function compile(
   entry: string,
   translate: Translate,
 ): Promise<Compiled> {
+  // A shader goes to its compiler as it is.
+  if (languageOf(entry) === 'wgsl')
+    return { ok: true, program: { entry, modules: files, sourceMaps: {} } }
   const modules: Record<string, string> = {}
   const sourceMaps: Record<string, string> = {}
   for (const [path, source] of Object.entries(files)) {

@@ -4,11 +4,14 @@ import {
   getTypeScriptWorker,
   typescriptDefaults,
 } from 'monaco-editor/languages/features/typescript/register'
+import { languageOf } from '@/lib/labs/language'
 import type { Files } from '../_draft-sync'
 import type { Translated } from './compile'
 import type { Caret, EditorFile, EditorHandle } from './editor-handle'
 import { checkOptions } from './emit-options'
+import { checkShader } from './shader-runtime'
 import { followTheme } from './theme'
+import { followCompiler, registerWgsl } from './wgsl'
 
 export type MonacoHandle = EditorHandle & {
   translate(path: string, source: string): Promise<Translated>
@@ -37,13 +40,17 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
   typescriptDefaults.setEagerModelSync(true)
   typescriptDefaults.setExtraLibs([{ content: options.types, filePath: 'file:///lab-types.d.ts' }])
 
+  const shaders = files.filter(({ path }) => languageOf(path) === 'wgsl')
+  if (shaders.length > 0) registerWgsl()
+
   const { sources, active, caret } = options.state()
   const uri = (path: string) => Uri.parse(`file:///labs/${slug}/${path}`)
   let taking = false
   const models = new Map(
     files.map(({ path }) => {
       editor.getModel(uri(path))?.dispose()
-      const model = editor.createModel(sources[path] ?? '', 'typescript', uri(path))
+      const language = languageOf(path) === 'wgsl' ? 'wgsl' : 'typescript'
+      const model = editor.createModel(sources[path] ?? '', language, uri(path))
       model.updateOptions({
         tabSize: 2,
         insertSpaces: true,
@@ -57,6 +64,9 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
       })
       return [path, model] as const
     }),
+  )
+  const compilers = shaders.map(({ path }) =>
+    followCompiler(models.get(path)!, (source) => checkShader(path, source)),
   )
   const stopTheme = followTheme()
   const narrow = matchMedia('(max-width: 799px)')
@@ -172,6 +182,7 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
     dispose() {
       stopLeaving()
       stopTheme()
+      for (const compiler of compilers) compiler.dispose()
       instance.dispose()
       for (const model of models.values()) model.dispose()
     },

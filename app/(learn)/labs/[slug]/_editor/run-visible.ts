@@ -1,6 +1,8 @@
 import { runSuite } from '@/lib/labs/run-suite'
 import type { SuiteDefinition } from '@/lib/labs/suite'
 import type { SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
+import type * as FastCheck from 'fast-check'
+import { languageOf } from '@/lib/labs/language'
 import { browserRunner } from '@/lib/sandbox/browser/runner'
 import {
   SandboxEnd,
@@ -9,12 +11,15 @@ import {
   type Program,
   type Sandbox,
 } from '@/lib/sandbox/protocol'
+import { afterFault, openShaderSandbox, type RanOn } from './shader-runtime'
 
 type Options = {
   slug: string
   limits: Limits
   program: Program
   onOpen(close: () => void): void
+  /** Of a shader: where it runs. Said again when the GPU gave it up, and the tests begin anew. */
+  onPlace(ranOn: RanOn): void
   onLog(lines: string[]): void
   onTest(test: TestResult, error: SourceError | null): void
 }
@@ -23,36 +28,62 @@ type Result = { status: VerdictStatus; tests: TestResult[]; error?: SourceError 
 
 /** The lab's visible suite against the learner's program, here and now. */
 export async function runVisible(options: Options): Promise<Result> {
-  const { slug, program, onLog, onTest } = options
-  let thrown: GuestError | null = null
+  const { slug, program, limits, onOpen, onPlace } = options
   const [visible, fc] = await Promise.all([loadSuite(slug), import('fast-check')])
-  let sandbox
+  const run = async (sandbox: Sandbox) => {
+    onOpen(sandbox.close)
+    try {
+      return await runIn(sandbox, visible, fc, options)
+    } finally {
+      sandbox.close()
+    }
+  }
   try {
-    sandbox = await browserRunner().open(options.limits)
-    options.onOpen(sandbox.close)
-    return await runSuite({
-      visible,
-      sandbox: overheard(sandbox, onLog, (error) => {
-        thrown = error
-      }),
-      program,
-      seed: crypto.getRandomValues(new Uint32Array(1))[0]! & 0x7fffffff,
-      fc,
-      onTest: (test) => {
-        const place: SourceError | null =
-          test.status !== 'passed' && thrown?.line !== undefined
-            ? { ...thrown, message: `${thrown.name}: ${thrown.message}` }
-            : null
-        thrown = null
-        onTest(test, place)
-      },
-    })
+    if (languageOf(program.entry) === 'ts') return await run(await browserRunner().open(limits))
+    let shader = await openShaderSandbox(limits)
+    onPlace(shader.ranOn)
+    let result = await run(shader.sandbox)
+    // A lost device may be anybody's fault: once more.
+    if (shader.fault() === 'lost') {
+      shader = await openShaderSandbox(limits)
+      onPlace(shader.ranOn)
+      result = await run(shader.sandbox)
+    }
+    const fault = shader.fault()
+    if (!fault) return result
+    const fallback = await afterFault(limits, fault, shader.ranOn.name)
+    onPlace(fallback.ranOn)
+    return await run(fallback.sandbox)
   } catch (cause) {
     if (!(cause instanceof SandboxEnd)) throw cause
     return { status: 'unavailable', tests: [], error: { message: cause.message } }
-  } finally {
-    sandbox?.close()
   }
+}
+
+function runIn(
+  sandbox: Sandbox,
+  visible: SuiteDefinition,
+  fc: typeof FastCheck,
+  { program, onLog, onTest }: Options,
+): Promise<Result> {
+  let thrown: GuestError | null = null
+  return runSuite({
+    visible,
+    sandbox: overheard(sandbox, onLog, (error) => {
+      thrown = error
+    }),
+    program,
+    seed: crypto.getRandomValues(new Uint32Array(1))[0]! & 0x7fffffff,
+    fc,
+    onTest: (test) => {
+      const place: SourceError | null =
+        test.status !== 'passed' && thrown?.line !== undefined
+          ? { ...thrown, message: `${thrown.name}: ${thrown.message}` }
+          : null
+      thrown = null
+      onTest(test, place)
+    },
+  })
 }
 
 async function loadSuite(slug: string): Promise<SuiteDefinition> {

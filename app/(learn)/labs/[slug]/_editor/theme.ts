@@ -15,6 +15,8 @@ export function followTheme(): () => void {
         { token: 'number', foreground: token('--code-number', '--work') },
         { token: 'regexp', foreground: token('--code-string', '--ok') },
         { token: 'type', foreground: token('--code-function', '--accent') },
+        { token: 'variable.predefined', foreground: token('--code-function', '--accent') },
+        { token: 'annotation', foreground: token('--code-keyword', '--final') },
         { token: 'identifier', foreground: token('--code-text', '--text') },
         { token: 'delimiter', foreground: token('--code-punctuation', '--text') },
       ],

@@ -4,6 +4,7 @@ import { useCallback, useRef, useState } from 'react'
 import type { SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import type { Files } from '../_draft-sync'
 import { compile, CompilerMissing, type Translate } from '../_editor/compile'
+import type { RanOn } from '../_editor/shader-runtime'
 import type { LabPage } from '../_lab-page'
 
 export type RunState = {
@@ -17,6 +18,8 @@ export type RunState = {
   files: Files | null
   trouble: string | null
   durationMs: number
+  /** Of a shader: on what it ran. */
+  ranOn: RanOn | null
 }
 
 const idle: RunState = {
@@ -28,6 +31,7 @@ const idle: RunState = {
   files: null,
   trouble: null,
   durationMs: 0,
+  ranOn: null,
 }
 
 /** Runs the visible tests in the browser's sandbox. Only ever when asked: code that froze a page would freeze it again. */
@@ -69,6 +73,7 @@ export function useRun(lab: LabPage, translate: Translate) {
             closeSandbox = close
             if (over) close()
           },
+          onPlace: (ranOn) => update(() => ({ ranOn, tests: [], errors: [] })),
           onLog: (lines) => update((now) => ({ logs: [...now.logs, ...lines].slice(-1000) })),
           onTest: (test, error) =>
             update((now) => ({

@@ -10,6 +10,7 @@ import { Ago, Day } from '@/app/_components/time'
 import { VerdictMark } from '@/app/_components/verdict-mark'
 import { signedInViewer } from '@/app/_signed-in'
 import { getLearner, type LearnerSubmission } from '@/lib/classes/learner'
+import { languageOf } from '@/lib/labs/language'
 import { highlight } from '@/lib/course/highlight'
 import { titleOfMisconception } from '@/lib/grading/submissions'
 import type { ItemProgress } from '@/lib/progress/dashboard'
@@ -143,5 +144,7 @@ function Source(props: { source: string; label: string; highlighted: boolean }) 
       </pre>
     )
   }
-  return <div dangerouslySetInnerHTML={{ __html: highlight(props.source, 'ts') }} />
+  return (
+    <div dangerouslySetInnerHTML={{ __html: highlight(props.source, languageOf(props.label)) }} />
+  )
 }

@@ -1,0 +1,92 @@
+import { openBroker, type Broker } from '@/lib/gpu/broker/broker'
+import type { GpuFault } from '@/lib/gpu/broker/messages'
+import type { SourceError } from '@/lib/labs/verdict'
+import { browserRunner } from '@/lib/sandbox/browser/runner'
+import { avoidGpu, whyGpuIsAvoided } from './gpu-avoidance'
+import { SandboxEnd, type Limits, type Program, type Sandbox } from '@/lib/sandbox/protocol'
+
+/** Where a shader runs: on this machine's GPU, or on the CPU path that the server grades with. */
+export type RanOn = { kind: 'gpu' | 'software' | 'cpu'; name: string; note: string | null }
+
+export type ShaderSandbox = { sandbox: Sandbox; ranOn: RanOn; fault(): GpuFault | null }
+
+const CPU_PATH = 'the CPU path'
+
+let shared: Promise<Broker | null> | null = null
+/** One worker for runs and for checks while typing; another after a fault. */
+function brokerOf(): Promise<Broker | null> {
+  shared ??= openBroker().catch(() => null)
+  return shared
+}
+
+export async function openShaderSandbox(limits: Limits): Promise<ShaderSandbox> {
+  const avoided = whyGpuIsAvoided()
+  const broker = avoided ? null : await brokerOf()
+  if (!broker) return onCpu(limits, avoided ?? 'This browser offers no WebGPU adapter.')
+  const { name, software } = broker.adapter
+  let fault: GpuFault | null = null
+  return {
+    ranOn: { kind: software ? 'software' : 'gpu', name, note: null },
+    fault: () => fault,
+    sandbox: {
+      async load({ entry, modules }) {
+        const [first] = await broker.compile(modules[entry] ?? '')
+        if (!first) return { ok: true, logs: [] }
+        return { ok: false, error: { name: 'ShaderError', file: entry, ...first }, logs: [] }
+      },
+      async request(call) {
+        if (call.kind !== 'dispatch') throw new TypeError('a shader can only be dispatched')
+        const answer = await broker.dispatch(call)
+        const rest = { args: [], counts: {}, trace: [], logs: [] }
+        if (answer.ok) return { ok: true, value: { buffers: answer.buffers, steps: 0 }, ...rest }
+        if ('message' in answer)
+          return { ok: false, error: { name: 'DispatchError', message: answer.message }, ...rest }
+        fault = answer.fault
+        shared = null
+        throw new SandboxEnd('timed-out')
+      },
+      close() {
+        if (fault) broker.close()
+      },
+    },
+  }
+}
+
+/** After a fault of the GPU: the same tests, where an endless loop ends by itself. */
+export function afterFault(
+  limits: Limits,
+  fault: GpuFault,
+  adapter: string,
+): Promise<ShaderSandbox> {
+  const note = {
+    'never-ended': `Your shader gave no answer within two seconds on ${adapter}, so it was left alone there. A loop may never end. The GPU may stay busy for a while.`,
+    'too-slow': `One workgroup of your shader took longer than 50 ms on ${adapter}, so it was given no more of them.`,
+    lost: `The browser lost ${adapter} while your shader ran, twice.`,
+  }[fault]
+  if (fault === 'never-ended') avoidGpu(note)
+  return onCpu(limits, note)
+}
+
+async function onCpu(limits: Limits, note: string): Promise<ShaderSandbox> {
+  const sandbox = await browserRunner().open(limits, 'wgsl')
+  return { sandbox, ranOn: { kind: 'cpu', name: CPU_PATH, note }, fault: () => null }
+}
+
+let checker: Promise<Sandbox> | null = null
+
+/** The compiler's opinion while one types: the browser's own, or naga's where there is no GPU. */
+export async function checkShader(entry: string, source: string): Promise<SourceError[]> {
+  const broker = whyGpuIsAvoided() ? null : await brokerOf()
+  if (broker)
+    return broker.compile(source).then((list) => list.map((one) => ({ ...one, file: entry })))
+  // A check is short; what is left open is closed with the page.
+  checker ??= browserRunner().open({ cpuSeconds: 60, wallSeconds: 3600 }, 'wgsl')
+  try {
+    const program: Program = { entry, modules: { [entry]: source }, sourceMaps: {} }
+    const result = await (await checker).load(program)
+    return result.ok ? [] : [result.error]
+  } catch {
+    checker = null
+    return []
+  }
+}

@@ -1,0 +1,31 @@
+import type { AdapterName } from '../device'
+
+/** Between the page and the worker that holds its GPU. One request at a time. */
+
+export type ShaderMessage = { message: string; line: number; column: number }
+
+export type BrokerBuffer = {
+  binding: number
+  kind: 'uniform' | 'read-only-storage' | 'storage'
+  bytes: Uint8Array
+}
+
+export type BrokerRequest =
+  | { kind: 'open' }
+  | { kind: 'compile'; source: string }
+  | {
+      kind: 'dispatch'
+      entryPoint: string
+      workgroups: readonly [number, number, number]
+      buffers: readonly BrokerBuffer[]
+    }
+
+/** `too-slow`: one workgroup took so long that more of them were not tried. */
+export type GpuFault = 'never-ended' | 'too-slow' | 'lost'
+
+export type BrokerAnswer =
+  | { kind: 'opened'; adapter: AdapterName | null }
+  | { kind: 'compiled'; errors: ShaderMessage[] }
+  | { kind: 'dispatched'; buffers: Record<number, Uint8Array> }
+  | { kind: 'refused'; message: string }
+  | { kind: 'fault'; fault: GpuFault }

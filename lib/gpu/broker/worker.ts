@@ -1,0 +1,134 @@
+import { GpuTrouble, openDevice, readBuffer, type OpenDevice } from '../device'
+import type { BrokerAnswer, BrokerBuffer, BrokerRequest, ShaderMessage } from './messages'
+
+/**
+ * The platform's own worker: a learner's shader is data to it, and sizes, deadlines and buffers are ours. What
+ * a shader can do at worst is keep the GPU busy, so one workgroup goes first, and alone.
+ */
+
+/** One workgroup that takes longer is not followed by more. */
+const SLOW_MS = 50
+
+const scope = globalThis as unknown as {
+  navigator: { gpu?: GPU }
+  postMessage(answer: BrokerAnswer): void
+  onmessage: (event: MessageEvent<BrokerRequest>) => void
+}
+
+let opened: OpenDevice | null = null
+let module: GPUShaderModule | null = null
+
+scope.onmessage = ({ data }) => {
+  void answer(data).then((reply) => scope.postMessage(reply))
+}
+
+async function answer(request: BrokerRequest): Promise<BrokerAnswer> {
+  try {
+    switch (request.kind) {
+      case 'open':
+        opened = await openDevice(scope.navigator.gpu)
+        return { kind: 'opened', adapter: opened?.adapter ?? null }
+      case 'compile':
+        return { kind: 'compiled', errors: await compile(request.source) }
+      case 'dispatch':
+        return await dispatch(request)
+    }
+  } catch (cause) {
+    if (cause instanceof GpuTrouble) return { kind: 'fault', fault: cause.reason }
+    return { kind: 'refused', message: cause instanceof Error ? cause.message : String(cause) }
+  }
+}
+
+async function compile(source: string): Promise<ShaderMessage[]> {
+  const { device } = opened!
+  module = device.createShaderModule({ code: source })
+  const { messages } = await module.getCompilationInfo()
+  return messages
+    .filter(({ type }) => type === 'error')
+    .map(({ message, lineNum, linePos }) => ({ message, line: lineNum, column: linePos }))
+}
+
+async function dispatch(
+  request: Extract<BrokerRequest, { kind: 'dispatch' }>,
+): Promise<BrokerAnswer> {
+  const { entryPoint, workgroups, buffers } = request
+  const { device } = opened!
+  device.pushErrorScope('validation')
+  const layout = device.createBindGroupLayout({
+    entries: buffers.map(({ binding, kind }) => ({
+      binding,
+      visibility: GPUShaderStage.COMPUTE,
+      buffer: { type: kind },
+    })),
+  })
+  let pipeline: GPUComputePipeline
+  try {
+    pipeline = await device.createComputePipelineAsync({
+      layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
+      compute: { module: module!, entryPoint },
+    })
+  } catch (cause) {
+    void device.popErrorScope()
+    return { kind: 'refused', message: cause instanceof Error ? cause.message : String(cause) }
+  }
+  const run = (size: readonly [number, number, number]) =>
+    runOnce(device, pipeline, layout, size, buffers)
+  const [x, y, z] = workgroups
+  if (x * y * z > 1) {
+    // The first time includes what the driver still has to compile.
+    let probe = await run([1, 1, 1])
+    if (probe.ms > SLOW_MS) probe = await run([1, 1, 1])
+    if (probe.ms > SLOW_MS) return { kind: 'fault', fault: 'too-slow' }
+  }
+  const { after } = await run(workgroups)
+  const wrong = await device.popErrorScope()
+  return wrong
+    ? { kind: 'refused', message: wrong.message }
+    : { kind: 'dispatched', buffers: after }
+}
+
+async function runOnce(
+  device: GPUDevice,
+  pipeline: GPUComputePipeline,
+  layout: GPUBindGroupLayout,
+  [x, y, z]: readonly [number, number, number],
+  buffers: readonly BrokerBuffer[],
+): Promise<{ after: Record<number, Uint8Array>; ms: number }> {
+  const memories = buffers.map(({ kind, bytes }) => {
+    const usage = kind === 'uniform' ? GPUBufferUsage.UNIFORM : GPUBufferUsage.STORAGE
+    const memory = device.createBuffer({
+      size: bytes.length,
+      usage: usage | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+    })
+    device.queue.writeBuffer(memory, 0, bytes as Uint8Array<ArrayBuffer>)
+    return memory
+  })
+  const encoder = device.createCommandEncoder()
+  const pass = encoder.beginComputePass()
+  pass.setPipeline(pipeline)
+  pass.setBindGroup(
+    0,
+    device.createBindGroup({
+      layout,
+      entries: buffers.map(({ binding }, at) => ({ binding, resource: { buffer: memories[at]! } })),
+    }),
+  )
+  pass.dispatchWorkgroups(x, y, z)
+  pass.end()
+  const copies = buffers.flatMap(({ binding, kind, bytes }, at) => {
+    if (kind !== 'storage') return []
+    const copy = device.createBuffer({
+      size: bytes.length,
+      usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+    })
+    encoder.copyBufferToBuffer(memories[at]!, 0, copy, 0, bytes.length)
+    return [{ binding, copy }]
+  })
+  const started = performance.now()
+  device.queue.submit([encoder.finish()])
+  const after: Record<number, Uint8Array> = {}
+  for (const { binding, copy } of copies) after[binding] = await readBuffer(device, copy)
+  const ms = performance.now() - started
+  for (const memory of [...memories, ...copies.map(({ copy }) => copy)]) memory.destroy()
+  return { after, ms }
+}
