@@ -1,0 +1,49 @@
+import { openDevice } from '../device'
+import { searchOnGpu } from './gpu-search'
+import { labKernel, referenceKernel } from './kernels'
+import type { MinerReport, MinerRequest } from './messages'
+
+/** Mines on the GPU. The page ends it by terminating the worker. */
+
+const scope = globalThis as unknown as {
+  navigator: { gpu?: GPU }
+  postMessage(report: MinerReport): void
+  onmessage: (event: MessageEvent<MinerRequest>) => void
+}
+const report = (one: MinerReport) => scope.postMessage(one)
+
+scope.onmessage = ({ data }) => void mineOnGpu(data)
+
+async function mineOnGpu({ job, shader, until, from }: MinerRequest): Promise<void> {
+  const kernel = shader === undefined ? referenceKernel() : labKernel(shader)
+  let next = from
+  let most = Infinity
+  for (let losses = 0; ;) {
+    const opened = await openDevice(scope.navigator.gpu)
+    if (!opened) return fail('no-adapter', 'This browser offers no WebGPU adapter.')
+    const { device, adapter } = opened
+    report({
+      kind: 'device',
+      device: { name: adapter.name, kind: adapter.software ? 'software' : 'gpu' },
+    })
+    const end = await searchOnGpu(device, kernel, job, {
+      from: next,
+      until,
+      most,
+      onBatch: ({ hashes }) => report({ kind: 'tried', hashes }),
+      isStopped: () => false,
+    })
+    device.destroy()
+    if (end.kind !== 'lost') {
+      if (end.kind !== 'stopped') report(end)
+      return
+    }
+    if (++losses > 1) return fail('device-lost', 'The browser lost its GPU twice.')
+    next = end.next
+    most = Math.max(64, end.size / 2)
+  }
+}
+
+function fail(reason: 'no-adapter' | 'device-lost', message: string): void {
+  report({ kind: 'failed', failure: { reason, message } })
+}
