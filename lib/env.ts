@@ -28,6 +28,8 @@ const schema = z.object({
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   /** Submissions that one grader process runs at a time. */
   GRADER_CONCURRENCY: z.coerce.number().int().min(1).max(64).optional(),
+  /** The work of a mined block: 2^WORK_BITS expected hashes. */
+  WORK_BITS: z.coerce.number().int().min(8).max(32).default(27),
   /** Connections that one process opens to PostgreSQL. */
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
 })

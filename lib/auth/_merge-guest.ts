@@ -14,6 +14,9 @@ export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promi
   await moveSubmissions(tx, guestId, userId)
   await mergeDrafts(tx, guestId, userId)
   await mergeProgress(tx, guestId, userId)
+  // Their headers still name the guest; beside the account's own blocks they are a branch.
+  await tx.$executeRaw`
+    update "WorkJob" set "userId" = ${userId}::uuid where "userId" = ${guestId}::uuid`
   // An account's own answers and roles win over a guest's.
   await tx.$executeRaw`
     insert into "QuizAnswer" ("userId", lesson, question, choice, correct, "answeredAt")

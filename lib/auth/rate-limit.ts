@@ -13,6 +13,7 @@ const LIMITS = {
   'register-account': { points: 5, duration: 60 * 60 },
   'guest-address': { points: 300, duration: 60 * 60 },
   'submit-user': { points: 60, duration: 10 * 60 },
+  'work-user': { points: 120, duration: 10 * 60 },
   'join-user': { points: 20, duration: 10 * 60 },
 } as const
 

@@ -29,6 +29,10 @@ export const labManifest = z.strictObject({
     })
     .prefault({}),
   needs: z.enum(['cpu', 'gpu']).default('cpu'),
+  mining: z
+    .boolean()
+    .default(false)
+    .describe('The lab page measures its shader as a miner, and lets the learner mine a block.'),
 })
 
 export type LabManifest = z.infer<typeof labManifest>

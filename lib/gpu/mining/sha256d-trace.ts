@@ -205,3 +205,23 @@ export function roundConstants(): number[] {
     return Number(root & 0xffffffffn) | 0
   })
 }
+
+/**
+ * Instructions of a GPU that fuses what NVIDIA's do: three words under any bitwise function, two additions in
+ * a row, a rotation. Additions whose sum is used once, in an addition, go with it.
+ */
+export function countInstructions({ operations }: Trace): number {
+  const uses = new Map<number, number>()
+  for (const { args } of operations)
+    for (const arg of args) if (arg.kind === 'value') uses.set(arg.id, (uses.get(arg.id) ?? 0) + 1)
+  const additions = new Set(operations.flatMap(({ kind, id }) => (kind === 'add' ? [id] : [])))
+  const fused = new Set<number>()
+  for (const { kind, id, args } of [...operations].reverse()) {
+    if (kind !== 'add' || fused.has(id)) continue
+    const inner = args.find(
+      (arg) => arg.kind === 'value' && additions.has(arg.id) && uses.get(arg.id) === 1,
+    )
+    if (inner?.kind === 'value') fused.add(inner.id)
+  }
+  return operations.length - fused.size
+}
