@@ -6,6 +6,7 @@ import type { TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import { type ItemProgress, withProgress } from '@/lib/progress/dashboard'
 import { type Item, listItems } from '@/lib/progress/items'
 import { listProgress } from '@/lib/progress/progress'
+import { listWorkBlocks, type WorkBlock } from '@/lib/progress/work'
 import { roleIn, roleOf } from './_roles'
 
 /** Newest submissions that the page of a learner shows. */
@@ -37,6 +38,8 @@ export type LearnerView = {
   }
   items: ItemProgress[]
   submissions: LearnerSubmission[]
+  /** Mined in labs; apart from every grade. */
+  blocks: (WorkBlock & { title: string })[]
 }
 
 /** A learner of the class as those who teach it see them. */
@@ -48,7 +51,7 @@ export async function getLearner(
 ): Promise<LearnerView | null> {
   const [role, memberRole] = await Promise.all([roleIn(viewer, classId), roleOf(userId, classId)])
   if (!can(viewer, 'class:teach', { role }) || memberRole !== 'learner') return null
-  const [membership, progress, submissions] = await Promise.all([
+  const [membership, progress, submissions, blocks] = await Promise.all([
     db.membership.findUnique({
       where: { classId_userId: { classId, userId } },
       select: {
@@ -59,6 +62,7 @@ export async function getLearner(
     }),
     listProgress(viewer, { userId, teachesOwner: true }),
     listLearnerSubmissions(userId, items),
+    listWorkBlocks(viewer, { userId, teachesOwner: true }),
   ])
   if (!membership) return null
   const { joinedAt, user } = membership
@@ -67,6 +71,7 @@ export async function getLearner(
     learner: { userId, ...user, joinedAt: joinedAt.toISOString() },
     items: withProgress(items, progress),
     submissions,
+    blocks: blocks.map((block) => ({ ...block, title: titleOf(block.slug, items) })),
   }
 }
 
@@ -96,7 +101,7 @@ async function listLearnerSubmissions(
     return {
       id,
       slug: labSlug,
-      title: items.find((item) => item.id === `lab:${labSlug}`)?.title ?? labSlug,
+      title: titleOf(labSlug, items),
       createdAt: createdAt.toISOString(),
       state: state as LearnerSubmission['state'],
       status: (verdicts[0]?.status ?? null) as VerdictStatus | null,
@@ -106,4 +111,9 @@ async function listLearnerSubmissions(
       files: files as Files,
     }
   })
+}
+
+/** Of a lab of the course; the slug when no lesson has it any more. */
+function titleOf(slug: string, items: readonly Item[]): string {
+  return items.find((item) => item.id === `lab:${slug}`)?.title ?? slug
 }

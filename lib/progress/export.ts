@@ -38,6 +38,7 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
         },
         orderBy: { createdAt: 'asc' },
       },
+      workJobs: { omit: { userId: true }, orderBy: { issuedAt: 'asc' } },
     },
   })
   if (!user) return null
@@ -48,7 +49,12 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
       tests: (verdict.tests as TestResult[]).map(visiblePart),
     })),
   }))
-  return { exportedAt: new Date().toISOString(), ...user, submissions }
+  const workJobs = user.workJobs.map(({ nonce, ...job }) => ({
+    ...job,
+    // JSON knows no bigint; 32 bits fit a number.
+    nonce: nonce === null ? null : Number(nonce),
+  }))
+  return { exportedAt: new Date().toISOString(), ...user, submissions, workJobs }
 }
 
 /** A hidden test's messages and counter-examples may quote its inputs. */

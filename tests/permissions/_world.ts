@@ -1,12 +1,16 @@
 import { hashPassword } from '@/lib/auth/passwords'
 import { mintSession, sessionCookieName } from '@/lib/auth/session'
+import { mine } from '@/lib/consensus/bitcoin/mine'
+import { decodeCompact } from '@/lib/consensus/bitcoin/target'
 import { db } from '@/lib/db/client'
+import { workHeaderBytes } from '@/lib/progress/work-header'
 import {
   createClass,
   createGuest,
   createSubmission,
   createUser,
   createVerdict,
+  createWorkJob,
 } from '../setup/factories'
 
 export const ROLES = [
@@ -39,10 +43,11 @@ export async function createWorld() {
     createUser({ name: 'Thea', ...account }),
     createUser({ name: 'Tom', ...account }),
   ])
-  const [klass, otherClass, submission] = await Promise.all([
+  const [klass, otherClass, submission, job] = await Promise.all([
     createClass({ owner: teacher.id, learners: [learner.id] }),
     createClass({ owner: otherTeacher.id, learners: [otherLearner.id] }),
     createSubmission({ userId: learner.id, labSlug: 'header-codec', state: 'graded' }),
+    createWorkJob({ userId: learner.id }),
     db.draft.create({
       data: { userId: learner.id, labSlug: 'header-codec', files: { 'header.ts': 'mine' } },
     }),
@@ -72,6 +77,7 @@ export async function createWorld() {
     joinCode: klass.joinCode,
     otherClassId: otherClass.id,
     submissionId: submission.id,
+    work: { id: job.id, nonce: firstNonce(job) },
     revisionId: revision.id,
     learnerId: learner.id,
     async cookie(role: Role): Promise<string> {
@@ -79,4 +85,10 @@ export async function createWorld() {
       return `${sessionCookieName()}=${await mintSession(users[role])}`
     },
   }
+}
+
+function firstNonce(job: Awaited<ReturnType<typeof createWorkJob>>): number {
+  const hit = mine(workHeaderBytes(job), decodeCompact(job.nBits).target, 0, 1000)
+  if (!hit) throw new Error('1000 nonces of which every second should hit, and none did')
+  return hit.nonce
 }

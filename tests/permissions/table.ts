@@ -28,6 +28,7 @@ const only = {
 const ofClass = (world: World) => ({ id: world.classId })
 const ofLearner = (world: World) => ({ id: world.classId, userId: world.learnerId })
 const ofSubmission = (world: World) => ({ id: world.submissionId })
+const ofWork = ({ work }: World) => ({ id: work.id })
 const ofLab = () => ({ slug: 'header-codec' })
 const nothing = () => ({})
 const lesson = 'foundations/block-headers'
@@ -229,6 +230,31 @@ export const table: readonly Entry[] = [
     method: 'GET',
     params: ofSubmission,
     expect: only.learnerAndTeacher(200),
+  },
+
+  // Mined blocks.
+  { route: '/api/work', method: 'GET', query: 'lab=wgsl-miner', expect: all(200) },
+  {
+    route: '/api/work',
+    method: 'POST',
+    body: () => ({ lab: 'wgsl-miner' }),
+    expect: signedIn(201),
+  },
+  {
+    route: '/api/work',
+    method: 'POST',
+    body: () => ({ lab: 'header-codec' }),
+    expect: signedIn(404),
+  },
+  {
+    route: '/api/work/[id]',
+    method: 'POST',
+    params: ofWork,
+    body: ({ work }) => ({
+      nonce: work.nonce,
+      claim: { engine: 'gpu', device: 'A GPU', rate: 1e9 },
+    }),
+    expect: [401, 404, 200, 404, 404, 404],
   },
 
   // Classes.

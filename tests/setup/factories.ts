@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { NO_BLOCK } from '@/lib/progress/work-header'
 
 // Rows for tests. Every factory fills in what the test does not care about.
 
@@ -68,6 +69,24 @@ export async function createVerdict(
       status: 'passed',
       tests: [],
       durationMs: 12,
+      ...data,
+    },
+  })
+}
+
+/** An open job that about every second nonce solves. */
+export async function createWorkJob(
+  data: Partial<Prisma.WorkJobUncheckedCreateInput> & { userId: string },
+) {
+  const issuedAt = new Date()
+  return db.workJob.create({
+    data: {
+      labSlug: 'wgsl-miner',
+      issuedTo: data.userId,
+      previousHash: NO_BLOCK,
+      nBits: 0x207fffff,
+      issuedAt,
+      expiresAt: new Date(issuedAt.getTime() + 60 * 60 * 1000),
       ...data,
     },
   })

@@ -1,13 +1,6 @@
-import { createInstructions } from './_instructions'
-import type { Memory } from './_memory'
+import { createInstructions, type FunctionContext } from './_instructions'
 import type { Block, Function, Instruction, Module } from './module'
 import { Op } from './opcodes'
-
-export type FunctionContext = {
-  memory: Memory
-  /** Functions that yield at a barrier. */
-  suspends: ReadonlySet<number>
-}
 
 export type CompiledFunction = { source: string; returnWords: number }
 

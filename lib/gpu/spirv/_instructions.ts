@@ -1,7 +1,12 @@
-import type { FunctionContext } from './_function'
-import { storeConstant, type Place } from './_memory'
+import { storeConstant, type Memory, type Place } from './_memory'
 import { Unsupported, type Block, type Function, type Instruction, type Module } from './module'
 import { Glsl, Op, StorageClass } from './opcodes'
+
+export type FunctionContext = {
+  memory: Memory
+  /** Functions that yield at a barrier. */
+  suspends: ReadonlySet<number>
+}
 
 /** Longer expressions get a name. */
 const MAX_EXPRESSION = 400

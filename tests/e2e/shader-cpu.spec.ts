@@ -1,0 +1,21 @@
+import { expect, test } from '@playwright/test'
+import { allPass, openLab, results, solution, write } from './_shader-lab'
+
+/** Shaders where there is no WebGPU adapter. */
+
+test('Without WebGPU the same tests run on the CPU path, and submitting passes', async ({
+  page,
+}) => {
+  await openLab(page)
+  await write(page, solution)
+  await page.keyboard.press('Control+Enter')
+  await expect(results(page).getByRole('heading', allPass)).toBeVisible({ timeout: 60_000 })
+  await expect(results(page)).toContainText('This browser offers no WebGPU adapter')
+  await write(page, `${solution}\nfn broken() -> u32 { return nothing; }\n`)
+  await expect(page.locator('.monaco-editor .squiggly-error')).toBeVisible()
+  await write(page, solution)
+  await page.keyboard.press('Control+Shift+Enter')
+  await expect(results(page).getByRole('heading', { name: 'Passed' })).toBeVisible({
+    timeout: 60_000,
+  })
+})
