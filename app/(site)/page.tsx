@@ -4,6 +4,7 @@ import { getCourse, listLessons } from '@/lib/course/course'
 import { ContinueLink } from './_components/continue-link'
 import { HeaderPlate } from './_components/header-plate'
 import { LessonList } from './_components/lesson-list'
+import { ToyMiner } from './_components/toy-miner'
 import style from './home.module.css'
 
 export const metadata: Metadata = { title: { absolute: 'Forkchoice: how blockchains agree' } }
@@ -33,6 +34,11 @@ export default function Home() {
           </p>
         </div>
         <HeaderPlate />
+      </section>
+
+      <section className={style.section} aria-labelledby="mine">
+        <h2 id="mine">Mine a block now</h2>
+        <ToyMiner />
       </section>
 
       <section className={style.section} aria-labelledby="how">
