@@ -33,6 +33,8 @@ export function compile(module: Module, entryPoint: string): Compiled {
   const entry = module.entryPoints.find(({ name }) => name === entryPoint)
   if (!entry) throw new Unsupported(`an entry point '${entryPoint}' in this shader: there is none`)
   const [sx = 1, sy = 1, sz = 1] = entry.workgroupSize
+  if (sx > 256 || sy > 256 || sz > 64 || sx * sy * sz > 256)
+    throw new Unsupported('workgroups of more than 256 invocations: WebGPU’s default limit')
   const suspends = functionsWithBarriers(module)
   const cooperative = suspends.has(entry.fn)
   const memory = createMemory(module, cooperative)
