@@ -44,8 +44,8 @@ async function main(): Promise<number> {
 function print({ slug, mutants, score, stale }: Mutation, ms: number): void {
   const of = (fate: string) => mutants.filter((mutant) => mutant.fate === fate)
   console.log(
-    `${slug}: ${(100 * score).toFixed(1)} % (${of('caught').length} of ${mutants.length - of('equivalent').length} mutants caught, ` +
-      `${of('equivalent').length} known to be equivalent), ${(ms / 1000).toFixed(1)} s`,
+    `${slug}: ${(100 * score).toFixed(1)} % (${of('caught').length} of ${of('caught').length + of('survived').length} mutants caught, ` +
+      `${of('equivalent').length} known to be equivalent, ${of('invalid').length} refused by the compiler), ${(ms / 1000).toFixed(1)} s`,
   )
   for (const { file, line, mutator, original, replacement } of of('survived'))
     console.log(
