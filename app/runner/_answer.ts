@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Language } from '@/lib/labs/language'
 import { runnerFrame } from '@/lib/sandbox/browser/frame'
 
@@ -7,8 +6,7 @@ import { runnerFrame } from '@/lib/sandbox/browser/frame'
  * Asked for anew with each run, and sent only when it has changed.
  */
 export async function answerWithFrame(request: Request, language: Language): Promise<Response> {
-  const { html, policy } = await runnerFrame(language)
-  const etag = `"${createHash('sha256').update(html).digest('base64url')}"`
+  const { html, policy, etag } = await runnerFrame(language)
   const headers = { 'cache-control': 'no-cache', etag }
   if (request.headers.get('if-none-match')?.includes(etag))
     return new Response(null, { status: 304, headers })

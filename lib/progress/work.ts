@@ -33,8 +33,8 @@ export type WorkClaim = {
   engine: 'gpu' | 'software' | 'cpu'
   /** Name of the adapter or processor. */
   device: string
-  /** Hashes per second. */
-  rate: number
+  /** Hashes per second; null when the search was too short to measure. */
+  rate: number | null
 }
 
 export type WorkJobView = {
@@ -57,7 +57,7 @@ export type WorkBlock = {
   claim: WorkClaim
 }
 
-export type WorkRefusal =
+type WorkRefusal =
   | { kind: 'not-signed-in' | 'not-found' | 'too-many' | 'expired' | 'already-accepted' }
   /** Both as 64 hexadecimal digits, most significant first: the hash is the larger number. */
   | { kind: 'wrong-nonce'; hash: string; target: string }

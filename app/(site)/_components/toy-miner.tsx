@@ -4,12 +4,12 @@ import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import type * as Mining from '@/lib/gpu/mining/mining'
 import type { MiningDevice, MiningProgress } from '@/lib/gpu/mining/mining'
-import { bitsFor, judge, rateText, toyBlock, type ToyBlock } from './toy-block'
+import { bitsFor, judge, rateText, toyBlock } from './toy-block'
 import style from './toy-miner.module.css'
 
 type Miner = typeof Mining
 type Engine = { engine: 'gpu' | 'cpu'; threads: number; rate: number; device: MiningDevice }
-type Mined = { block: ToyBlock; nonce: number; tries: number; seconds: number; bits: number }
+type Mined = { time: number; nonce: number; tries: number; seconds: number; bits: number }
 
 type State =
   | { phase: 'idle' }
@@ -29,48 +29,64 @@ export function ToyMiner() {
   const [state, setState] = useState<State>({ phase: 'idle' })
   const [engine, setEngine] = useState<Engine | null>(null)
   const [mined, setMined] = useState<Mined | null>(null)
-  const [time, setTime] = useState(0)
   const stop = useRef<() => void>(() => {})
+  /** Counts what the visitor started or stopped: what comes late of an older start is dropped. */
+  const turn = useRef(0)
   useEffect(() => () => stop.current(), [])
 
   const running = state.phase === 'measuring' || state.phase === 'mining'
   // The same header with what is written now: what the nonce that was found is worth for it.
-  const now = mined && judge(toyBlock(message, mined.bits, time), mined.nonce)
+  const now = mined && judge(toyBlock(message, mined.bits, mined.time), mined.nonce)
 
   async function start(): Promise<void> {
+    const current = ++turn.current
+    let end = () => {}
+    stop.current = () => {
+      turn.current++
+      end()
+      setState({ phase: mined ? 'mined' : 'idle' })
+    }
+    const isOver = () => current !== turn.current
+    const onStop = (stopIt: () => void) => (end = stopIt)
     setState({ phase: 'measuring' })
     try {
       const miner = await import('@/lib/gpu/mining/mining')
-      const using = engine ?? (await measure(miner, (end) => (stop.current = end)))
-      if (!using) return setState({ phase: 'idle' })
+      const using = isOver() ? null : (engine ?? (await measure(miner, onStop)))
+      if (isOver() || !using) return
       setEngine(using)
-      await mine(miner, using)
+      await mine(miner, using, onStop, isOver)
     } catch {
       setState({ phase: 'failed', message: 'The miner did not load. Check your connection.' })
     }
   }
 
-  async function mine(miner: Miner, using: Engine): Promise<void> {
+  async function mine(
+    miner: Miner,
+    using: Engine,
+    onStop: (stop: () => void) => void,
+    isOver: () => boolean,
+  ): Promise<void> {
     const bits = bitsFor(using.rate)
-    const at = Math.floor(Date.now() / 1000)
-    const block = toyBlock(message, bits, at)
-    setMined(null)
-    setTime(at)
+    const time = Math.floor(Date.now() / 1000)
     setState({ phase: 'mining', bits, progress: null })
     const search = miner.startMining({
       engine: using.engine,
       threads: using.threads,
-      job: block,
+      job: toyBlock(message, bits, time),
       until: 'hit',
-      onProgress: (progress) => setState({ phase: 'mining', bits, progress }),
+      onProgress: (progress) => {
+        if (!isOver()) setState({ phase: 'mining', bits, progress })
+      },
     })
-    stop.current = search.stop
+    onStop(search.stop)
     const end = await search.done
+    if (isOver()) return
     if (end.kind === 'hit') {
-      setMined({ block, nonce: end.nonce, tries: end.hashes, seconds: end.seconds, bits })
+      setMined({ time, nonce: end.nonce, tries: end.hashes, seconds: end.seconds, bits })
       setState({ phase: 'mined' })
     } else if (end.kind === 'failed') setState({ phase: 'failed', message: end.message })
-    else setState({ phase: 'idle' })
+    else
+      setState({ phase: 'failed', message: 'Every nonce was tried, and none fits. Mine it again.' })
   }
 
   return (
@@ -110,7 +126,16 @@ export function ToyMiner() {
         {statusText(state, engine, mined, now?.valid ?? null)}
       </p>
       {state.phase === 'mining' && <Running bits={state.bits} progress={state.progress} />}
-      {mined && now && <Found mined={mined} hash={now.hash} valid={now.valid} />}
+      {mined && now && (
+        <>
+          <Found mined={mined} hash={now.hash} valid={now.valid} />
+          <p className={style.next}>
+            <Link href="/learn/foundations/block-headers">What is in a header</Link>
+            {' · '}
+            <Link href="/learn/proof-of-work/cpu-mining">Write the miner yourself</Link>
+          </p>
+        </>
+      )}
     </div>
   )
 }
@@ -183,11 +208,6 @@ function Found({ mined, hash, valid }: { mined: Mined; hash: string; valid: bool
         <dt>{valid ? '✓ Below the target' : '✕ Above the target'}</dt>
         <dd>{valid ? `after ${mined.seconds.toFixed(1)} s` : 'no node would take this block'}</dd>
       </div>
-      <p>
-        <Link href="/learn/foundations/block-headers">What is in a header</Link>
-        {' · '}
-        <Link href="/learn/proof-of-work/cpu-mining">Write the miner yourself</Link>
-      </p>
     </dl>
   )
 }

@@ -182,7 +182,10 @@ function Data() {
     <section className={style.section} aria-labelledby="data">
       <div className={style.what}>
         <h2 id="data">Your data</h2>
-        <p>Code and its history, submissions, verdicts, progress, answers, classes: one file.</p>
+        <p>
+          Code and its history, submissions, verdicts, mined blocks, progress, answers, classes: one
+          file.
+        </p>
       </div>
       <div className={style.do}>
         <div className="row">

@@ -1,7 +1,8 @@
 /** The script of the runner frame: starts the guest, carries lines between it and the page. */
 
-/** Put here by frame.ts. */
+/** Put here by frame.ts. The data is base64, or empty: a `data:` address may have two megabytes and no more. */
 declare const GUEST_SOURCE: string
+declare const GUEST_DATA: string
 
 let spoke = false
 
@@ -16,6 +17,10 @@ addEventListener('message', function start(event: MessageEvent) {
   } catch {
     port.postMessage({ end: 'unavailable' })
     return
+  }
+  if (GUEST_DATA) {
+    const bytes = Uint8Array.from(atob(GUEST_DATA), (letter) => letter.charCodeAt(0)).buffer
+    worker.postMessage(bytes, [bytes])
   }
   worker.onmessage = ({ data }: MessageEvent) => {
     spoke = true

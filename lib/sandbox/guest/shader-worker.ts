@@ -1,8 +1,7 @@
-import naga from 'naga-wasm/naga_bg.wasm'
 import { createShaderGuest } from './shader'
-import { postLine, serveMessages } from './worker-lines'
+import { postLine, receiveBytes, serveMessages } from './worker-lines'
 
-/** The shaders' guest as a worker of the runner frame. */
+/** The shaders' guest as a worker of the runner frame, which hands it naga. */
 
-const ready = createShaderGuest(naga, postLine)
+const ready = receiveBytes().then((naga) => createShaderGuest(naga, (line) => postLine(line)))
 serveMessages(async (line) => (await ready)(line))

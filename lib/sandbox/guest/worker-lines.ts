@@ -17,3 +17,12 @@ export function serveMessages(receive: (line: string) => Promise<void>): void {
     }
   })
 }
+
+/** What the frame hands over before the first line. */
+export function receiveBytes(): Promise<Uint8Array<ArrayBuffer>> {
+  return new Promise((resolve) => {
+    listen('message', ({ data }) => {
+      if (data instanceof ArrayBuffer) resolve(new Uint8Array(data))
+    })
+  })
+}

@@ -48,8 +48,8 @@ export default async function DeleteAccountPage(props: { searchParams: Query }) 
           <section>
             <h2>What goes</h2>
             <p>
-              Your code and its history, every submission with its verdict, your progress, your
-              answers, your place in classes. You may want to{' '}
+              Your code and its history, every submission with its verdict, your mined blocks, your
+              progress, your answers, your place in classes. You may want to{' '}
               <a href="/api/account/export" download>
                 export it
               </a>{' '}
