@@ -15,6 +15,8 @@ async function main(): Promise<void> {
     PORT: port,
     NEXTAUTH_URL: `http://127.0.0.1:${port}`,
     NEXTAUTH_SECRET: 'a-secret-of-the-tests-alone-0000',
+    // A block is mined in a blink.
+    WORK_BITS: '12',
   }
   const children: ChildProcess[] = ['lib/operator/web.ts', 'lib/grading/grader.ts'].map((program) =>
     spawn(process.execPath, ['--import', 'tsx', program], { env, stdio: 'inherit' }),

@@ -16,8 +16,11 @@ const STATUS = {
   'no-such-class': 404,
   'register-refused': 409,
   'last-owner': 409,
+  'already-accepted': 409,
+  expired: 410,
   'too-large': 413,
   'wrong-type': 415,
+  'wrong-nonce': 422,
   'too-many': 429,
 } as const
 

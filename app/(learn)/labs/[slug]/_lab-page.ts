@@ -13,6 +13,8 @@ export type LabPage = {
   files: EditorFile[]
   tasks: string[]
   hints: { task: number; text: string }[]
+  /** Whether its shader is a miner, with a meter and a block to mine. */
+  mining: boolean
   limits: { cpuSeconds: number; wallSeconds: number }
   starter: Files
   types: string

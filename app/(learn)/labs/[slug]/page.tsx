@@ -43,6 +43,7 @@ export default async function LabRoute({ params }: Props) {
     files: manifest.files,
     tasks: manifest.tasks,
     hints: manifest.hints,
+    mining: manifest.mining,
     limits: manifest.limits,
     starter,
     types: labTypes(),

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { refreshProgress } from '@/app/_components/progress-store'
 import type { SubmissionSummary, SubmissionView } from '@/lib/grading/submissions'
@@ -34,8 +35,14 @@ import { UndoBar } from './undo-bar'
 import styles from './workspace.module.css'
 
 type Panel = 'brief' | 'code' | 'results'
-type ResultTab = 'tests' | 'console' | 'submission' | 'history'
+type ResultTab = 'tests' | 'console' | 'submission' | 'history' | 'mine'
 type Comparison = { title: string; files: Files }
+
+// On demand: other labs have no miner to load.
+const MinePanel = dynamic(() => import('../_mining/mine-panel').then((panel) => panel.MinePanel), {
+  ssr: false,
+  loading: () => <p>Loading the miner.</p>,
+})
 
 const noErrors: readonly SourceError[] = []
 
@@ -53,7 +60,9 @@ export function Workspace({ lab, brief }: { lab: LabPage; brief: ReactNode }) {
 
   const [panel, setPanel] = useState<Panel>('brief')
   const [tab, setTab] = useState<ResultTab>(lab.newest ? 'submission' : 'tests')
-  const [active, setActive] = useState(lab.files[0]?.path ?? '')
+  const [mineOpened, setMineOpened] = useState(false)
+  const entry = lab.files[0]?.path ?? ''
+  const [active, setActive] = useState(entry)
   const [opened, setOpened] = useState<SubmissionView | null>(null)
   const [submissions, setSubmissions] = useState<readonly SubmissionSummary[]>(lab.submissions)
   const [comparison, setComparison] = useState<Comparison | null>(null)
@@ -303,11 +312,13 @@ export function Workspace({ lab, brief }: { lab: LabPage; brief: ReactNode }) {
                         },
                         { id: 'submission', name: 'Verdict' },
                         { id: 'history', name: 'History' },
+                        ...(lab.mining ? [{ id: 'mine' as const, name: 'Mine' }] : []),
                       ]}
                       active={tab}
                       onSelect={(next) => {
                         setTab(next)
                         if (next !== 'submission') setOpened(null)
+                        if (next === 'mine') setMineOpened(true)
                       }}
                     />
                   </div>
@@ -360,6 +371,18 @@ export function Workspace({ lab, brief }: { lab: LabPage; brief: ReactNode }) {
                           )
                         }
                       />
+                    )}
+                    {/* Mining goes on behind the other tabs. */}
+                    {mineOpened && (
+                      <div hidden={tab !== 'mine'}>
+                        <MinePanel
+                          slug={lab.slug}
+                          shader={draft.files[entry] ?? ''}
+                          entry={entry}
+                          ensureAccount={ensureAccount}
+                          onShow={show}
+                        />
+                      </div>
                     )}
                   </div>
                 </section>

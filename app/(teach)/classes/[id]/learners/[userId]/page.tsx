@@ -5,11 +5,12 @@ import { learnerName } from '@/app/(teach)/_learner-name'
 import { Badge } from '@/app/_components/badge'
 import { Breadcrumbs } from '@/app/_components/breadcrumbs'
 import { EmptyState } from '@/app/_components/empty-state'
+import { claimWords, leadingZeroBits } from '@/app/_components/mining/format'
 import { ProgressMark } from '@/app/_components/progress-state'
 import { Ago, Day } from '@/app/_components/time'
 import { VerdictMark } from '@/app/_components/verdict-mark'
 import { signedInViewer } from '@/app/_signed-in'
-import { getLearner, type LearnerSubmission } from '@/lib/classes/learner'
+import { getLearner, type LearnerSubmission, type LearnerView } from '@/lib/classes/learner'
 import { languageOf } from '@/lib/labs/language'
 import { highlight } from '@/lib/course/highlight'
 import { titleOfMisconception } from '@/lib/grading/submissions'
@@ -63,8 +64,45 @@ export default async function LearnerPage(props: {
               highlighted={place < HIGHLIGHTED}
             />
           ))}
+          {view.blocks.length > 0 && <Blocks blocks={view.blocks} />}
         </section>
       </div>
+    </div>
+  )
+}
+
+function Blocks({ blocks }: { blocks: LearnerView['blocks'] }) {
+  return (
+    <div className={style.blocks}>
+      <table className="table">
+        <caption>
+          <strong>Mined blocks.</strong> Each hash proves work and is no grade. Rate and device are
+          the learner’s own claim, which nobody has checked.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Lab</th>
+            <th scope="col">Hash</th>
+            <th scope="col">Claim</th>
+            <th scope="col">Accepted</th>
+          </tr>
+        </thead>
+        <tbody>
+          {blocks.map(({ id, title, hash, claim, acceptedAt }) => (
+            <tr key={id}>
+              <th scope="row">{title}</th>
+              <td>
+                <span className={`hex ${style.hash}`}>{hash.slice(0, 16)}…</span>
+                <span className={style.small}> {leadingZeroBits(hash)} zero bits</span>
+              </td>
+              <td>{claimWords(claim)}</td>
+              <td className={style.small}>
+                <Ago at={acceptedAt} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   )
 }
