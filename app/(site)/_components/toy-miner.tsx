@@ -108,12 +108,13 @@ export function ToyMiner() {
             disabled={running}
             onChange={(event) => setMessage(event.target.value)}
           />
+          {/* Keys: one element that turned from Stop into submit would submit with the same click. */}
           {running ? (
-            <button type="button" className="button" onClick={() => stop.current()}>
+            <button key="stop" type="button" className="button" onClick={() => stop.current()}>
               Stop
             </button>
           ) : (
-            <button type="submit" className="button primary">
+            <button key="mine" type="submit" className="button primary">
               {mined ? 'Mine it again' : 'Mine it'}
             </button>
           )}

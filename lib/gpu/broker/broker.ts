@@ -28,7 +28,7 @@ export async function openBroker(): Promise<Broker | null> {
 
   function close(): void {
     closed = true
-    worker.terminate()
+    worker.postMessage({ kind: 'close' } satisfies BrokerRequest)
     waiting?.({ kind: 'fault', fault: 'lost' })
   }
 

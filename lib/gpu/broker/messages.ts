@@ -19,6 +19,8 @@ export type BrokerRequest =
       workgroups: readonly [number, number, number]
       buffers: readonly BrokerBuffer[]
     }
+  /** After what is being done: the worker ends itself, unless its GPU hangs. No answer. */
+  | { kind: 'close' }
 
 /** `too-slow`: one workgroup took so long that more of them were not tried. */
 export type GpuFault = 'never-ended' | 'too-slow' | 'lost'

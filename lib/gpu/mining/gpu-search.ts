@@ -56,6 +56,7 @@ export async function searchOnGpu(
   let next = options.from
   let size = group
   let settled = false
+  let hangs = false
   let last = performance.now()
   const flying: Batch[] = []
   let turn = 0
@@ -102,12 +103,17 @@ export async function searchOnGpu(
   } catch (cause) {
     if (!(cause instanceof GpuTrouble)) throw cause
     if (cause.reason === 'lost') return { kind: 'lost', next: done % NONCES, size }
+    hangs = true
     return { kind: 'failed', failure: neverEnded() }
   } finally {
     for (const batch of flying) batch.result.catch(() => {})
-    for (const { job: words_, out, copy } of slots)
-      for (const buffer of [words_, out, copy]) buffer.destroy()
+    // Whoever ends what a hung shader uses waits for it.
+    if (!hangs) for (const slot of slots) for (const one of buffersOf(slot)) one.destroy()
   }
+}
+
+function buffersOf({ job, out, copy }: Slot): GPUBuffer[] {
+  return [job, out, copy]
 }
 
 type Built = {

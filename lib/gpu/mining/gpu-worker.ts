@@ -3,16 +3,25 @@ import { searchOnGpu } from './gpu-search'
 import { labKernel, referenceKernel } from './kernels'
 import type { MinerReport, MinerRequest } from './messages'
 
-/** Mines on the GPU. The page ends it by terminating the worker. */
+/**
+ * Mines on the GPU. It is stopped by a message, and never terminated: to end a device while a shader hangs
+ * blocks the browser's GPU process (see ../broker/worker.ts).
+ */
 
 const scope = globalThis as unknown as {
   navigator: { gpu?: GPU }
   postMessage(report: MinerReport): void
-  onmessage: (event: MessageEvent<MinerRequest>) => void
+  close(): void
+  onmessage: (event: MessageEvent<MinerRequest | 'stop'>) => void
 }
 const report = (one: MinerReport) => scope.postMessage(one)
 
-scope.onmessage = ({ data }) => void mineOnGpu(data)
+let stopped = false
+
+scope.onmessage = ({ data }) => {
+  if (data === 'stop') stopped = true
+  else void mineOnGpu(data)
+}
 
 async function mineOnGpu({ job, shader, until, from }: MinerRequest): Promise<void> {
   const kernel = shader === undefined ? referenceKernel() : labKernel(shader)
@@ -31,12 +40,13 @@ async function mineOnGpu({ job, shader, until, from }: MinerRequest): Promise<vo
       until,
       most,
       onBatch: ({ hashes }) => report({ kind: 'tried', hashes }),
-      isStopped: () => false,
+      isStopped: () => stopped,
     })
+    if (end.kind === 'failed' && end.failure.reason === 'never-ended') return report(end)
     device.destroy()
     if (end.kind !== 'lost') {
       if (end.kind !== 'stopped') report(end)
-      return
+      return scope.close()
     }
     if (++losses > 1) return fail('device-lost', 'The browser lost its GPU twice.')
     next = end.next

@@ -1,6 +1,6 @@
 import type { MiningJob } from './job'
 
-/** Between the page and the workers that mine. */
+/** Between the page and the workers that mine. A GPU worker that hears 'stop' ends itself, unless its GPU hangs. */
 
 export type MiningDevice = {
   name: string

@@ -67,7 +67,12 @@ export function startMining(options: MiningOptions): { done: Promise<MiningEnd>;
   const done = new Promise<MiningEnd>((resolve) => {
     finish = (end) => {
       clearInterval(timer)
-      for (const worker of workers) worker.terminate()
+      for (const worker of workers) {
+        worker.onmessage = null
+        worker.onerror = null
+        if (engine === 'gpu') worker.postMessage('stop')
+        else worker.terminate()
+      }
       resolve(end)
     }
   })
