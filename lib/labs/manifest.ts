@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SOURCE_PATH } from './language'
 
 /** `lab.json`: only what the lab's folder cannot say. The folder name is the slug. */
 export const labManifest = z.strictObject({
@@ -9,7 +10,7 @@ export const labManifest = z.strictObject({
   files: z
     .array(
       z.strictObject({
-        path: z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*\.(ts|wgsl)$/),
+        path: z.string().regex(SOURCE_PATH),
         readOnly: z.boolean().default(false),
       }),
     )

@@ -1,6 +1,6 @@
+import { SOURCE_PATH } from '@/lib/labs/language'
 import type { Files } from '@/lib/labs/manifest'
 
-const PATH = /^[a-z0-9-]+(\/[a-z0-9-]+)*\.ts$/
 export const MAX_FILES = 20
 /** Of all files of one lab together, in UTF-16 units. The longest solution of this course has 4,000. */
 export const MAX_SOURCE_LENGTH = 200_000
@@ -10,7 +10,7 @@ export function areFiles(files: Readonly<Record<string, unknown>>): files is Fil
   if (entries.length === 0 || entries.length > MAX_FILES) return false
   let length = 0
   for (const [path, source] of entries) {
-    if (!PATH.test(path) || typeof source !== 'string') return false
+    if (!SOURCE_PATH.test(path) || typeof source !== 'string') return false
     length += source.length
   }
   return length <= MAX_SOURCE_LENGTH

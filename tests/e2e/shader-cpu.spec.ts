@@ -18,4 +18,5 @@ test('Without WebGPU the same tests run on the CPU path, and submitting passes',
   await expect(results(page).getByRole('heading', { name: 'Passed' })).toBeVisible({
     timeout: 60_000,
   })
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
 })

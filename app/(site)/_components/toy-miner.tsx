@@ -201,7 +201,7 @@ function Found({ mined, hash, valid }: { mined: Mined; hash: string; valid: bool
       <div>
         <dt>Hash of the block</dt>
         <dd className={style.hash}>
-          <b>{hash.slice(0, zeros)}</b>
+          {zeros > 0 && <b>{hash.slice(0, zeros)}</b>}
           {hash.slice(zeros)}
         </dd>
       </div>
