@@ -37,6 +37,7 @@ export async function gradeSubmission(
   begun.catch(() => {})
 
   let lastNotice = 0
+  let told: Promise<unknown> = Promise.resolve()
   let verdict: Verdict
   try {
     verdict = await grade({
@@ -48,7 +49,7 @@ export async function gradeSubmission(
         if (performance.now() - lastNotice < PROGRESS_EVERY_MS && done < total) return
         lastNotice = performance.now()
         // Lost progress is no loss.
-        notice(pool(), { id, kind: 'test', done, total }).catch(() => {})
+        told = notice(pool(), { id, kind: 'test', done, total }).catch(() => {})
       },
     })
   } catch (cause) {
@@ -60,7 +61,8 @@ export async function gradeSubmission(
     throw new GradingUnavailable(`no sandbox for ${id}`)
   if (verdict.status === 'lab-broken')
     console.error(`the suite of ${slug} is broken: ${verdict.error?.message} (submission ${id})`)
-  await begun
+  // What was told of it comes before the verdict.
+  await Promise.all([begun, told])
   await record(id, verdict)
 }
 

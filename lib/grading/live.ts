@@ -48,6 +48,9 @@ async function* follow(id: string, signal: AbortSignal): AsyncGenerator<Submissi
     while (!signal.aborted) {
       const told = inbox.shift()
       if (told?.kind === 'test') {
+        // Its first test may be heard of before its beginning, which is written beside the grading.
+        if (state !== 'running')
+          yield { kind: 'state', state: 'running', queuePosition: null, progress: null }
         state = 'running'
         yield { kind: 'test', done: told.done, total: told.total }
         continue

@@ -18,6 +18,9 @@ export type GeneratedShader = {
 
 type Rng = { below(limit: number): number; pick<T>(list: readonly T[]): T; word(): number }
 
+/** Seeds from 0 on that are compared. */
+export const SHADERS = 520
+
 /** Words that each invocation leaves in the output. */
 const WORDS = 12
 const CELLS = 16

@@ -18,7 +18,7 @@ export type JobWords = {
 
 /** @throws RangeError unless the header has 80 bytes */
 export function jobWords({ header, target }: MiningJob): JobWords {
-  if (header.length !== 80) throw new RangeError(`a header has 80 bytes, not ${header.length}`)
+  if (header.length !== 80) throw new RangeError(`${header.length} bytes are no header: it has 80`)
   const view = new DataView(header.buffer, header.byteOffset, header.length)
   return {
     midstate: midstate(header),
