@@ -11,7 +11,7 @@ export function mine(
   count: number,
   sha: CountedSha,
 ): { nonce: number; hash: Uint8Array } | null {
-  if (header80.length !== 80) throw new RangeError('a header has 80 bytes')
+  if (header80.length !== 80) throw new RangeError('these are not the 80 bytes of a header')
   const midstate = sha.compress(sha.initialState, header80.slice(0, 64))
   const tail = paddedBlock(header80.slice(64), 640)
   const nonceView = new DataView(tail.buffer, 12)

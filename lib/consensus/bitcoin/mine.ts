@@ -18,7 +18,7 @@ export function midstate(header: Uint8Array): Uint32Array {
  */
 export function mine(header: Uint8Array, target: bigint, from: number, count: number): Hit | null {
   if (header.length !== HEADER_BYTES)
-    throw new RangeError(`${header.length} bytes are no header: it has ${HEADER_BYTES}`)
+    throw new RangeError(`a header has ${HEADER_BYTES} bytes, not ${header.length}`)
   const end = Math.min(from + count, 2 ** 32)
   if (from >= end) return null
   const start = midstate(header)
