@@ -4,8 +4,11 @@ import type { BrokerAnswer, BrokerRequest, GpuFault, ShaderMessage } from './mes
 /** The page's end of the worker that holds the GPU. */
 export type Broker = {
   adapter: AdapterName
-  /** What the browser's own compiler has against a shader; empty if nothing. */
-  compile(source: string): Promise<ShaderMessage[]>
+  /**
+   * What the browser's own compiler has against a shader; empty if nothing.
+   * @param use it is the one that is dispatched from now on
+   */
+  compile(source: string, use: boolean): Promise<ShaderMessage[]>
   dispatch(
     request: Omit<Extract<BrokerRequest, { kind: 'dispatch' }>, 'kind'>,
   ): Promise<
@@ -32,7 +35,15 @@ export async function openBroker(): Promise<Broker | null> {
     waiting?.({ kind: 'fault', fault: 'lost' })
   }
 
+  /** One after the other: the editor asks while a run is under way. */
+  let last: Promise<unknown> = Promise.resolve()
   function ask(request: BrokerRequest): Promise<BrokerAnswer> {
+    const answer = last.then(() => askNow(request))
+    last = answer
+    return answer
+  }
+
+  function askNow(request: BrokerRequest): Promise<BrokerAnswer> {
     if (closed) return Promise.resolve({ kind: 'fault', fault: 'lost' })
     return new Promise((resolve) => {
       const end = (answer: BrokerAnswer) => {
@@ -59,8 +70,8 @@ export async function openBroker(): Promise<Broker | null> {
   }
   return {
     adapter: opened.adapter,
-    async compile(source) {
-      const answer = await ask({ kind: 'compile', source })
+    async compile(source, use) {
+      const answer = await ask({ kind: 'compile', source, use })
       if (answer.kind === 'compiled') return answer.errors
       return [{ message: 'The GPU’s compiler did not answer.', line: 1, column: 1 }]
     },

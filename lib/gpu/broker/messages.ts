@@ -12,7 +12,8 @@ export type BrokerBuffer = {
 
 export type BrokerRequest =
   | { kind: 'open' }
-  | { kind: 'compile'; source: string }
+  /** `use`: the shader that is dispatched from now on; else it is only looked at. */
+  | { kind: 'compile'; source: string; use: boolean }
   | {
       kind: 'dispatch'
       entryPoint: string

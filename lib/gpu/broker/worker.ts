@@ -40,7 +40,7 @@ async function answer(request: Exclude<BrokerRequest, { kind: 'close' }>): Promi
         opened = await openDevice(scope.navigator.gpu)
         return { kind: 'opened', adapter: opened?.adapter ?? null }
       case 'compile':
-        return { kind: 'compiled', errors: await compile(request.source) }
+        return { kind: 'compiled', errors: await compile(request) }
       case 'dispatch':
         return await dispatch(request)
     }
@@ -53,10 +53,13 @@ async function answer(request: Exclude<BrokerRequest, { kind: 'close' }>): Promi
   }
 }
 
-async function compile(source: string): Promise<ShaderMessage[]> {
-  const { device } = opened!
-  module = device.createShaderModule({ code: source })
-  const { messages } = await module.getCompilationInfo()
+async function compile({
+  source,
+  use,
+}: Extract<BrokerRequest, { kind: 'compile' }>): Promise<ShaderMessage[]> {
+  const compiled = opened!.device.createShaderModule({ code: source })
+  if (use) module = compiled
+  const { messages } = await compiled.getCompilationInfo()
   return messages
     .filter(({ type }) => type === 'error')
     .map(({ message, lineNum, linePos }) => ({ message, line: lineNum, column: linePos }))

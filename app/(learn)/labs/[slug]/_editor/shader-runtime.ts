@@ -30,7 +30,7 @@ export async function openShaderSandbox(limits: Limits): Promise<ShaderSandbox> 
     fault: () => fault,
     sandbox: {
       async load({ entry, modules }) {
-        const [first] = await broker.compile(modules[entry] ?? '')
+        const [first] = await broker.compile(modules[entry] ?? '', true)
         if (!first) return { ok: true, logs: [] }
         return { ok: false, error: { name: 'ShaderError', file: entry, ...first }, logs: [] }
       },
@@ -78,7 +78,9 @@ let checker: Promise<Sandbox> | null = null
 export async function checkShader(entry: string, source: string): Promise<SourceError[]> {
   const broker = whyGpuIsAvoided() ? null : await brokerOf()
   if (broker)
-    return broker.compile(source).then((list) => list.map((one) => ({ ...one, file: entry })))
+    return broker
+      .compile(source, false)
+      .then((list) => list.map((one) => ({ ...one, file: entry })))
   // A check is short; what is left open is closed with the page.
   checker ??= browserRunner().open({ cpuSeconds: 60, wallSeconds: 3600 }, 'wgsl')
   try {
