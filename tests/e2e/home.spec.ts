@@ -15,7 +15,10 @@ test('A visitor mines a block on a click, and another letter makes it worthless'
   const before = scripts.length
   const clicked = Date.now()
   await section.getByRole('button', { name: 'Mine it' }).click()
-  await expect(section).toContainText('zero bits: some seconds of work', { timeout: 10_000 })
+  // A lucky search is over before anybody could have read how long it should take.
+  await expect(section).toContainText(/zero bits: some seconds of work|✓ Below the target/, {
+    timeout: 10_000,
+  })
   expect(Date.now() - clicked).toBeLessThan(10_000)
   expect(scripts.length).toBeGreaterThan(before)
   // Luck decides: with eight times the expected seconds it fails to come once in 3,000.
