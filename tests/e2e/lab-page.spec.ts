@@ -1,35 +1,12 @@
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { code, openLab, results, write } from './_editor'
 
-const LAB = '/labs/header-codec'
+const SLUG = 'header-codec'
+const LAB = `/labs/${SLUG}`
 const solution = readFileSync('labs/header-codec/solution/header.ts', 'utf8')
 const tooLong = solution.replace('b.length !== 80', 'b.length < 80')
-
-async function openLab(page: Page): Promise<void> {
-  await page.goto(LAB)
-  await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible({ timeout: 60_000 })
-}
-
-/** Puts the text in place of all that is in the editor, as a paste does. */
-async function write(page: Page, source: string): Promise<void> {
-  await page.locator('.monaco-editor .view-lines').click()
-  await page.keyboard.press('Control+A')
-  await page.evaluate((text) => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/plain', text)
-    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
-    document.activeElement?.dispatchEvent(paste)
-  }, source)
-}
-
-function code(page: Page) {
-  return page.getByRole('region', { name: 'Code' })
-}
-
-function results(page: Page) {
-  return page.getByRole('region', { name: 'Results' })
-}
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).exclude('nextjs-portal').analyze()
@@ -48,7 +25,7 @@ test('The code can be read and written before Monaco is there, and stays', async
 })
 
 test('Escape and then Tab leave the editor; Tab alone indents', async ({ page }) => {
-  await openLab(page)
+  await openLab(page, SLUG)
   await page.locator('.monaco-editor .view-lines').click()
   await page.keyboard.press('Tab')
   await expect(page.locator('.monaco-editor')).toHaveClass(/focused/)
@@ -63,7 +40,7 @@ test('Escape and then Tab leave the editor; Tab alone indents', async ({ page })
 })
 
 test('Reset brings the starter back, and Undo brings back what was there', async ({ page }) => {
-  await openLab(page)
+  await openLab(page, SLUG)
   await write(page, '// precious work')
   await expect(page.locator('.monaco-editor .view-lines')).toContainText(/precious.work/)
   await code(page)
@@ -78,14 +55,14 @@ test('What was typed offline is there after a reload, and is saved when the conn
   page,
   context,
 }) => {
-  await openLab(page)
+  await openLab(page, SLUG)
   await context.setOffline(true)
   await write(page, '// typed in a tunnel')
   await expect(page.getByRole('main')).toContainText('Saved on this device')
   await page.close()
   await context.setOffline(false)
   const again = await context.newPage()
-  await openLab(again)
+  await openLab(again, SLUG)
   await expect(again.locator('.monaco-editor .view-lines')).toContainText(/typed.in.a.tunnel/)
   await expect(again.getByText('Saved, not yet checked')).toBeVisible()
 })
@@ -94,14 +71,14 @@ test('Two devices: the learner chooses, and the other version stays in the histo
   browser,
   page,
 }) => {
-  await openLab(page)
+  await openLab(page, SLUG)
   await write(page, '// version one')
   await expect(page.getByText('Saved, not yet checked')).toBeVisible()
   const other = await browser.newContext({
     storageState: { cookies: await page.context().cookies(), origins: [] },
   })
   const there = await other.newPage()
-  await openLab(there)
+  await openLab(there, SLUG)
   await write(there, '// version of the other device')
   await expect(there.getByText('Saved, not yet checked')).toBeVisible()
 
@@ -121,7 +98,7 @@ test('Two devices: the learner chooses, and the other version stays in the histo
 })
 
 test('The visible tests run in the browser, without an account', async ({ page }) => {
-  await openLab(page)
+  await openLab(page, SLUG)
   await page.keyboard.press('Control+Enter')
   await expect(results(page).getByRole('heading', { name: /visible tests fail/ })).toBeVisible()
   await write(page, solution)
@@ -132,7 +109,7 @@ test('The visible tests run in the browser, without an account', async ({ page }
 })
 
 test('An error leads to its line', async ({ page }) => {
-  await openLab(page)
+  await openLab(page, SLUG)
   await write(page, `${solution}\nconst broken = (\n`)
   await page.keyboard.press('Control+Enter')
   await expect(results(page).getByRole('heading', { name: 'Your code did not run' })).toBeVisible()
@@ -143,7 +120,7 @@ test('An error leads to its line', async ({ page }) => {
 })
 
 test('An endless loop is stopped by the learner, and the page goes on', async ({ page }) => {
-  await openLab(page)
+  await openLab(page, SLUG)
   await write(page, 'export function parseHeader() {\n  for (;;) {}\n}\n')
   await page.keyboard.press('Control+Enter')
   await expect(results(page).getByRole('heading', { name: 'Running' })).toBeVisible()
@@ -157,7 +134,7 @@ test('An endless loop is stopped by the learner, and the page goes on', async ({
 test('An endless loop that nobody stops ends at the limit, which is called one', async ({
   page,
 }) => {
-  await openLab(page)
+  await openLab(page, SLUG)
   await write(page, 'export function parseHeader() {\n  for (;;) {}\n}\n')
   await page.keyboard.press('Control+Enter')
   await expect(
@@ -168,7 +145,7 @@ test('An endless loop that nobody stops ends at the limit, which is called one',
 test('A submission is followed to its verdict; passing opens our solution, and only that', async ({
   page,
 }) => {
-  await openLab(page)
+  await openLab(page, SLUG)
   expect((await page.request.get(`${LAB}/solution`)).status()).toBe(404)
   await write(page, tooLong)
   await page.keyboard.press('Control+Shift+Enter')

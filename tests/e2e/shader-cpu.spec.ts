@@ -1,12 +1,13 @@
 import { expect, test } from '@playwright/test'
-import { allPass, openLab, results, solution, write } from './_shader-lab'
+import { openLab, results, write } from './_editor'
+import { SLUG, allPass, solution } from './_shader-lab'
 
 /** Shaders where there is no WebGPU adapter. */
 
 test('Without WebGPU the same tests run on the CPU path, and submitting passes', async ({
   page,
 }) => {
-  await openLab(page)
+  await openLab(page, SLUG)
   await write(page, solution)
   await page.keyboard.press('Control+Enter')
   await expect(results(page).getByRole('heading', allPass)).toBeVisible({ timeout: 60_000 })

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { findBrowser } from '../setup/browser'
-import { allPass, endless, openLab, results, solution, write } from './_shader-lab'
+import { openLab, results, write } from './_editor'
+import { SLUG, allPass, endless, solution } from './_shader-lab'
 
 /** Shaders on Chromium's software adapter, which this flag brings. */
 const launchOptions = {
@@ -10,7 +11,7 @@ const launchOptions = {
 test.use({ launchOptions })
 
 test('The visible tests run on it, and it is called what it is', async ({ page }) => {
-  await openLab(page)
+  await openLab(page, SLUG)
   await page.keyboard.press('Control+Enter')
   await expect(results(page).getByRole('heading', { name: /visible tests? fails?/ })).toBeVisible()
   await write(page, solution)
@@ -22,7 +23,7 @@ test('The visible tests run on it, and it is called what it is', async ({ page }
 test('The browser’s compiler marks an error while one types, and Run leads to its line', async ({
   page,
 }) => {
-  await openLab(page)
+  await openLab(page, SLUG)
   await write(page, `${solution}\nfn broken() -> u32 { return nothing; }\n`)
   await expect(page.locator('.monaco-editor .squiggly-error')).toBeVisible()
   await page.keyboard.press('Control+Enter')
@@ -41,7 +42,7 @@ test('An endless shader is left alone, the learner is told, and the page goes on
   const browser = await playwright.chromium.launch(launchOptions)
   try {
     const page = await browser.newPage({ baseURL: baseURL! })
-    await openLab(page)
+    await openLab(page, SLUG)
     await write(page, endless)
     await page.keyboard.press('Control+Enter')
     await expect(results(page)).toContainText('gave no answer within two seconds', {

@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { findBrowser } from '../setup/browser'
-import { openLab, results, solution, write } from './_shader-lab'
+import { openLab, results, write } from './_editor'
+import { SLUG, solution } from './_shader-lab'
 
 /** Mining on the software adapter and on the CPU. The server asks for 2^12 hashes (serve.ts). */
 test.use({
@@ -26,7 +27,7 @@ async function expectAccessible(page: Page): Promise<void> {
 test('A learner mines a block on the CPU, sees it accepted, and finds it after a reload', async ({
   page,
 }) => {
-  await openLab(page)
+  await openLab(page, SLUG)
   const { block } = await openMine(page)
   await block.getByRole('radio', { name: 'Reference miner on the CPU' }).check()
   await block.getByRole('button', { name: 'Mine your block' }).click()
@@ -52,7 +53,7 @@ test('A learner mines a block on the CPU, sees it accepted, and finds it after a
 test('A shader mines on the adapter, and a wrong one is told so and left for the CPU', async ({
   page,
 }) => {
-  await openLab(page)
+  await openLab(page, SLUG)
   const { block } = await openMine(page)
   await block.getByRole('radio', { name: 'Your shader on the GPU' }).check()
   await block.getByRole('button', { name: 'Mine your block' }).click()
@@ -68,7 +69,7 @@ test('A shader mines on the adapter, and a wrong one is told so and left for the
 test('The meter measures, names a software adapter as one, and keeps the best rate', async ({
   page,
 }) => {
-  await openLab(page)
+  await openLab(page, SLUG)
   const { meter } = await openMine(page)
   await meter.getByRole('radio', { name: 'Reference kernel on the GPU' }).check()
   await meter.getByRole('button', { name: 'Start measuring' }).click()

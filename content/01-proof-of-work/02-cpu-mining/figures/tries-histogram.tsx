@@ -36,9 +36,10 @@ export default function TriesHistogram() {
 
   useEffect(() => {
     if (!running) return undefined
-    miner.current ??= createMiner()
     let frame = requestAnimationFrame(function slice() {
-      const found = miner.current!.run({ bits, giveUpAfter: restart ? 0.75 * mean : Infinity })
+      // A cleared tally also begins with a fresh miner.
+      miner.current ??= createMiner()
+      const found = miner.current.run({ bits, giveUpAfter: restart ? 0.75 * mean : Infinity })
       if (found.length > 0) setTally((before) => add(before, found, mean))
       frame = requestAnimationFrame(slice)
     })

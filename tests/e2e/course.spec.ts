@@ -1,0 +1,136 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Locator, type Page } from '@playwright/test'
+import { listLessons } from '@/lib/course/course'
+import { code, openLab, results, solutionOf, write } from './_editor'
+
+const lessons = listLessons()
+const labs = lessons.flatMap((lesson) => lesson.labs)
+const PHONE = { width: 360, height: 780 }
+
+for (const lesson of lessons) {
+  test(`Lesson ${lesson.number} can be read without JavaScript`, async ({ browser }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: PHONE })
+    const page = await context.newPage()
+    await page.goto(lesson.href)
+    await expect(page.getByRole('heading', { level: 1, name: lesson.title })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Sources' })).toBeVisible()
+    expect((await page.getByRole('article').first().innerText()).length).toBeGreaterThan(5000)
+    for (const figure of await page.locator('figure').all()) {
+      await expect(figure.getByText('This figure moves when JavaScript is on')).toBeVisible()
+      // What it shows before anybody moves it is there already.
+      expect(await figure.locator('div').first().innerText()).toMatch(/\d/)
+    }
+    await expect(page.getByRole('radio').first()).toBeVisible()
+    for (const slug of lesson.labs)
+      await expect(page.locator(`a[href="/labs/${slug}"]`).first()).toBeVisible()
+    expect(await widthOf(page)).toBeLessThanOrEqual(PHONE.width)
+    await context.close()
+  })
+
+  test(`Lesson ${lesson.number}: figures by keyboard, light, dark and on a phone`, async ({
+    page,
+  }) => {
+    test.setTimeout(180_000)
+    const faults = faultsOf(page)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.goto(lesson.href)
+    await page.waitForLoadState('networkidle')
+    for (const figure of await page.locator('figure').all()) await playByKeyboard(page, figure)
+    await expectAccessible(page)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expectAccessible(page)
+    await page.setViewportSize(PHONE)
+    expect(await widthOf(page)).toBeLessThanOrEqual(PHONE.width)
+    expect(faults).toEqual([])
+  })
+}
+
+for (const slug of labs)
+  test(`The solution of ${slug} is submitted and passes`, async ({ page }) => {
+    test.setTimeout(180_000)
+    const faults = faultsOf(page)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await openLab(page, slug)
+    await expectAccessible(page)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expectAccessible(page)
+    const files = code(page).getByRole('tab')
+    for (const { path, source } of solutionOf(slug)) {
+      if ((await files.count()) > 0) await files.filter({ hasText: path }).click()
+      await write(page, source)
+    }
+    await page.keyboard.press('Control+Shift+Enter')
+    await expect(results(page).getByRole('heading', { name: 'Passed' })).toBeVisible({
+      timeout: 120_000,
+    })
+    await expectAccessible(page)
+    expect(faults).toEqual([])
+  })
+
+/**
+ * Goes through the controls with Tab, works each with its own keys, and demands that what the figure says
+ * about itself, beyond the controls' own values, changes.
+ */
+async function playByKeyboard(page: Page, figure: Locator): Promise<void> {
+  const name = (await figure.getAttribute('id')) ?? ''
+  let moved = 0
+  let stops = 0
+  for (let place = 1; place <= 60; place++) {
+    await figure.evaluate((element) => {
+      element.tabIndex = -1
+      element.focus()
+    })
+    for (let i = 0; i < place; i++) await page.keyboard.press('Tab')
+    const focused = figure.locator(':focus')
+    if ((await focused.count()) === 0) break
+    stops++
+    const key = await focused.evaluate((element) => {
+      if (element instanceof HTMLInputElement && element.type === 'range')
+        return Number(element.value) < Number(element.max) ? 'ArrowRight' : 'ArrowLeft'
+      if (element instanceof HTMLInputElement && element.type === 'checkbox') return 'Space'
+      if (element instanceof HTMLSelectElement || element instanceof HTMLInputElement)
+        return 'ArrowDown'
+      if (element instanceof HTMLButtonElement)
+        // One of many, of which only one is a tab stop.
+        return element.getAttribute('aria-pressed') === 'true' ? 'ArrowRight' : 'Enter'
+      return null
+    })
+    if (!key) continue
+    const before = await told(figure)
+    await page.keyboard.press(key)
+    await page.waitForTimeout(150)
+    if ((await told(figure)) !== before) moved++
+  }
+  expect(stops, `${name} has controls that Tab reaches`).toBeGreaterThan(0)
+  expect(moved, `${name} answers to its controls`).toBeGreaterThan(0)
+}
+
+/** What a figure says: its numbers, texts and text alternatives, without the values of its controls. */
+function told(figure: Locator): Promise<string> {
+  return figure.evaluate((element) => {
+    const copy = element.cloneNode(true) as HTMLElement
+    for (const control of copy.querySelectorAll('output, input, label, button')) control.remove()
+    const labels = [...copy.querySelectorAll('[aria-label]')].map((one) =>
+      one.getAttribute('aria-label'),
+    )
+    return [copy.textContent, ...labels].join('\n')
+  })
+}
+
+function faultsOf(page: Page): string[] {
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  return faults
+}
+
+function widthOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth)
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}
