@@ -339,6 +339,7 @@ const KIT: Kit = {
   rng: (seed) => ({ kit: 'rng', options: { seed } }),
   byteStream: (chunks) => ({ kit: 'byteStream', options: { chunks } }),
   hashStream: (seed) => ({ kit: 'hashStream', options: { seed } }),
+  verifier: () => ({ kit: 'verifier', options: null }),
   countedSha: () => ({ kit: 'countedSha', options: null }),
   viewAt: (bytes, offset) => ({ kit: 'viewAt', options: { bytes, offset } }),
   gpu(script) {

@@ -94,6 +94,8 @@ export type Kit = {
   byteStream(chunks: readonly Uint8Array[]): KitValue
   /** `() => Uint8Array` of 32 bytes: SHA-256(seed || counter), counter = 0, 1, … as u32 little-endian. Never ends. Counted as `nextBytes`. */
   hashStream(seed: Uint8Array): KitValue
+  /** `verify(pub, msg, sig) => Promise<boolean>`: Ed25519 (RFC 8032) with a 32-byte key and a 64-byte signature; false for anything else, never throws. Counted as `verify`. */
+  verifier(): KitValue
   /** SHA-256 primitives with counters `compress` and `sha256`: see `CountedSha` in lib/sandbox/guest/kit.ts. */
   countedSha(): KitValue
   /** A `Uint8Array` view of `bytes` that starts at `offset` of a larger buffer full of 0xaa. */

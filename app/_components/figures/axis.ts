@@ -49,7 +49,7 @@ function roundStep(rough: number): number {
 export function formatTick(value: number): string {
   if (value === 0) return '0'
   const power = Math.log10(Math.abs(value))
-  if (power >= 6 || power <= -4) {
+  if (power >= 7 || power <= -4) {
     const exponent = Math.floor(power + 1e-9)
     const lead = Number((value / 10 ** exponent).toPrecision(3))
     return `${lead === 1 ? '' : `${lead} × `}10${superscript(exponent)}`

@@ -17,7 +17,7 @@ export type Series = {
 const WIDTH = 640
 const LEFT = 58
 const RIGHT = 14
-const TOP = 14
+const TOP = 26
 const BOTTOM = 46
 
 /**
@@ -74,7 +74,7 @@ export function Plot(props: {
         <text x={WIDTH - RIGHT} y={height - 6} textAnchor="end">
           {x.label}
         </text>
-        <text x={LEFT} y={TOP - 3} textAnchor="start" className={style.yLabel}>
+        <text x={LEFT} y={TOP - 11} textAnchor="start" className={style.yLabel}>
           {y.label}
         </text>
         {props.series.map((series) => (
@@ -169,9 +169,9 @@ function drawn(
       <rect
         key={i}
         className={style.bar}
-        x={round(cx - width / 2)}
+        x={round(Math.max(LEFT, cx - width / 2))}
         y={cy}
-        width={round(width)}
+        width={round(Math.min(width, cx + width / 2 - LEFT))}
         height={round(floor - cy)}
       />
     ))

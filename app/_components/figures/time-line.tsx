@@ -17,7 +17,7 @@ export type TimeEvent = {
 }
 export type TimeLane = { name: string; events: readonly TimeEvent[] }
 
-const WIDTH = 640
+const WIDTH = 580
 const INSET = 12
 const ROW = 34
 

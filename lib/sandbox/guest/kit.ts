@@ -1,7 +1,12 @@
+import { hashes, verify } from '@noble/ed25519'
+import { sha512 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from '@/lib/consensus/bytes'
 import { compress, initialState, sha256 } from '@/lib/consensus/sha256'
 import type { GpuScript, TraceRecord } from '@/lib/labs/suite'
 import { createGpu, type GpuParts } from './gpu-double'
+
+// Set here because the guest has no WebCrypto: it is a worker of an opaque origin, and hardened.
+hashes.sha512 = sha512
 
 /** Calls of counted primitives since the last `resetCounts`, by name. */
 let counts: Record<string, number> = {}
@@ -79,6 +84,15 @@ export function makeKitValue(name: string, options: unknown): unknown {
         return sha256(message)
       }
     }
+    case 'verifier':
+      return async (pub: Uint8Array, msg: Uint8Array, sig: Uint8Array): Promise<boolean> => {
+        count('verify')
+        try {
+          return verify(sig, msg, pub, { zip215: false })
+        } catch {
+          return false
+        }
+      }
     case 'countedSha':
       return {
         get initialState() {
