@@ -22,4 +22,7 @@ export const figures = {
   'nothing-at-stake': dynamic(
     () => import('./02-proof-of-stake/01-from-hash-power-to-stake/figures/nothing-at-stake'),
   ),
+  'selfish-machine': dynamic(
+    () => import('./01-proof-of-work/07-selfish-mining/figures/selfish-machine'),
+  ),
 } as const

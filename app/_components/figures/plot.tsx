@@ -3,6 +3,7 @@
 import { Fragment } from 'react'
 import { formatTick, positionOn, ticksOf, type Axis } from './axis'
 import { toneStyle, type Tone } from './tone'
+import { useNarrow } from './use-narrow'
 import kit from './figure-kit.module.css'
 import style from './plot.module.css'
 
@@ -14,7 +15,6 @@ export type Series = {
   shape?: 'line' | 'dashed' | 'dots' | 'steps' | 'bars'
 }
 
-const WIDTH = 640
 const LEFT = 58
 const RIGHT = 14
 const TOP = 26
@@ -29,14 +29,17 @@ export function Plot(props: {
   y: Axis
   series: readonly Series[]
   label: string
-  /** Height for a width of 640. */
+  /** Height for a width of 640; on a phone both are chosen so that letters keep their size. */
   height?: number
   marks?: readonly { at: number; axis: 'x' | 'y'; name: string; tone?: Tone }[]
   children?: (at: { x: (value: number) => number; y: (value: number) => number }) => React.ReactNode
 }) {
-  const { x, y, height = 280 } = props
+  const { x, y } = props
+  const narrow = useNarrow()
+  const width = narrow ? 360 : 640
+  const height = narrow ? Math.min(props.height ?? 280, 250) : (props.height ?? 280)
   const at = {
-    x: positionOn(x, LEFT, WIDTH - RIGHT),
+    x: positionOn(x, LEFT, width - RIGHT),
     y: positionOn(y, height - BOTTOM, TOP),
   }
   const floor = height - BOTTOM
@@ -44,7 +47,7 @@ export function Plot(props: {
     <div>
       <svg
         className={`${kit.plot} ${style.plot}`}
-        viewBox={`0 0 ${WIDTH} ${height}`}
+        viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-label={props.label}
       >
@@ -53,7 +56,7 @@ export function Plot(props: {
             <line
               className={style.grid}
               x1={LEFT}
-              x2={WIDTH - RIGHT}
+              x2={width - RIGHT}
               y1={at.y(tick)}
               y2={at.y(tick)}
             />
@@ -62,7 +65,7 @@ export function Plot(props: {
             </text>
           </Fragment>
         ))}
-        {ticksOf(x).map((tick) => (
+        {fewer(ticksOf(x, narrow ? 3 : 5), narrow ? 5 : 12).map((tick) => (
           <Fragment key={tick}>
             <line className={kit.axis} x1={at.x(tick)} x2={at.x(tick)} y1={floor} y2={floor + 5} />
             <text x={at.x(tick)} y={floor + 19} textAnchor="middle">
@@ -70,8 +73,8 @@ export function Plot(props: {
             </text>
           </Fragment>
         ))}
-        <line className={kit.axis} x1={LEFT} x2={WIDTH - RIGHT} y1={floor} y2={floor} />
-        <text x={WIDTH - RIGHT} y={height - 6} textAnchor="end">
+        <line className={kit.axis} x1={LEFT} x2={width - RIGHT} y1={floor} y2={floor} />
+        <text x={width - RIGHT} y={height - 6} textAnchor="end">
           {x.label}
         </text>
         <text x={LEFT} y={TOP - 11} textAnchor="start" className={style.yLabel}>
@@ -79,7 +82,7 @@ export function Plot(props: {
         </text>
         {props.series.map((series) => (
           <g key={series.name} style={toneStyle(series.tone)}>
-            {drawn(series, at, floor)}
+            {drawn(series, at, floor, width)}
           </g>
         ))}
         {props.marks?.map((mark) => (
@@ -95,9 +98,9 @@ export function Plot(props: {
                 />
                 <text
                   className={style.markName}
-                  x={at.x(mark.at) + (at.x(mark.at) > WIDTH * 0.7 ? -5 : 5)}
+                  x={at.x(mark.at) + (at.x(mark.at) > width * 0.7 ? -5 : 5)}
                   y={TOP + 12}
-                  textAnchor={at.x(mark.at) > WIDTH * 0.7 ? 'end' : 'start'}
+                  textAnchor={at.x(mark.at) > width * 0.7 ? 'end' : 'start'}
                 >
                   {mark.name}
                 </text>
@@ -107,13 +110,13 @@ export function Plot(props: {
                 <line
                   className={style.mark}
                   x1={LEFT}
-                  x2={WIDTH - RIGHT}
+                  x2={width - RIGHT}
                   y1={at.y(mark.at)}
                   y2={at.y(mark.at)}
                 />
                 <text
                   className={style.markName}
-                  x={WIDTH - RIGHT}
+                  x={width - RIGHT}
                   y={at.y(mark.at) - 5}
                   textAnchor="end"
                 >
@@ -154,6 +157,7 @@ function drawn(
   { points, shape }: Series,
   at: { x: (value: number) => number; y: (value: number) => number },
   floor: number,
+  width: number,
 ): React.ReactNode {
   const spots = points
     .filter(([px, py]) => Number.isFinite(px) && Number.isFinite(py))
@@ -164,14 +168,14 @@ function drawn(
       <circle key={i} className={style.dot} cx={cx} cy={cy} r="4" />
     ))
   if (shape === 'bars') {
-    const width = Math.max(2, ((WIDTH - LEFT - RIGHT) / spots.length) * 0.7)
+    const bar = Math.max(2, ((width - LEFT - RIGHT) / spots.length) * 0.7)
     return spots.map(([cx, cy], i) => (
       <rect
         key={i}
         className={style.bar}
-        x={round(Math.max(LEFT, cx - width / 2))}
+        x={round(Math.max(LEFT, cx - bar / 2))}
         y={cy}
-        width={round(Math.min(width, cx + width / 2 - LEFT))}
+        width={round(Math.min(bar, cx + bar / 2 - LEFT))}
         height={round(floor - cy)}
       />
     ))
@@ -182,6 +186,12 @@ function drawn(
     )
     .join('')
   return <path className={shape === 'dashed' ? style.dashed : style.line} d={path} />
+}
+
+/** Every second, third, … mark, so that at most `most` are left. */
+function fewer(ticks: readonly number[], most: number): readonly number[] {
+  const step = Math.ceil(ticks.length / most)
+  return ticks.filter((_, i) => i % step === 0)
 }
 
 /** Tenths of a unit: server and browser must write the same digits. */
