@@ -7,6 +7,9 @@ export const figures = {
   'header-dissector': dynamic(
     () => import('./00-foundations/05-block-headers/figures/header-dissector'),
   ),
+  'quorum-overlap': dynamic(
+    () => import('./00-foundations/06-faults-and-quorums/figures/quorum-overlap'),
+  ),
   'tries-histogram': dynamic(
     () => import('./01-proof-of-work/02-cpu-mining/figures/tries-histogram'),
   ),

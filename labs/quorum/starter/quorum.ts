@@ -1,0 +1,26 @@
+/** The power of those who signed, each once. */
+export function signedPower(
+  signers: readonly string[],
+  power: ReadonlyMap<string, bigint>,
+): bigint {
+  return BigInt(signers.length + power.size)
+}
+
+/** Whether signed is more than two thirds of total. */
+export function hasQuorum(signed: bigint, total: bigint): boolean {
+  return signed > total
+}
+
+/** The power that must be faulty when a and b signed decisions that contradict each other. */
+export function minFaultyForConflict(
+  a: ReadonlySet<string>,
+  b: ReadonlySet<string>,
+  power: ReadonlyMap<string, bigint>,
+): bigint {
+  return BigInt(a.size + b.size + power.size)
+}
+
+/** The smallest quorum of n nodes that is safe and live with f faulty ones, or null. */
+export function smallestQuorum(n: number, f: number): number | null {
+  return n > f ? n : null
+}
