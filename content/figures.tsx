@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 
 /** Every figure by name. `dynamic` gives each a file of its own, loaded by the lessons that show it. */
 export const figures = {
+  'utxo-bag': dynamic(() => import('./00-foundations/04-utxo-set/figures/utxo-bag')),
   'header-dissector': dynamic(
     () => import('./00-foundations/05-block-headers/figures/header-dissector'),
   ),
@@ -25,7 +26,14 @@ export const figures = {
   'nothing-at-stake': dynamic(
     () => import('./02-proof-of-stake/01-from-hash-power-to-stake/figures/nothing-at-stake'),
   ),
+  'double-spend-race': dynamic(
+    () => import('./01-proof-of-work/06-double-spends/figures/double-spend-race'),
+  ),
+  'fork-grower': dynamic(() => import('./01-proof-of-work/05-fork-choice/figures/fork-grower')),
   'selfish-machine': dynamic(
     () => import('./01-proof-of-work/07-selfish-mining/figures/selfish-machine'),
+  ),
+  'attack-price': dynamic(
+    () => import('./01-proof-of-work/11-majority-attack/figures/attack-price'),
   ),
 } as const
