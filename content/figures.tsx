@@ -11,6 +11,9 @@ export const figures = {
   'quorum-overlap': dynamic(
     () => import('./00-foundations/06-faults-and-quorums/figures/quorum-overlap'),
   ),
+  'target-ruler': dynamic(
+    () => import('./01-proof-of-work/01-target-and-work/figures/target-ruler'),
+  ),
   'tries-histogram': dynamic(
     () => import('./01-proof-of-work/02-cpu-mining/figures/tries-histogram'),
   ),

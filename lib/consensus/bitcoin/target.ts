@@ -62,3 +62,19 @@ export function blockProof(nBits: number): bigint {
   if (negative || overflow || target === 0n) return 0n
   return 2n ** 256n / (target + 1n)
 }
+
+/** nChainWork gained by a run of blocks: the sum of their `blockProof`. */
+export function chainWork(nBits: Iterable<number>): bigint {
+  let sum = 0n
+  for (const bits of nBits) sum += blockProof(bits)
+  return sum
+}
+
+/**
+ * `GetDifficulty` (Bitcoin Core, src/rpc/blockchain.cpp): how many times smaller the target is than that of
+ * 0x1d00ffff. For people; no rule uses it.
+ */
+export function difficulty(nBits: number): number {
+  const exponent = nBits >>> 24
+  return (0xffff / (nBits & 0x00ffffff)) * 256 ** (29 - exponent)
+}

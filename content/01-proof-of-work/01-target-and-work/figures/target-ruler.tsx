@@ -1,0 +1,180 @@
+'use client'
+
+import { useState } from 'react'
+import { hexToBytes } from '@/lib/consensus/bytes'
+import {
+  blockProof,
+  decodeCompact,
+  difficulty,
+  encodeCompact,
+} from '@/lib/consensus/bitcoin/target'
+import { ByteRuler } from '@/app/_components/figures/byte-ruler'
+import { Controls, Stats } from '@/app/_components/figures/controls'
+import { positionOn, type Axis } from '@/app/_components/figures/axis'
+import { Slider } from '@/app/_components/figures/slider'
+import style from './target-ruler.module.css'
+
+/** Hashes a second. The machine's figure is its maker's; the network's is of September 2025. */
+const MINERS = [
+  { name: 'A script, 10⁶ a second', rate: 1e6 },
+  { name: 'This site’s CPU miner, some 10⁷', rate: 1e7 },
+  { name: 'A machine of 2023, 200 TH/s', rate: 2e14 },
+  { name: 'All of Bitcoin, 1 ZH/s', rate: 1e21 },
+] as const
+
+/** The hash of block 125,552, as a number: about 2^189. */
+const HASH = BigInt('0x00000000000000001e8d6829a8a21adc5d38d0a473b144b6765798e61f98bd1d')
+
+const ZOOMS = [
+  { name: 'all 256 bits', from: 0 },
+  { name: '160 to 256', from: 160 },
+  { name: '168 to 232', from: 168, to: 232 },
+] as const
+
+export default function TargetRuler() {
+  const [bits, setBits] = useState(203)
+  const [lead, setLead] = useState(0x44)
+  const [zoom, setZoom] = useState(0)
+  const [miner, setMiner] = useState(2)
+
+  // A target of `bits` bits whose leading byte is 1lead..., so that the second slider fills the octave.
+  const asked = ((128n + BigInt(lead)) << BigInt(bits)) / 256n
+  const nBits = encodeCompact(asked)
+  const { target } = decodeCompact(nBits)
+  const hashes = blockProof(nBits)
+  const seconds = Number(hashes) / MINERS[miner]!.rate
+  const met = HASH <= target
+  const { from, to } = { to: 256, ...ZOOMS[zoom]! }
+  const axis: Axis = { min: from, max: to, label: 'bits' }
+  const x = positionOn(axis, 20, 620)
+  const at = (value: bigint) => x(log2(value))
+
+  return (
+    <div>
+      <Controls>
+        <Slider
+          label="Size of the target, bits"
+          value={bits}
+          min={170}
+          max={255}
+          tone="--work"
+          onChange={setBits}
+        />
+        <Slider
+          label="Fine: leading byte"
+          value={lead}
+          min={0}
+          max={127}
+          tone="--work"
+          format={(value) => `0x${(128 + value).toString(16)}`}
+          onChange={setLead}
+        />
+        <Slider
+          label="Zoom"
+          value={zoom}
+          min={0}
+          max={ZOOMS.length - 1}
+          format={(value) => ZOOMS[value]!.name}
+          onChange={setZoom}
+        />
+        <Slider
+          label="Who mines"
+          value={miner}
+          min={0}
+          max={MINERS.length - 1}
+          format={(value) => MINERS[value]!.name}
+          onChange={setMiner}
+        />
+      </Controls>
+
+      <svg
+        className={style.ruler}
+        viewBox="0 0 640 120"
+        role="img"
+        aria-label={`A ruler of powers of two. The target is near 2 to the ${log2(target).toFixed(1)}; hashes up to it win. The hash of block 125,552 is near 2 to the ${log2(HASH).toFixed(1)} and is ${met ? 'at most the target' : 'above the target'}.`}
+      >
+        <rect className={style.win} x={x(from)} y="40" width={at(target) - x(from)} height="34" />
+        <rect className={style.lose} x={at(target)} y="40" width={x(to) - at(target)} height="34" />
+        {Array.from({ length: 9 }, (_, i) => Math.round(from + (i * (to - from)) / 8)).map(
+          (tick) => (
+            <g key={tick}>
+              <line className={style.tick} x1={x(tick)} x2={x(tick)} y1="74" y2="82" />
+              <text x={x(tick)} y="100" textAnchor="middle">
+                2
+                <tspan dy="-5" className={style.power}>
+                  {tick}
+                </tspan>
+              </text>
+            </g>
+          ),
+        )}
+        <text x={(x(from) + at(target)) / 2} y="62" textAnchor="middle" className={style.inside}>
+          {at(target) - x(from) > 60 ? 'wins' : ''}
+        </text>
+        <text x={(x(to) + at(target)) / 2} y="62" textAnchor="middle" className={style.inside}>
+          {x(to) - at(target) > 60 ? 'misses' : ''}
+        </text>
+        <line className={style.target} x1={at(target)} x2={at(target)} y1="30" y2="80" />
+        <text x={at(target)} y="24" textAnchor="middle" className={style.name}>
+          target
+        </text>
+        {log2(HASH) >= from && log2(HASH) <= to && (
+          <path className={style.hash} d={`M${at(HASH)} 76l-7 14h14z`} />
+        )}
+      </svg>
+      <p className={style.verdict}>
+        {met ? '✓' : '✕'} ▲ The hash of block 125,552 is {met ? 'at most' : 'above'} this target.
+      </p>
+
+      <ByteRuler
+        label="nBits, four bytes"
+        bytes={hexToBytes(nBits.toString(16).padStart(8, '0'))}
+        fields={[
+          { name: 'exponent', from: 0, to: 1, tone: 'work' },
+          { name: 'mantissa', from: 1, to: 4, tone: 'final' },
+        ]}
+      />
+      <p className={style.hex}>
+        <code>{target.toString(16).padStart(64, '0')}</code>
+      </p>
+      <Stats
+        items={[
+          ['nBits', `0x${nBits.toString(16).padStart(8, '0')}`],
+          ['difficulty', scientific(difficulty(nBits))],
+          ['expected hashes', scientific(Number(hashes))],
+          ['a block takes, on average', duration(seconds)],
+        ]}
+      />
+    </div>
+  )
+}
+
+function log2(value: bigint): number {
+  const size = value.toString(2).length
+  const shift = Math.max(0, size - 53)
+  return Math.log2(Number(value >> BigInt(shift))) + shift
+}
+
+function scientific(value: number): string {
+  if (value >= 1e-3 && value < 1e6)
+    return value.toLocaleString('en', { maximumSignificantDigits: 6 })
+  const power = Math.floor(Math.log10(value))
+  const digits = [...String(power)]
+    .map((one) => (one === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(one)]))
+    .join('')
+  return `${(value / 10 ** power).toFixed(2)} × 10${digits}`
+}
+
+const UNITS = [
+  ['years', 365.25 * 86_400],
+  ['days', 86_400],
+  ['hours', 3600],
+  ['minutes', 60],
+  ['seconds', 1],
+] as const
+
+function duration(seconds: number): string {
+  for (const [name, size] of UNITS)
+    if (seconds >= size) return `${scientific(Number((seconds / size).toPrecision(3)))} ${name}`
+  return `${scientific(Number((seconds * 1000).toPrecision(3)))} ms`
+}
