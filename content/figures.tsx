@@ -5,6 +5,8 @@ import dynamic from 'next/dynamic'
 /** Every figure by name. `dynamic` gives each a file of its own, loaded by the lessons that show it. */
 export const figures = {
   'utxo-bag': dynamic(() => import('./00-foundations/04-utxo-set/figures/utxo-bag')),
+  'two-orders': dynamic(() => import('./00-foundations/01-why-consensus/figures/two-orders')),
+  'puppet-vote': dynamic(() => import('./00-foundations/01-why-consensus/figures/puppet-vote')),
   'header-dissector': dynamic(
     () => import('./00-foundations/05-block-headers/figures/header-dissector'),
   ),

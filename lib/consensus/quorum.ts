@@ -1,6 +1,6 @@
 /**
- * Voting with weights: a quorum is strictly more than two thirds of the total power, as in CometBFT (commits) and
- * Casper FFG (supermajority links). Power is `bigint`: thirds of large stakes do not fit into a double.
+ * Voting with weights: a quorum is strictly more than two thirds of the total power, as for CometBFT's commits.
+ * (Casper FFG takes two thirds exactly as well.) Power is `bigint`: thirds of large stakes do not fit into a double.
  */
 
 /** Power of those who signed. Somebody who signed twice counts once; a name without power counts nothing. */

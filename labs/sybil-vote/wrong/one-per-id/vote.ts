@@ -1,0 +1,23 @@
+export type Vote = {
+  id: string
+  owner: string
+  choice: string
+  stake: bigint
+  work: bigint
+}
+
+/** The choice with more than half of all weight, or null. */
+export function winner(votes: readonly Vote[], weight: 'node' | 'stake' | 'work'): string | null {
+  const sums = new Map<string, bigint>()
+  let all = 0n
+  const seen = new Set<string>()
+  for (const vote of votes) {
+    if (seen.has(vote.id)) continue
+    seen.add(vote.id)
+    const own = weight === 'node' ? 1n : vote[weight]
+    sums.set(vote.choice, (sums.get(vote.choice) ?? 0n) + own)
+    all += own
+  }
+  for (const [choice, sum] of sums) if (2n * sum > all) return choice
+  return null
+}
