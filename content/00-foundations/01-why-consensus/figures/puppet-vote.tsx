@@ -61,9 +61,12 @@ export default function PuppetVote() {
               <span
                 className={style.bar}
                 role="img"
-                aria-label={`Mallory has ${part} per cent of the votes ${name}.`}
+                aria-label={`Counted ${name}: ${part} per cent for Mallory.`}
               >
-                <span style={{ width: `${part}%` }} data-won={part > 50 || undefined} />
+                <span
+                  style={{ width: `${part}%` }}
+                  data-won={result === 'Carol was paid' || undefined}
+                />
               </span>
               <span className={style.outcome}>
                 {part.toFixed(1)} % hers.{' '}

@@ -28,7 +28,7 @@ export default function TwoOrders() {
       order.map((to) => PAYMENTS[to]),
     ),
   )
-  const paid = orders.map(([first]) => first)
+  const paid = ledgers.map(({ state }) => (state.has('Bob') ? 'Bob' : 'Carol'))
   const same = paid.every((name) => name === paid[0])
 
   return (
@@ -47,18 +47,21 @@ export default function TwoOrders() {
         <Toggle label="All apply Oslo’s order" checked={agreed} onChange={setAgreed} />
       </Controls>
       <TimeLine
-        axis={{ min: 0, max: 3, label: 'order in which each node applies them', ticks: [1, 2] }}
+        axis={{ min: 0.9, max: 3.2, label: 'order in which each node applies them', ticks: [1, 2] }}
         label={NODES.map(
           (node, i) => `${node} applies the payment to ${orders[i]!.join(', then to ')}.`,
         ).join(' ')}
         lanes={NODES.map((node, i) => ({
           name: node,
-          events: orders[i]!.map((to, place) => ({
-            id: `${node}-${to}`,
-            at: place + 1,
-            label: place === 0 ? `10 to ${to} ✓` : `10 to ${to} ✕ nothing left`,
-            tone: place === 0 ? (to === 'Bob' ? 'work' : 'stake') : 'muted',
-          })),
+          events: orders[i]!.map((to, place) => {
+            const refused = ledgers[i]!.rejected.includes(place)
+            return {
+              id: `${node}-${to}`,
+              at: place + 1,
+              label: refused ? `10 to ${to} ✕ nothing left` : `10 to ${to} ✓`,
+              tone: refused ? 'muted' : to === 'Bob' ? 'work' : 'stake',
+            }
+          }),
         }))}
       />
       <table className={style.ledgers}>

@@ -1,0 +1,21 @@
+import { bytesToHex, hexToBytes, sha256 } from 'kit'
+
+/** SHA-256 of SHA-256: 32 bytes, internal order. */
+export function sha256d(b: Uint8Array): Uint8Array {
+  return sha256(sha256(b))
+}
+
+/** 64 digits, as explorers show a hash. */
+export function toDisplay(h: Uint8Array): string {
+  return bytesToHex(h.toReversed())
+}
+
+/** 32 bytes, internal order. */
+export function fromDisplay(hex: string): Uint8Array {
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)).reverse()
+}
+
+/** The number that is compared with a target. */
+export function hashToBigInt(h: Uint8Array): bigint {
+  return BigInt(`0x${toDisplay(h)}`)
+}
