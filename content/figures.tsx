@@ -7,7 +7,9 @@ export const figures = {
   'utxo-bag': dynamic(() => import('./00-foundations/04-utxo-set/figures/utxo-bag')),
   'two-orders': dynamic(() => import('./00-foundations/01-why-consensus/figures/two-orders')),
   'puppet-vote': dynamic(() => import('./00-foundations/01-why-consensus/figures/puppet-vote')),
-  avalanche: dynamic(() => import('./00-foundations/02-hash-functions/figures/avalanche')),
+  'sha256-avalanche': dynamic(
+    () => import('./00-foundations/02-hash-functions/figures/sha256-avalanche'),
+  ),
   'header-dissector': dynamic(
     () => import('./00-foundations/05-block-headers/figures/header-dissector'),
   ),

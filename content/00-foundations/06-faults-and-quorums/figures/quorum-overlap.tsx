@@ -63,8 +63,8 @@ export default function QuorumOverlap() {
       <Stats
         items={[
           ['overlap at least', String(overlap)],
-          ['quorums that are safe', `from ${Math.floor((n + f) / 2) + 1}`],
-          ['quorums that are live', `up to ${n - f}`],
+          ['quorums that are safe', f < n ? `from ${Math.floor((n + f) / 2) + 1}` : 'none'],
+          ['quorums that are live', f < n ? `up to ${n - f}` : 'none'],
           ['smallest that is both', best === null ? 'none' : String(best)],
           ['most faulty for n', String(Math.floor((n - 1) / 3))],
         ]}

@@ -6,7 +6,7 @@ import { differingBits, messageSchedule, workingVariables } from '@/lib/consensu
 import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
 import { Plot } from '@/app/_components/figures/plot'
 import { Slider } from '@/app/_components/figures/slider'
-import style from './avalanche.module.css'
+import style from './sha256-avalanche.module.css'
 
 /** The block of the message "abc", padded. */
 const BLOCK = new Uint8Array(64)
