@@ -68,6 +68,25 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
   )
 
   test(
+    'More than half, and less than two thirds',
+    {
+      id: 'half',
+      task: 2,
+      hint: 'Two majorities may share a single node. Two thirds is the line to pass.',
+    },
+    async () => {
+      await forAll(
+        fc.tuple(fc.bigInt({ min: 12n, max: 10n ** 9n }), fc.nat({ max: 1000 })),
+        async ([total, place]) => {
+          const [above, below] = [total / 2n + 1n, (2n * total - 1n) / 3n]
+          const signed = above + ((below - above) * BigInt(place)) / 1000n
+          expect(await call('hasQuorum', signed, total)).toBe(false)
+        },
+      )
+    },
+  )
+
+  test(
     'One unit more and one unit less, beyond what a double holds',
     { id: 'large', task: 2, hint: 'Stay with bigint from beginning to end.' },
     async () => {
@@ -169,6 +188,20 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
         expect(await call('smallestQuorum', 3 * f + 1, f)).toBe(2 * f + 1)
         expect(await call('smallestQuorum', 3 * f + 2, f)).toBe(2 * f + 2)
       })
+    },
+  )
+
+  test(
+    'More nodes than 3f + 1',
+    { id: 'more-nodes', task: 4, hint: 'Each node more lets two quorums move further apart.' },
+    async () => {
+      await forAll(
+        fc.tuple(fc.integer({ min: 0, max: 200_000 }), fc.integer({ min: 2, max: 400_000 })),
+        async ([f, above]) => {
+          const n = 3 * f + above
+          expect(await call('smallestQuorum', n, f)).toBe(smallestQuorum(n, f))
+        },
+      )
     },
   )
 
