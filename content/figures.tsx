@@ -10,6 +10,7 @@ export const figures = {
   'sha256-avalanche': dynamic(
     () => import('./00-foundations/02-hash-functions/figures/sha256-avalanche'),
   ),
+  'merkle-tree': dynamic(() => import('./00-foundations/03-merkle-trees/figures/merkle-tree')),
   'header-dissector': dynamic(
     () => import('./00-foundations/05-block-headers/figures/header-dissector'),
   ),
@@ -36,6 +37,12 @@ export const figures = {
   ),
   'double-spend-race': dynamic(
     () => import('./01-proof-of-work/06-double-spends/figures/double-spend-race'),
+  ),
+  'difficulty-response': dynamic(
+    () => import('./01-proof-of-work/04-difficulty-adjustment/figures/difficulty-response'),
+  ),
+  'time-warp': dynamic(
+    () => import('./01-proof-of-work/04-difficulty-adjustment/figures/time-warp'),
   ),
   'fork-grower': dynamic(() => import('./01-proof-of-work/05-fork-choice/figures/fork-grower')),
   'selfish-machine': dynamic(

@@ -157,6 +157,18 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
   )
 
   test(
+    'Where less is for rent than the honest miners have, nothing can be done',
+    { id: 'available-little', task: 1, hint: 'Look at what is available before anything else.' },
+    () =>
+      forAll(
+        majority,
+        async (input) =>
+          expect(await cost({ ...input, availableHs: input.networkHs * 0.9 })).toEqual(NEVER),
+        { runs: 15 },
+      ),
+  )
+
+  test(
     'Exactly enough is enough',
     { id: 'available-exact', task: 1, hint: 'Only more than is available is too much.' },
     async () => {

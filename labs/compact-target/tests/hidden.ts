@@ -71,6 +71,14 @@ export default suite(({ test, call, callBatch, expect, forAll, fc }) => {
   )
 
   test(
+    'A sign without a mantissa',
+    { id: 'sign-zero', task: 2, hint: 'Zero is not negative, whatever the bit says.' },
+    async () => {
+      for (const e of [0, 1, 3, 4, 29, 32, 33, 35, 255]) await same(e * 2 ** 24 + 0x800000)
+    },
+  )
+
+  test(
     'Signs and sizes, everywhere',
     { id: 'flags', task: 2, hint: 'A zero is neither negative nor too large.' },
     async () => {

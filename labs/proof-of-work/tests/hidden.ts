@@ -79,6 +79,21 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
   )
 
   test(
+    'A negative target is none',
+    { id: 'negative', task: 1, hint: 'The bit 0x00800000 is a sign.' },
+    () =>
+      forAll(
+        fc.tuple(fc.integer({ min: 3, max: 30 }), fc.integer({ min: 1, max: 0x7fffff })),
+        async ([e, m]) => {
+          const nBits = e * 2 ** 24 + 0x800000 + m
+          expect(await call('checkPow', asHash(0n), nBits, 2n ** 256n - 1n)).toBe(false)
+          expect(await call('workOf', nBits)).toBe(0n)
+        },
+        { runs: 30 },
+      ),
+  )
+
+  test(
     'Equal is enough, one more is not',
     { id: 'equal', task: 1, hint: 'At most the target.' },
     () =>

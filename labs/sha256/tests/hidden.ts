@@ -75,6 +75,23 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
   )
 
   test(
+    'Blocks whose words read the same from both ends',
+    { id: 'palindromes', task: 2, hint: 'Look at rotations and shifts: >>> fills with zeros.' },
+    () =>
+      forAll(
+        fc.tuple(state, fc.uint8Array({ minLength: 32, maxLength: 32 })),
+        async ([from, half]) => {
+          const bytes = Uint8Array.from(
+            { length: 64 },
+            (_, i) => half[2 * (i >> 2) + ((i & 3) % 3 ? 1 : 0)]!,
+          )
+          expect(await call('compress', from, bytes)).toEqual(compress(from, bytes))
+        },
+        { runs: 15 },
+      ),
+  )
+
+  test(
     'Any block from any state',
     {
       id: 'compress',
