@@ -139,6 +139,14 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
         { runs: 150 },
       )
       await same(1_500_000_000, 1_500_000_000 + 2 * MAIN.timespan, 0x1b400000)
+      // Here the product of doubles is cut to one less, whoever multiplies them.
+      for (const [old, took] of [
+        [0x13140500, 1_693_440],
+        [0x13148200, 1_693_440],
+        [0x13542a00, 3_398_400],
+        [0x13558f00, 2_937_600],
+      ] as const)
+        await same(1_500_000_000, 1_500_000_000 + took, old, EASY)
     },
   )
 

@@ -75,6 +75,24 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
   )
 
   test(
+    'A block of zeros from any state',
+    {
+      id: 'zero-block',
+      task: 2,
+      hint: 'Here the schedule is all zeros: only the rounds are left.',
+    },
+    () =>
+      forAll(
+        state,
+        async (from) => {
+          const zeros = new Uint8Array(64)
+          expect(await call('compress', from, zeros)).toEqual(compress(from, zeros))
+        },
+        { runs: 15 },
+      ),
+  )
+
+  test(
     'Blocks whose words read the same from both ends',
     { id: 'palindromes', task: 2, hint: 'Look at rotations and shifts: >>> fills with zeros.' },
     () =>

@@ -47,6 +47,24 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
   )
 
   test(
+    'The first header of all',
+    {
+      id: 'first-block',
+      task: 1,
+      hint: 'One more than the median of the eleven times before the start.',
+    },
+    () =>
+      forAll(
+        fc.tuple(any, share),
+        async ([params, part]) => {
+          const { times } = await warp(1, part, params)
+          expect(times[0]).toBe(params.start - 5 * params.spacing + 1)
+        },
+        { runs: 10 },
+      ),
+  )
+
+  test(
     'Every header is valid under the median rule',
     { id: 'valid', task: 1, hint: 'Greater than the median, for each block of each period.' },
     () =>
@@ -83,6 +101,46 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           expect(lasts(times)).toEqual(lasts(wanted))
         },
         { runs: 25 },
+      ),
+  )
+
+  test(
+    'The last header of the first period, with all of the power',
+    { id: 'first-last', task: 2, hint: 'At the start a block takes exactly the spacing.' },
+    () =>
+      forAll(
+        any,
+        async (params) => {
+          const { times } = await warp(1, 100, params)
+          expect(times.at(-1)).toBe(params.start + params.blocks * params.spacing)
+        },
+        { runs: 10 },
+      ),
+  )
+
+  test(
+    'A run with all of the power',
+    { id: 'all-power', task: 2, hint: 'Only the last block of each period tells the time.' },
+    () =>
+      forAll(
+        any,
+        async (params) =>
+          expect(await warp(3, 100, params)).toEqual(simulateTimewarp(3, 100, params)),
+        { runs: 15 },
+      ),
+  )
+
+  test(
+    'The first retarget',
+    { id: 'first-retarget', task: 2, hint: 'From the first header of the period to its last.' },
+    () =>
+      forAll(
+        fc.tuple(any, share),
+        async ([params, part]) => {
+          const { bits } = await warp(1, part, params)
+          expect(bits).toEqual(simulateTimewarp(1, part, params).bits)
+        },
+        { runs: 20 },
       ),
   )
 

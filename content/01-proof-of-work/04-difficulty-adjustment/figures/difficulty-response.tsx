@@ -27,15 +27,11 @@ export default function DifficultyResponse() {
   const window = useMemo(() => windowRule(power, daysLeft), [power, daysLeft])
   const asert = useMemo(() => asertRule(power), [power])
   const planned = DAYS * 144
-  const settled = ({ points }: Run) =>
-    points.findLast(([, minutes]) => Math.abs(minutes - 10) > 0.5)
-  const says = (run: Run) => {
-    const last = settled(run)
-    return last === undefined
-      ? 'at once'
-      : last[0] >= DAYS - 1
-        ? 'not within six weeks'
-        : `after ${last[0].toFixed(1)} days`
+  const says = ({ points }: Run) => {
+    const off = points.findLastIndex(([, minutes]) => Math.abs(minutes - 10) > 0.5)
+    if (off < 0) return 'at once'
+    const day = points[off + 1]?.[0] ?? DAYS
+    return day >= DAYS ? 'not within six weeks' : `after ${day.toFixed(1)} days`
   }
 
   return (
