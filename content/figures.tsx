@@ -48,6 +48,7 @@ export const figures = {
   'selfish-machine': dynamic(
     () => import('./01-proof-of-work/07-selfish-mining/figures/selfish-machine'),
   ),
+  'incident-line': dynamic(() => import('./01-proof-of-work/12-incidents/figures/incident-line')),
   'attack-price': dynamic(
     () => import('./01-proof-of-work/11-majority-attack/figures/attack-price'),
   ),

@@ -191,7 +191,9 @@ function Tree(props: {
           const text = (
             <>
               <code>{short(hash, 6)}</code>
-              <span>{word || (height === 0 ? `tx ${place}` : '·')}</span>
+              <span>
+                {height > 0 || copy ? word || '·' : word ? `${place} ${word}` : `tx ${place}`}
+              </span>
             </>
           )
           return height === 0 && !copy ? (
@@ -202,9 +204,9 @@ function Tree(props: {
               {...common}
               tabIndex={place === index ? 0 : -1}
               aria-pressed={place === index}
-              aria-label={`Transaction ${place}, ${short(hash, 6)}${word && `, ${word}`}`}
               onClick={() => props.onChoose(place)}
             >
+              <span className="visually-hidden">Transaction {place},</span>
               {text}
             </button>
           ) : (
