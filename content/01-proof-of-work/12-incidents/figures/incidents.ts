@@ -109,8 +109,9 @@ export const INCIDENTS: readonly Incident[] = [
     cause: 'majority',
     depth: 603,
     value: '125 VTC, about $29',
-    price: 'not known',
-    story: '603 blocks for 29 dollars. Perhaps a test.',
+    price: '0.5 to 1 BTC of rent',
+    story:
+      '603 blocks were undone. One exchange waited for 600 confirmations: the depth was chosen by the victim’s rule.',
   },
   {
     id: 'btg-2020',

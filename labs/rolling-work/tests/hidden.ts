@@ -1,0 +1,295 @@
+import { hashToNumber, hexToBytes, reversed } from '@/lib/consensus/bytes'
+import { merkleProof, merkleRoot } from '@/lib/consensus/bitcoin/merkle'
+import {
+  coinbaseRoot,
+  coinbaseWith,
+  mineBlock,
+  type BlockTemplate,
+  type MinedBlock,
+} from '@/lib/consensus/bitcoin/rolling-work'
+import { sha256d } from '@/lib/consensus/sha256'
+import payment from '@/lib/consensus/vectors/bitcoin-first-payment.json'
+import first from '@/lib/consensus/vectors/bitcoin-headers-0-438.json'
+import lists from '@/lib/consensus/vectors/bitcoin-merkle-blocks.json'
+import { suite } from '@/lib/labs/suite'
+
+const ANY = 2n ** 256n - 1n
+const internal = (hex: string) => reversed(hexToBytes(hex))
+const nonceOf = (header: Uint8Array) =>
+  new DataView(header.buffer, header.byteOffset).getUint32(76, true)
+
+export default suite(({ test, call, observe, kit, expect, fail, forAll, fc, seed }) => {
+  const hash = fc.uint8Array({ minLength: 32, maxLength: 32 })
+  const templates = fc.record({
+    header: fc.uint8Array({ minLength: 80, maxLength: 80 }),
+    coinbaseHead: fc.uint8Array({ minLength: 41, maxLength: 60 }),
+    coinbaseTail: fc.uint8Array({ minLength: 0, maxLength: 120 }),
+    branch: fc.array(hash, { maxLength: 12 }),
+    nonceSpan: fc.integer({ min: 1, max: 12 }),
+  })
+
+  async function mined(template: BlockTemplate, target: bigint, maxTries: number) {
+    return (await call('mineBlock', template, target, maxTries)) as MinedBlock | null
+  }
+
+  /** A target that is first met with an extranonce from `from` to `to` − 1, if there is one. */
+  function metBetween(template: BlockTemplate, from: number, to: number): bigint | null {
+    let least = ANY
+    for (let extranonce = 0; extranonce < to; extranonce++) {
+      const header = template.header.slice()
+      header.set(coinbaseRoot(coinbaseWith(template, BigInt(extranonce)), template.branch), 36)
+      for (let nonce = 0; nonce < template.nonceSpan; nonce++) {
+        new DataView(header.buffer).setUint32(76, nonce, true)
+        const value = hashToNumber(sha256d(header))
+        if (value >= least) continue
+        if (extranonce >= from) return value
+        least = value
+      }
+    }
+    return null
+  }
+
+  /** A template, and a target that is first met with an extranonce of that range. */
+  function rolling(change: Partial<BlockTemplate>, from: number, to: number) {
+    const base = fc.sample(templates, { seed, numRuns: 40 })
+    for (const one of base) {
+      const template = { ...one, ...change }
+      const target = metBetween(template, from, to)
+      if (target !== null) return { template, target }
+    }
+    return fail('no template of forty rolls: this is an error of the tests')
+  }
+
+  test(
+    'Real coinbases lead to their headers’ roots',
+    {
+      id: 'real-roots',
+      task: 1,
+      hint: 'Twice SHA-256, from the coinbase upward, with the siblings on the right.',
+    },
+    async () => {
+      for (const block of payment.blocks) {
+        const [coinbase, ...others] = block.transactions
+        const header = hexToBytes(first.headers[block.height]!.hex)
+        expect(
+          await call(
+            'coinbaseRoot',
+            hexToBytes(coinbase!.rawHex),
+            others.map((one) => internal(one.txid)),
+          ),
+        ).toEqual(header.slice(36, 68))
+      }
+    },
+  )
+
+  test(
+    'A coinbase before the transactions of real blocks',
+    { id: 'real-lists', task: 1, hint: 'One step for each sibling, in the order of the branch.' },
+    async () => {
+      const coinbase = hexToBytes(payment.blocks[1]!.transactions[0]!.rawHex)
+      for (const block of lists.blocks) {
+        const txids = (block.txids.match(/.{64}/g) ?? []).map(internal)
+        txids[0] = sha256d(coinbase)
+        expect(await call('coinbaseRoot', coinbase, merkleProof(txids, 0))).toEqual(
+          merkleRoot(txids).root,
+        )
+      }
+    },
+  )
+
+  test(
+    'A block with its coinbase alone',
+    { id: 'alone', task: 1, hint: 'Without siblings the root is the transaction id.' },
+    () =>
+      forAll(fc.uint8Array({ maxLength: 300 }), async (coinbase) => {
+        expect(await call('coinbaseRoot', coinbase, [])).toEqual(sha256d(coinbase))
+      }),
+  )
+
+  test(
+    'Any coinbase under any branch, and neither is changed',
+    { id: 'any-root', task: 1, hint: 'The value goes left, the sibling right, at every level.' },
+    () =>
+      forAll(
+        fc.tuple(fc.uint8Array({ maxLength: 200 }), fc.array(hash, { maxLength: 14 })),
+        async ([coinbase, branch]) => {
+          const seen = await observe('coinbaseRoot', kit.viewAt(coinbase, 1 + (seed % 30)), branch)
+          expect(seen.value).toEqual(coinbaseRoot(coinbase, branch))
+          expect(seen.args[0]).toEqual(coinbase)
+          expect(seen.args[1]).toEqual(branch)
+        },
+        { runs: 40 },
+      ),
+  )
+
+  test(
+    'The first header meets a target that every hash meets',
+    {
+      id: 'first',
+      task: 2,
+      hint: 'Extranonce 0 and nonce 0 come first, and the root is that of this very coinbase.',
+    },
+    () =>
+      forAll(
+        templates,
+        async (template) => {
+          expect(await mined(template, ANY, 5)).toEqual(mineBlock(template, ANY, 5))
+        },
+        { runs: 30 },
+      ),
+  )
+
+  test(
+    'Any search',
+    { id: 'any-search', task: 2, hint: 'All nonces with one extranonce, then all with the next.' },
+    async () => {
+      await forAll(
+        fc.tuple(templates, fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 120 })),
+        async ([template, easier, maxTries]) => {
+          const target = 2n ** BigInt(250 + easier) - 1n
+          expect(await mined(template, target, maxTries)).toEqual(
+            mineBlock(template, target, maxTries),
+          )
+        },
+        { runs: 40 },
+      )
+      const { template, target } = rolling({ nonceSpan: 5 }, 2, 40)
+      expect(await mined(template, target, 1000)).toEqual(mineBlock(template, target, 1000))
+    },
+  )
+
+  test(
+    'Another extranonce makes other headers, and what is found is small enough',
+    {
+      id: 'new-root',
+      task: 2,
+      hint: 'The extranonce is in the coinbase; the header learns of it through the Merkle root.',
+    },
+    async () => {
+      for (const from of [20, 40, 80]) {
+        const { template, target } = rolling({ nonceSpan: 1 }, from, 200)
+        const found = await mined(template, target, 4000)
+        if (!found) return fail('nothing was found')
+        expect(hashToNumber(sha256d(found.header))).toBeLessThanOrEqual(target)
+      }
+    },
+  )
+
+  test(
+    'Version, previous hash, time and nBits are the template’s',
+    { id: 'fields', task: 2, hint: 'Only the root and the nonce are yours to change.' },
+    async () => {
+      const { template, target } = rolling({ nonceSpan: 2 }, 2, 40)
+      const found = await mined(template, target, 4000)
+      if (!found) return fail('nothing was found')
+      expect(found.header.length).toBe(80)
+      expect(found.header.slice(0, 36)).toEqual(template.header.slice(0, 36))
+      expect(found.header.slice(68, 76)).toEqual(template.header.slice(68, 76))
+    },
+  )
+
+  test(
+    'Nonces stay below nonceSpan',
+    { id: 'span', task: 2, hint: 'With a new extranonce the nonces begin at 0 again.' },
+    async () => {
+      for (const nonceSpan of [1, 2, 3]) {
+        const { template, target } = rolling({ nonceSpan }, 2, 60)
+        const found = await mined(template, target, 4000)
+        if (!found) return fail('nothing was found')
+        expect(nonceOf(found.header)).toBeLessThanOrEqual(nonceSpan - 1)
+      }
+    },
+  )
+
+  test(
+    'Tries are all headers that were hashed',
+    { id: 'tries', task: 2, hint: 'Full spans, and the nonces of the last one.' },
+    async () => {
+      const { template, target } = rolling({ nonceSpan: 4 }, 2, 40)
+      const found = await mined(template, target, 4000)
+      if (!found) return fail('nothing was found')
+      expect(found.tries).toBe(Number(found.extranonce) * 4 + nonceOf(found.header) + 1)
+    },
+  )
+
+  test(
+    'Extranonces of two bytes',
+    { id: 'wide', task: 2, hint: 'The extranonce is a number of eight bytes, least first.' },
+    async () => {
+      const { template, target } = rolling({ nonceSpan: 1, branch: [] }, 257, 900)
+      expect(await mined(template, target, 900)).toEqual(mineBlock(template, target, 900))
+    },
+  )
+
+  test(
+    'Spans from one nonce to all of them',
+    { id: 'spans', task: 2, hint: 'nonceSpan can be 1, and it can be 2^32.' },
+    async () => {
+      const [template] = fc.sample(templates, { seed, numRuns: 1 })
+      for (const nonceSpan of [1, 300, 2 ** 32 - 1, 2 ** 32]) {
+        const one = { ...template!, nonceSpan }
+        const target = 2n ** 249n
+        expect(await mined(one, target, 400)).toEqual(mineBlock(one, target, 400))
+      }
+    },
+  )
+
+  test(
+    'A hash equal to the target is enough',
+    { id: 'equal', task: 2, hint: 'At most the target.' },
+    async () => {
+      const { template, target } = rolling({ nonceSpan: 3 }, 1, 40)
+      const tries = mineBlock(template, target, 1000)!.tries
+      expect((await mined(template, target, 1000))?.tries).toBe(tries)
+      expect(await mined(template, target - 1n, tries)).toBe(null)
+    },
+  )
+
+  test(
+    'Not one header more than maxTries',
+    {
+      id: 'limit',
+      task: 2,
+      hint: 'maxTries counts headers, and it may end in the middle of a span.',
+    },
+    async () => {
+      const { template, target } = rolling({ nonceSpan: 7 }, 2, 40)
+      const wanted = mineBlock(template, target, 1000)!
+      expect(await mined(template, target, wanted.tries)).toEqual(wanted)
+      expect(await mined(template, target, wanted.tries - 1)).toBe(null)
+      expect(await mined(template, ANY, 0)).toBe(null)
+    },
+  )
+
+  test(
+    'The template is not changed, and the search can be repeated',
+    { id: 'pure', task: 2, hint: 'Work on a copy of the header.' },
+    async () => {
+      const { template, target } = rolling({ nonceSpan: 3 }, 2, 40)
+      const seen = await observe('mineBlock', template, target, 1000)
+      expect(seen.args[0]).toEqual(template)
+      expect(await mined(template, target, 1000)).toEqual(seen.value)
+    },
+  )
+
+  test(
+    'Two calls for a header, and the branch once for an extranonce',
+    { id: 'counted', task: 3, hint: 'Within one extranonce the root stays the same.' },
+    async () => {
+      const [sample] = fc.sample(templates, { seed, numRuns: 1 })
+      for (const [nonceSpan, tries] of [
+        [50, 500],
+        [200, 300],
+        [2 ** 32, 100],
+      ] as const) {
+        const branch = lists.blocks[2]!.txids.match(/.{64}/g)!.map(internal)
+        const template = { ...sample!, branch, nonceSpan }
+        const { counts } = await observe('mineBlock', template, 0n, tries)
+        const extranonces = Math.ceil(tries / nonceSpan)
+        expect(counts.sha256 ?? 0).toBeLessThanOrEqual(
+          2 * tries + 2 * (branch.length + 1) * (extranonces + 1),
+        )
+      }
+    },
+  )
+})
