@@ -14,12 +14,10 @@ import { positionOn, type Axis } from '@/app/_components/figures/axis'
 import { Slider } from '@/app/_components/figures/slider'
 import style from './target-ruler.module.css'
 
-/** Hashes a second. The machine's figure is its maker's; the network's is of September 2025. */
+/** Hashes a second. The first figure is the maker's; the second is of September 2025. */
 const MINERS = [
-  { name: 'A script, 10⁶ a second', rate: 1e6 },
-  { name: 'This site’s CPU miner, some 10⁷', rate: 1e7 },
-  { name: 'A machine of 2023, 200 TH/s', rate: 2e14 },
-  { name: 'All of Bitcoin, 1 ZH/s', rate: 1e21 },
+  { name: 'one machine of 2023, 200 TH/s', rate: 2e14 },
+  { name: 'all of Bitcoin, September 2025, 1 ZH/s', rate: 1e21 },
 ] as const
 
 /** The hash of block 125,552, as a number: about 2^189. */
@@ -35,14 +33,15 @@ export default function TargetRuler() {
   const [bits, setBits] = useState(203)
   const [lead, setLead] = useState(0x44)
   const [zoom, setZoom] = useState(0)
-  const [miner, setMiner] = useState(2)
+  const [power, setPower] = useState(6)
+  const [miner, setMiner] = useState(0)
 
   // A target of `bits` bits whose leading byte is 1lead..., so that the second slider fills the octave.
   const asked = ((128n + BigInt(lead)) << BigInt(bits)) / 256n
   const nBits = encodeCompact(asked)
   const { target } = decodeCompact(nBits)
   const hashes = blockProof(nBits)
-  const seconds = Number(hashes) / MINERS[miner]!.rate
+  const other = MINERS[miner]!
   const met = HASH <= target
   const { from, to } = { to: 256, ...ZOOMS[zoom]! }
   const axis: Axis = { min: from, max: to, label: 'bits' }
@@ -78,7 +77,16 @@ export default function TargetRuler() {
           onChange={setZoom}
         />
         <Slider
-          label="Who mines"
+          label="Your machine, hashes a second"
+          value={power}
+          min={4}
+          max={12}
+          step={0.1}
+          format={(value) => scientific(Number((10 ** value).toPrecision(2)))}
+          onChange={setPower}
+        />
+        <Slider
+          label="Beside it"
           value={miner}
           min={0}
           max={MINERS.length - 1}
@@ -142,7 +150,8 @@ export default function TargetRuler() {
           ['nBits', `0x${nBits.toString(16).padStart(8, '0')}`],
           ['difficulty', scientific(difficulty(nBits))],
           ['expected hashes', scientific(Number(hashes))],
-          ['a block takes, on average', duration(seconds)],
+          ['a block takes your machine, on average', duration(Number(hashes) / 10 ** power)],
+          [`and ${other.name}`, duration(Number(hashes) / other.rate)],
         ]}
       />
     </div>
