@@ -1,19 +1,20 @@
 import style from './lesson-parts.module.css'
 
+// Notes, not landmarks: a text has several of them, and landmarks must have names of their own.
 export function MarginNote({ children }: { children: React.ReactNode }) {
   return (
-    <aside className={style.margin} aria-label="Note">
+    <div role="note" className={style.margin} aria-label="Note">
       {children}
-    </aside>
+    </div>
   )
 }
 
 export function Misconception({ children }: { children: React.ReactNode }) {
   return (
-    <aside className={style.misconception} aria-label="Misconception">
+    <div role="note" className={style.misconception} aria-label="Misconception">
       <p className={style.label}>Commonly believed</p>
       {children}
-    </aside>
+    </div>
   )
 }
 

@@ -47,7 +47,7 @@ async function main(): Promise<number> {
           `  ${problem && !values.update ? '✕' : '✓'} ${name.padEnd(30)} ${status.padEnd(10)} ${fails.length > 0 ? `${fails.length} tests` : ''}`,
         ),
     })
-    if (values.update) updateExpectations(check)
+    if (values.update) await updateExpectations(check)
     const alone = check.hidden.filter(({ caughtBy }) => caughtBy.length === 0)
     for (const { id } of alone)
       console.log(`  · ${id} is failed by no wrong program; see labs:mutate`)

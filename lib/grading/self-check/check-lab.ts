@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { format } from 'prettier'
 import { loadAlternatives, loadSolution, loadWrong, type WrongProgram } from '@/lib/labs/hidden'
 import { labsFolder, loadLab } from '@/lib/labs/load'
 import type { Files, WrongExpectation } from '@/lib/labs/manifest'
@@ -113,14 +114,15 @@ export async function checkLab(slug: string, options: Options): Promise<LabCheck
 }
 
 /** Writes into each wrong program's expect.json what it did. For its author, who then reads it. */
-export function updateExpectations({ slug, programs }: LabCheck): void {
+export async function updateExpectations({ slug, programs }: LabCheck): Promise<void> {
   for (const { name, status, fails, mayFail } of programs) {
     // One that passes has nothing to promise: it stays on the list of problems.
     if (!name.startsWith('wrong/') || status === 'passed') continue
     const file = path.join(labsFolder(), slug, name, 'expect.json')
     const { title, hint } = JSON.parse(readFileSync(file, 'utf8')) as WrongExpectation
     const now = { title, hint, status, fails, ...(mayFail.length > 0 && { mayFail }) }
-    writeFileSync(file, `${JSON.stringify(now, null, 2)}\n`)
+    const style = { parser: 'json', printWidth: 100 }
+    writeFileSync(file, await format(JSON.stringify(now), style))
   }
 }
 

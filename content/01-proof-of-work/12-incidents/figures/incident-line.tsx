@@ -54,9 +54,9 @@ export default function IncidentLine() {
         }))}
       />
       <div aria-live="polite">
-        <h4 className={style.title}>
+        <p className={style.title}>
           {incident.label}, {incident.date}
-        </h4>
+        </p>
         <p className={style.story}>{incident.story}</p>
         <Stats
           items={[
