@@ -52,4 +52,8 @@ export const figures = {
   'attack-price': dynamic(
     () => import('./01-proof-of-work/11-majority-attack/figures/attack-price'),
   ),
+  'terminal-line': dynamic(
+    () => import('./03-the-merge/01-terminal-total-difficulty/figures/terminal-line'),
+  ),
+  'engine-dialogue': dynamic(() => import('./03-the-merge/02-engine-api/figures/engine-dialogue')),
 } as const

@@ -1,0 +1,89 @@
+/**
+ * Where Ethereum's proof of work ends: the terminal conditions of EIP-3675 and of the consensus specs,
+ * Bellatrix, [fork choice](https://github.com/ethereum/consensus-specs/blob/master/specs/bellatrix/fork-choice.md).
+ * Hashes are strings, compared as they are.
+ */
+export type PowBlock = {
+  hash: string
+  parentHash: string
+  /** Sum of the difficulties from genesis to this block, with its own: expected Ethash hashes. */
+  totalDifficulty: bigint
+}
+
+export type MergeConfig = {
+  terminalTotalDifficulty: bigint
+  /** `ZERO_HASH`: no override. */
+  terminalBlockHash: string
+  /** uint64; 2^64 - 1 where it is not used. */
+  terminalBlockHashActivationEpoch: bigint
+}
+
+/** `Hash32()` of the specs: stands for "none". */
+export const ZERO_HASH = `0x${'00'.repeat(32)}`
+
+/** configs/mainnet.yaml. */
+export const MAINNET_MERGE: MergeConfig = {
+  terminalTotalDifficulty: 58_750_000_000_000_000_000_000n,
+  terminalBlockHash: ZERO_HASH,
+  terminalBlockHashActivationEpoch: 2n ** 64n - 1n,
+}
+
+export type MergeError = 'unknownParent' | 'notTerminal' | 'tooEarly' | 'overrideMismatch'
+
+/** `is_valid_terminal_pow_block`: the first block of its branch that reaches the line. */
+export function isValidTerminalPowBlock(
+  block: PowBlock,
+  parent: PowBlock,
+  { terminalTotalDifficulty }: MergeConfig,
+): boolean {
+  const reached = block.totalDifficulty >= terminalTotalDifficulty
+  const parentIsBelow = parent.totalDifficulty < terminalTotalDifficulty
+  return reached && parentIsBelow
+}
+
+/**
+ * `validate_merge_block`: what is wrong with the parent of a first proof-of-stake block, or null.
+ * @param epoch of that block's slot, uint64
+ * @param getPowBlock undefined for a block that is not available (yet)
+ */
+export function validateMergeBlock(
+  parentHash: string,
+  epoch: bigint,
+  getPowBlock: (hash: string) => PowBlock | undefined,
+  config: MergeConfig,
+): MergeError | null {
+  if (config.terminalBlockHash !== ZERO_HASH) {
+    if (epoch < config.terminalBlockHashActivationEpoch) return 'tooEarly'
+    return parentHash === config.terminalBlockHash ? null : 'overrideMismatch'
+  }
+  const block = getPowBlock(parentHash)
+  const parent = block && getPowBlock(block.parentHash)
+  if (!block || !parent) return 'unknownParent'
+  return isValidTerminalPowBlock(block, parent, config) ? null : 'notTerminal'
+}
+
+/** Total difficulties upwards from `root`. Parents come before children; blocks of another root are left out. */
+export function accumulate(
+  root: PowBlock,
+  headers: readonly { hash: string; parentHash: string; difficulty: bigint }[],
+): Map<string, PowBlock> {
+  const blocks = new Map([[root.hash, root]])
+  for (const { hash, parentHash, difficulty } of headers) {
+    const parent = blocks.get(parentHash)
+    if (!parent) continue
+    const totalDifficulty = parent.totalDifficulty + difficulty
+    blocks.set(hash, { hash, parentHash, totalDifficulty })
+  }
+  return blocks
+}
+
+/** Every block whose own parent is there and below the line while it is not; competing branches have one each. */
+export function terminalPowBlocks(
+  blocks: ReadonlyMap<string, PowBlock>,
+  config: MergeConfig,
+): PowBlock[] {
+  return [...blocks.values()].filter((block) => {
+    const parent = blocks.get(block.parentHash)
+    return parent !== undefined && isValidTerminalPowBlock(block, parent, config)
+  })
+}
