@@ -56,4 +56,5 @@ export const figures = {
     () => import('./03-the-merge/01-terminal-total-difficulty/figures/terminal-line'),
   ),
   'engine-dialogue': dynamic(() => import('./03-the-merge/02-engine-api/figures/engine-dialogue')),
+  'shuffle-walk': dynamic(() => import('./02-proof-of-stake/03-shuffling/figures/shuffle-walk')),
 } as const

@@ -341,6 +341,8 @@ const KIT: Kit = {
   hashStream: (seed) => ({ kit: 'hashStream', options: { seed } }),
   verifier: () => ({ kit: 'verifier', options: null }),
   countedSha: () => ({ kit: 'countedSha', options: null }),
+  recorder: (options) => ({ kit: 'recorder', options: { failAt: options?.failAt ?? 0 } }),
+  cells: (store) => ({ kit: 'cells', options: { ...store, values: store.values ?? [] } }),
   viewAt: (bytes, offset) => ({ kit: 'viewAt', options: { bytes, offset } }),
   gpu(script) {
     const id = gpus++

@@ -79,6 +79,14 @@ export type GpuScript = {
   abortAfter?: number
 }
 
+export type CellStore = {
+  /** Tells the stores of one call apart. */
+  name: string
+  length: number
+  fill: number
+  values?: readonly (readonly [at: number, value: number])[]
+}
+
 /** Parts of one double. They keep their state from call to call until another double is used. */
 export type Gpu = {
   device: KitValue
@@ -98,6 +106,16 @@ export type Kit = {
   verifier(): KitValue
   /** SHA-256 primitives with counters `compress` and `sha256`: see `CountedSha` in lib/sandbox/guest/kit.ts. */
   countedSha(): KitValue
+  /**
+   * `(...args) => void`: writes each call down as `{ op: 'recorded', args }`, args as JSON. Its call number
+   * `failAt`, from 1, is not written down and throws `Error('the disk is full')`.
+   */
+  recorder(options?: { failAt?: number }): KitValue
+  /**
+   * `{ get(i): number, set(i, value): void }`: a store of `length` numbers that are `fill` but for `values`;
+   * `RangeError` outside. Reads are counted as `get`, writes are recorded as `{ op: 'set', name, at, value }`.
+   */
+  cells(store: CellStore): KitValue
   /** A `Uint8Array` view of `bytes` that starts at `offset` of a larger buffer full of 0xaa. */
   viewAt(bytes: Uint8Array, offset: number): KitValue
   /**

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { hexToBytes } from '@/lib/consensus/bytes'
-import { makeKitValue, takeCounts } from './kit'
+import { makeKitValue, takeCounts, takeTrace } from './kit'
 
 type Verify = (pub: Uint8Array, msg: Uint8Array, sig: Uint8Array) => Promise<boolean>
 
@@ -50,4 +50,31 @@ test('The verifier answers false to what is no key or signature at all', async (
   expect(await verify(pub, msg, sig.slice(1))).toBe(false)
   expect(await verify(pub, msg, undefined as unknown as Uint8Array)).toBe(false)
   expect(await verify(new Uint8Array(32).fill(255), msg, sig)).toBe(false)
+})
+
+test('The recorder writes calls down, and fails when it is told to', () => {
+  takeTrace()
+  const record = makeKitValue('recorder', { failAt: 2 }) as (...args: unknown[]) => void
+  record({ slot: 5 }, 'a')
+  expect(() => record('b')).toThrow('the disk is full')
+  record('c')
+  expect(takeTrace()).toEqual([
+    { op: 'recorded', args: '[{"slot":5},"a"]' },
+    { op: 'recorded', args: '["c"]' },
+  ])
+})
+
+test('Cells count their reads, write their writes down, and end', () => {
+  takeCounts()
+  takeTrace()
+  const cells = makeKitValue('cells', { name: 'min', length: 4, fill: 9, values: [[2, 7]] }) as {
+    get(at: number): number
+    set(at: number, value: number): void
+  }
+  expect([cells.get(0), cells.get(2)]).toEqual([9, 7])
+  cells.set(0, 3)
+  expect(cells.get(0)).toBe(3)
+  for (const at of [-1, 4, 0.5, NaN]) expect(() => cells.get(at)).toThrow(RangeError)
+  expect(takeCounts()).toEqual({ get: 3 })
+  expect(takeTrace()).toEqual([{ op: 'set', name: 'min', at: 0, value: 3 }])
 })

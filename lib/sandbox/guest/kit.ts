@@ -2,7 +2,7 @@ import { hashes, verify } from '@noble/ed25519'
 import { sha512 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from '@/lib/consensus/bytes'
 import { compress, initialState, sha256 } from '@/lib/consensus/sha256'
-import type { GpuScript, TraceRecord } from '@/lib/labs/suite'
+import type { CellStore, GpuScript, TraceRecord } from '@/lib/labs/suite'
 import { createGpu, type GpuParts } from './gpu-double'
 
 // Set here because the guest has no WebCrypto: it is a worker of an opaque origin, and hardened.
@@ -103,6 +103,16 @@ export function makeKitValue(name: string, options: unknown): unknown {
           return compress(state, block)
         },
       }
+    case 'recorder': {
+      const failAt = Number(o.failAt)
+      let call = 0
+      return (...args: unknown[]): void => {
+        if (++call === failAt) throw new Error('the disk is full')
+        trace.push({ op: 'recorded', args: JSON.stringify(args) })
+      }
+    }
+    case 'cells':
+      return makeCells(options as Required<CellStore>)
     case 'viewAt': {
       const bytes = o.bytes as Uint8Array
       const offset = Number(o.offset)
@@ -117,6 +127,26 @@ export function makeKitValue(name: string, options: unknown): unknown {
     }
     default:
       throw new TypeError(`there is no kit value '${name}'`)
+  }
+}
+
+function makeCells({ name, length, fill, values }: Required<CellStore>) {
+  const written = new Map(values)
+  function must(at: number): void {
+    if (!Number.isInteger(at) || at < 0 || at >= length)
+      throw new RangeError(`there is no cell ${at} among ${length}`)
+  }
+  return {
+    get(at: number): number {
+      must(at)
+      count('get')
+      return written.get(at) ?? fill
+    },
+    set(at: number, value: number): void {
+      must(at)
+      written.set(at, value)
+      trace.push({ op: 'set', name, at, value })
+    },
   }
 }
 
