@@ -201,7 +201,7 @@ export default suite(({ test, observe, kit, expect, fail, forAll, fc }) => {
     { id: 'validators', task: 2, hint: 'Cell v · epochs + e.' },
     () =>
       forAll(
-        fc.tuple(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 9, max: 13 })),
+        fc.tuple(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 10, max: 13 })),
         async ([count, epochs]) => {
           const all = Array.from({ length: count }, (_, validator) => ({
             validator,
