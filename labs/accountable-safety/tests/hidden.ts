@@ -135,6 +135,50 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc }) => {
   )
 
   test(
+    'Links to one target',
+    { id: 'sorted-links', task: 1, hint: 'By target, and those with the same target by source.' },
+    async () => {
+      const target = on('a', 5)
+      const sources = [on('a', 3), on('b', 2), on('a', 2), genesis]
+      const votes = sources.map((source) => ({ validator: 0, source, target }))
+      expect(await call('supermajorityLinks', votes, [7n])).toEqual(
+        [...votes].reverse().map(({ source }) => ({ source, target })),
+      )
+    },
+  )
+
+  test(
+    'Final checkpoints of one epoch',
+    { id: 'sorted-final', task: 2, hint: 'Both lists by epoch, and within an epoch by root.' },
+    async () => {
+      const links = [
+        { source: genesis, target: on('b', 1) },
+        { source: genesis, target: on('a', 1) },
+        { source: on('b', 1), target: on('a', 2) },
+        { source: on('a', 1), target: on('b', 2) },
+      ]
+      expect(await call('settle', links, genesis)).toEqual({
+        justified: [genesis, on('a', 1), on('b', 1), on('a', 2), on('b', 2)],
+        finalized: [genesis, on('a', 1), on('b', 1)],
+      })
+    },
+  )
+
+  test(
+    'One root in two epochs',
+    {
+      id: 'same-root',
+      task: 3,
+      hint: 'A checkpoint is its epoch and its root: an empty epoch keeps the root.',
+    },
+    async () => {
+      const target = on('a', 3)
+      const votes = [1, 2].map((epoch) => ({ validator: 4, source: { epoch, root: 'r' }, target }))
+      expect(await call('culprits', votes)).toEqual([4])
+    },
+  )
+
+  test(
     'Any links settle what they settle',
     { id: 'any-settle', task: 2, hint: 'From genesis along the links, epoch by epoch.' },
     () =>

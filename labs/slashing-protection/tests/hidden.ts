@@ -278,6 +278,13 @@ export default suite(({ test, create, kit, expect, fail, forAll, fc }) => {
   )
 
   test(
+    'The very first slot and epoch',
+    { id: 'zero', task: 2, hint: 'A database without records has no floor, not the floor 0.' },
+    () =>
+      play([{ block: block(0, 'a') }, { vote: vote(0, 0, 'a') }, { vote: vote(0, 1, 'b') }], true),
+  )
+
+  test(
     'Blocks and votes do not concern each other',
     { id: 'apart', task: 2, hint: 'Two lists, two floors.' },
     () =>

@@ -28,6 +28,7 @@ export function settle(
   links: Link[],
   genesis: Checkpoint,
 ): { justified: Checkpoint[]; finalized: Checkpoint[] } {
+  // In the order of their epochs, since the links come by target.
   const justified = [genesis]
   const finalized = [genesis]
   const add = (to: Checkpoint[], one: Checkpoint) => {
@@ -38,7 +39,7 @@ export function settle(
     add(justified, target)
     if (target.epoch === source.epoch + 1) add(finalized, source)
   }
-  return { justified: justified.sort(order), finalized: finalized.sort(order) }
+  return { justified, finalized: finalized.sort(order) }
 }
 
 /** Everybody who has contradicted himself. */
