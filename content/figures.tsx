@@ -57,4 +57,8 @@ export const figures = {
   ),
   'engine-dialogue': dynamic(() => import('./03-the-merge/02-engine-api/figures/engine-dialogue')),
   'shuffle-walk': dynamic(() => import('./02-proof-of-stake/03-shuffling/figures/shuffle-walk')),
+  'vote-plane': dynamic(
+    () => import('./02-proof-of-stake/08-slashable-offences/figures/vote-plane'),
+  ),
+  'ffg-ladder': dynamic(() => import('./02-proof-of-stake/07-casper-ffg/figures/ffg-ladder')),
 } as const
