@@ -33,5 +33,6 @@ export const config = {
     '/signin',
     '/register',
     '/account/:path*',
+    '/certificates/:path*',
   ],
 }

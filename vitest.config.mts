@@ -38,6 +38,11 @@ export default defineConfig({
     setupFiles: ['tests/setup/console.ts'],
     exclude: ['node_modules', '.next*', '.forkchoice'],
     // Set before any module is read: the same secret that tests/setup/site.ts gives the web server.
-    env: { NEXTAUTH_SECRET: 'a-secret-of-the-tests-alone-0000', NEXTAUTH_URL: 'http://127.0.0.1' },
+    env: {
+      NEXTAUTH_SECRET: 'a-secret-of-the-tests-alone-0000',
+      NEXTAUTH_URL: 'http://127.0.0.1',
+      // CERTIFICATE_SEED of tests/setup/factories.ts.
+      CERTIFICATE_KEY: Buffer.alloc(32, 7).toString('base64url'),
+    },
   },
 })

@@ -18,6 +18,12 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   /** Signs session cookies. `npm start` makes one. */
   NEXTAUTH_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** Signs certificates: the 32 secret bytes of an Ed25519 key in base64url. `npm start` makes one. */
+  CERTIFICATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, 'must be 32 bytes in base64url, without padding')
+    .transform((text) => new Uint8Array(Buffer.from(text, 'base64url')))
+    .optional(),
   /** The address that people type, when it is not the one the web server listens on. */
   NEXTAUTH_URL: z.url().optional(),
   GITHUB_ID: optional,

@@ -6,6 +6,8 @@ export type ClassRole = 'owner' | 'teacher' | 'learner'
 export type Rules = {
   'work:read': { ownerId: string; teachesOwner: boolean }
   'work:write': { ownerId: string }
+  'certificate:issue': Record<string, never>
+  'certificate:revoke': Record<string, never>
   'class:create': Record<string, never>
   'class:read': { role: ClassRole | null }
   'class:teach': { role: ClassRole | null }
@@ -27,6 +29,10 @@ type User = Extract<Viewer, { kind: 'user' }>
 const rules: { [A in Action]: (viewer: User, facts: Rules[A]) => boolean } = {
   'work:read': (viewer, { ownerId, teachesOwner }) => viewer.userId === ownerId || teachesOwner,
   'work:write': (viewer, { ownerId }) => viewer.userId === ownerId,
+  // A name on a certificate should be somebody's who can come back to it.
+  'certificate:issue': (viewer) => !viewer.isGuest,
+  // Of the site's owner, who asks as the system (`npm run certificate:revoke`).
+  'certificate:revoke': () => false,
   // A guest who loses the cookie would leave a class that nobody can open.
   'class:create': (viewer) => !viewer.isGuest,
   'class:read': (_viewer, { role }) => role !== null,

@@ -66,6 +66,7 @@ async function start(): Promise<void> {
     NODE_ENV: dev ? 'development' : 'production',
     FORKCHOICE_DATA: folder,
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || secrets.NEXTAUTH_SECRET,
+    CERTIFICATE_KEY: process.env.CERTIFICATE_KEY || secrets.CERTIFICATE_KEY,
   })
   servicesBegun = true
   const web = ['lib/operator/web.ts', ...(dev ? ['--dev'] : [])]

@@ -15,7 +15,11 @@ async function main(): Promise<void> {
   const dev = process.argv.includes('--dev')
   const { HOST, PORT, DATABASE_URL, FORKCHOICE_DATA } = env()
   Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production' })
-  process.env.NEXTAUTH_SECRET ||= loadSecrets(path.resolve(FORKCHOICE_DATA)).NEXTAUTH_SECRET
+  if (!process.env.NEXTAUTH_SECRET || !process.env.CERTIFICATE_KEY) {
+    const secrets = loadSecrets(path.resolve(FORKCHOICE_DATA))
+    process.env.NEXTAUTH_SECRET ||= secrets.NEXTAUTH_SECRET
+    process.env.CERTIFICATE_KEY ||= secrets.CERTIFICATE_KEY
+  }
   // Without a fixed address, next-auth takes the one that the browser asked for.
   if (!process.env.NEXTAUTH_URL) process.env.AUTH_TRUST_HOST = '1'
   // Under `npm start` the operator has done it.

@@ -38,6 +38,7 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
         },
         orderBy: { createdAt: 'asc' },
       },
+      certificates: { omit: { userId: true }, orderBy: { issuedAt: 'asc' } },
       workJobs: { omit: { userId: true }, orderBy: { issuedAt: 'asc' } },
     },
   })

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createDatabase } from '../setup/create-database'
+import { addGraduate, CERTIFICATE_KEY } from './_graduate'
 import { startTestServer } from '../setup/postgres'
 
 /** The built site and a grader on a database of their own, until SIGTERM. */
@@ -7,6 +8,7 @@ async function main(): Promise<void> {
   const port = process.argv[2] as string
   const server = await startTestServer()
   const { url } = await createDatabase()
+  await addGraduate(url)
   const env = {
     ...process.env,
     NODE_ENV: 'production' as const,
@@ -15,6 +17,7 @@ async function main(): Promise<void> {
     PORT: port,
     NEXTAUTH_URL: `http://127.0.0.1:${port}`,
     NEXTAUTH_SECRET: 'a-secret-of-the-tests-alone-0000',
+    CERTIFICATE_KEY,
     // A block is mined in a blink.
     WORK_BITS: '12',
   }

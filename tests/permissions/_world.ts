@@ -5,6 +5,7 @@ import { decodeCompact } from '@/lib/consensus/bitcoin/target'
 import { db } from '@/lib/db/client'
 import { workHeaderBytes } from '@/lib/progress/work-header'
 import {
+  createCertificate,
   createClass,
   createGuest,
   createSubmission,
@@ -52,7 +53,7 @@ export async function createWorld() {
       data: { userId: learner.id, labSlug: 'header-codec', files: { 'header.ts': 'mine' } },
     }),
   ])
-  const [revision] = await Promise.all([
+  const [revision, certificate] = await Promise.all([
     db.draftRevision.create({
       data: {
         userId: learner.id,
@@ -62,6 +63,7 @@ export async function createWorld() {
         reason: 'autosave',
       },
     }),
+    createCertificate({ userId: learner.id }),
     createVerdict({ submissionId: submission.id }),
   ])
   const users = {
@@ -79,6 +81,7 @@ export async function createWorld() {
     submissionId: submission.id,
     work: { id: job.id, nonce: firstNonce(job) },
     revisionId: revision.id,
+    certificateId: certificate.id,
     learnerId: learner.id,
     async cookie(role: Role): Promise<string> {
       if (role === 'nobody') return ''

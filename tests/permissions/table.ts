@@ -29,6 +29,7 @@ const ofClass = (world: World) => ({ id: world.classId })
 const ofLearner = (world: World) => ({ id: world.classId, userId: world.learnerId })
 const ofSubmission = (world: World) => ({ id: world.submissionId })
 const ofWork = ({ work }: World) => ({ id: work.id })
+const ofCertificate = ({ certificateId }: World) => ({ id: certificateId })
 const ofLab = () => ({ slug: 'header-codec' })
 const nothing = () => ({})
 const lesson = 'foundations/block-headers'
@@ -45,6 +46,18 @@ export const table: readonly Entry[] = [
     method: 'GET',
     params: () => ({ module: 'foundations', lesson: 'block-headers' }),
     expect: all(200),
+  },
+
+  // Certificates: public to those who know the number. Nobody here has one, or has finished a module.
+  { route: '/certificates/[id]', method: 'GET', params: ofCertificate, expect: all(200) },
+  { route: '/api/certificates/[id]', method: 'GET', params: ofCertificate, expect: all(200) },
+  { route: '/api/certificates/key', method: 'GET', expect: all(200) },
+  { route: '/api/certificates/revoked', method: 'GET', expect: all(200) },
+  {
+    route: '/api/certificates',
+    method: 'POST',
+    body: () => ({ module: 'foundations', name: 'Ada' }),
+    expect: [401, 403, 409, 409, 409, 409],
   },
 
   // For operators. Nothing here is about a person.

@@ -1,6 +1,7 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { newCertificate, signCertificate } from '@/lib/certificates/certificate'
 import { NO_BLOCK } from '@/lib/progress/work-header'
 
 // Rows for tests. Every factory fills in what the test does not care about.
@@ -94,4 +95,21 @@ export async function createWorkJob(
 
 function unique(): string {
   return randomBytes(5).toString('hex')
+}
+
+/** The key of the tests' certificates. */
+export const CERTIFICATE_SEED = new Uint8Array(32).fill(7)
+
+export async function createCertificate({ userId }: { userId: string }) {
+  const id = randomUUID()
+  const content = newCertificate({
+    id,
+    issuer: 'http://127.0.0.1:3000',
+    name: 'Lea',
+    module: { slug: 'foundations', title: 'Foundations' },
+    passed: [{ item: 'lab:header-codec', title: 'Header codec', on: '2026-01-02' }],
+    issued: '2026-01-03',
+  })
+  const file = signCertificate(content, CERTIFICATE_SEED)
+  return db.certificate.create({ data: { id, userId, module: 'foundations', file } })
 }

@@ -1,11 +1,15 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { FormError } from '@/app/(site)/_components/form-error'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ProgressMark } from '@/app/_components/progress-state'
 import { Ago } from '@/app/_components/time'
 import { VerdictMark } from '@/app/_components/verdict-mark'
+import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
+import { findAccount } from '@/lib/auth/accounts'
+import { listCertificates } from '@/lib/certificates/certificates'
 import { type ClassSummary, listClasses } from '@/lib/classes/classes'
 import { findLabCard } from '@/lib/course/labs'
 import { listRecentSubmissions, type SubmissionSummary } from '@/lib/grading/submissions'
@@ -16,23 +20,38 @@ export const metadata: Metadata = { title: 'Dashboard' }
 
 const RECENT = 8
 
-export default async function DashboardPage() {
+export default async function DashboardPage(props: { searchParams: Query }) {
   const viewer = await signedInViewer('/dashboard')
-  const [dashboard, submissions, classes] = await Promise.all([
+  const [dashboard, submissions, classes, certificates, account] = await Promise.all([
     getDashboard(viewer),
     listRecentSubmissions(viewer, RECENT),
     listClasses(viewer),
+    listCertificates(viewer),
+    findAccount(viewer),
   ])
   if (!dashboard) redirect('/signin?next=/dashboard')
   return (
     <div className="page">
       <h1>Dashboard</h1>
+      <FormError code={one((await props.searchParams).error)} />
       <Resume dashboard={dashboard} />
       {viewer.isGuest && dashboard.recent.length > 0 && <GuestNotice />}
       <div className={style.columns}>
         <section aria-labelledby="course">
           <h2 id="course">The course</h2>
-          <Modules modules={dashboard.modules} />
+          <Modules
+            modules={dashboard.modules}
+            certificate={({ slug, passed, total }) =>
+              passed === total && (
+                <Certificate
+                  module={slug}
+                  issued={certificates[slug]}
+                  isGuest={viewer.isGuest}
+                  name={account?.name ?? ''}
+                />
+              )
+            }
+          />
         </section>
         <div className={style.side}>
           <section aria-labelledby="submissions">
@@ -135,7 +154,15 @@ function GuestNotice() {
   )
 }
 
-function Modules({ modules }: { modules: Dashboard['modules'] }) {
+type ModuleProgress = Dashboard['modules'][number]
+
+function Modules({
+  modules,
+  certificate,
+}: {
+  modules: readonly ModuleProgress[]
+  certificate: (module: ModuleProgress) => React.ReactNode
+}) {
   return modules.map((module) => (
     <section key={module.slug} className={style.module} aria-labelledby={`module-${module.slug}`}>
       <h3 id={`module-${module.slug}`}>
@@ -158,8 +185,50 @@ function Modules({ modules }: { modules: Dashboard['modules'] }) {
           </li>
         ))}
       </ul>
+      {certificate(module)}
     </section>
   ))
+}
+
+/** Below a module that is passed. */
+function Certificate(props: {
+  module: string
+  issued: { id: string; revoked: boolean } | undefined
+  isGuest: boolean
+  name: string
+}) {
+  const { module, issued, isGuest, name } = props
+  if (issued)
+    return (
+      <p className={style.certificate}>
+        <Link href={`/certificates/${issued.id}`} prefetch={false}>
+          Your certificate
+        </Link>
+        {issued.revoked && ' has been revoked'}
+      </p>
+    )
+  if (isGuest)
+    return (
+      <p className={style.certificate}>
+        Passed.{' '}
+        <Link href="/register?next=/dashboard" prefetch={false}>
+          Register
+        </Link>{' '}
+        to get a certificate.
+      </p>
+    )
+  return (
+    <form className={style.certificate} action="/api/certificates" method="post">
+      <input type="hidden" name="module" value={module} />
+      <label>
+        <span>Name on the certificate</span>
+        <input name="name" defaultValue={name} required maxLength={120} autoComplete="name" />
+      </label>
+      <button type="submit" className="button">
+        Get the certificate
+      </button>
+    </form>
+  )
 }
 
 function Submissions({ submissions }: { submissions: readonly SubmissionSummary[] }) {

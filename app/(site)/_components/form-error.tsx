@@ -11,6 +11,8 @@ const MESSAGES: Record<string, string> = {
   'no-such-class':
     'No class has that code. Ask your teacher for the present one: codes can change.',
   'needs-account': 'A guest cannot do that. Register first; it keeps everything you did.',
+  'not-finished': 'Not everything in this module is passed yet. What is missing has no check mark.',
+  'no-key': 'This site has no key to sign with. Tell whoever runs it.',
   'not-signed-in': 'Your session has ended. Sign in again; work on this device is still here.',
   'last-owner': 'Whoever owns a class cannot leave it.',
   'not-found': 'That is not there any more. Nothing was changed.',

@@ -17,11 +17,13 @@ const STATUS = {
   'register-refused': 409,
   'last-owner': 409,
   'already-accepted': 409,
+  'not-finished': 409,
   expired: 410,
   'too-large': 413,
   'wrong-type': 415,
   'wrong-nonce': 422,
   'too-many': 429,
+  'no-key': 503,
 } as const
 
 export type Refusal = keyof typeof STATUS

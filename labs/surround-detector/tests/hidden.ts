@@ -268,12 +268,12 @@ export default suite(({ test, observe, kit, expect, fail, forAll, fc }) => {
   )
 
   test(
-    'A year of honest votes costs a handful of cells each',
+    'Sixty honest votes in a row cost a handful of cells each',
     { id: 'honest', task: 3, hint: 'The last vote has done nearly all of the work.' },
     async () => {
       const epochs = 4096
       const after = files(epochs)
-      // Two epochs behind each other, as finality runs; then 30 epochs without it.
+      // Source and target one epoch apart, as long as finality runs; then 30 epochs without it.
       const history: Vote[] = []
       for (let target = 2; target < 60; target++)
         history.push({ validator: 0, source: Math.min(target - 1, 28), target })

@@ -1,0 +1,99 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { Day } from '@/app/_components/time'
+import { fingerprint, readCertificate } from '@/lib/certificates/certificate'
+import { findCertificate, siteKey } from '@/lib/certificates/certificates'
+import style from './certificate.module.css'
+
+// A person's name: for those who have the address, not for search engines.
+export const metadata: Metadata = { title: 'Certificate', robots: { index: false } }
+
+export default async function CertificatePage(props: { params: Promise<{ id: string }> }) {
+  const { id } = await props.params
+  const stored = await findCertificate(id)
+  const read = stored && readCertificate(stored.file)
+  if (!stored || !read?.ok) notFound()
+  const { certificate, key } = read.value
+  const ours = key === siteKey()
+  return (
+    <div className="page">
+      <article className={style.certificate} aria-labelledby="name">
+        <p className="eyebrow">Certificate</p>
+        <h1 id="name">{certificate.name}</h1>
+        <p className={style.statement}>
+          has passed the module <strong>{certificate.module.title}</strong>: every lesson’s
+          questions, and every lab’s hidden tests.
+        </p>
+        <Standing revoked={stored.revoked} ours={ours} />
+        <ol className={style.passed}>
+          {certificate.passed.map(({ item, title, on }) => (
+            <li key={item}>
+              <span>{title}</span>
+              {item.startsWith('lab:') && <span className={style.kind}>lab</span>}
+              <Day at={on} />
+            </li>
+          ))}
+        </ol>
+        <dl className={style.facts}>
+          <dt>Issued</dt>
+          <dd>
+            <Day at={certificate.issued} /> by {certificate.issuer}
+          </dd>
+          <dt>Number</dt>
+          <dd className={style.code}>{certificate.id}</dd>
+          <dt>Signed with</dt>
+          <dd className={style.code}>{fingerprint(key)}</dd>
+        </dl>
+      </article>
+      <p className="row">
+        <a className="button primary" href={`/api/certificates/${id}`} download>
+          Download
+        </a>
+      </p>
+      <section className={style.check} aria-labelledby="check">
+        <h2 id="check">Check it yourself</h2>
+        <p>
+          The file is signed with Ed25519. Anybody who has Forkchoice can check it without a
+          network, and one changed byte is found:
+        </p>
+        <pre tabIndex={0}>
+          <code>{`npm run certificate:verify forkchoice-certificate-${id}.json -- \\\n  --key ${key}`}</code>
+        </pre>
+        <p>
+          The name is what the learner wrote: nobody has checked who that is. Take the key from{' '}
+          <Link href="/api/certificates/key" prefetch={false}>
+            this site
+          </Link>{' '}
+          and not from somebody who shows you the file.
+        </p>
+      </section>
+    </div>
+  )
+}
+
+function Standing({
+  revoked,
+  ours,
+}: {
+  revoked: { at: string; reason: string } | null
+  ours: boolean
+}) {
+  if (revoked)
+    return (
+      <p className="notice" data-tone="faulty" role="status">
+        <strong>Revoked</strong> on <Day at={revoked.at} />. {revoked.reason}
+      </p>
+    )
+  if (!ours)
+    return (
+      <p className="notice" data-tone="work" role="status">
+        Signed with an earlier key of this site, which it no longer has.
+      </p>
+    )
+  return (
+    <p className="notice" data-tone="ok" role="status">
+      ✓ The signature is this site’s.
+    </p>
+  )
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { getViewer } from '@/lib/auth/viewer'
+import { issueCertificate } from '@/lib/certificates/certificates'
+import { siteAddress } from '../_lib/site-address'
+import { changing, done, readFields, unwrap } from '../_lib/http'
+
+const schema = z.object({
+  module: z.string().max(100),
+  name: z.string().trim().min(1).max(120),
+})
+
+export const POST = changing(
+  async (request) => {
+    const { module, name } = await readFields(request, schema)
+    const issuer = siteAddress(request)
+    const { id } = unwrap(await issueCertificate(await getViewer(), { module, name, issuer }))
+    return done(request, { to: `/certificates/${id}`, body: { id } })
+  },
+  { back: '/dashboard' },
+)

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { publicKeyOf } from '@/lib/certificates/certificate'
+import { CERTIFICATE_KEY, GRADUATE } from './_graduate'
+
+const key = publicKeyOf(Buffer.from(CERTIFICATE_KEY, 'base64url'))
+
+test('A finished module’s certificate is made, shown to anybody, downloaded and verified', async ({
+  page,
+  browser,
+}, info) => {
+  await page.goto('/signin?next=/dashboard')
+  await page.getByLabel('E-mail').fill(GRADUATE.email)
+  await page.getByLabel('Password').fill(GRADUATE.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
+  await expectAccessible(page)
+
+  // Of one module only: the others are not finished.
+  const name = page.getByLabel('Name on the certificate')
+  await expect(name).toHaveCount(1)
+  await name.fill('Hedy Lamarr')
+  await page.getByRole('button', { name: 'Get the certificate' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Hedy Lamarr' })).toBeVisible()
+  await expect(page.getByText('The signature is this site’s.')).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page)
+  }
+  await page.setViewportSize({ width: 360, height: 780 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+
+  // Somebody else, without an account and without JavaScript.
+  const stranger = await browser.newContext({ javaScriptEnabled: false })
+  const seen = await stranger.newPage()
+  await seen.goto(page.url())
+  await expect(seen.getByRole('heading', { level: 1, name: 'Hedy Lamarr' })).toBeVisible()
+  const downloading = seen.waitForEvent('download')
+  await seen.getByRole('link', { name: 'Download' }).click()
+  const file = info.outputPath('certificate.json')
+  await (await downloading).saveAs(file)
+  await stranger.close()
+
+  expect(verify(file)).toMatchObject({ status: 0, stdout: expect.stringContaining('✓ valid') })
+  writeFileSync(file, readFileSync(file, 'utf8').replace('Hedy', 'Eddy'))
+  expect(verify(file).status).toBe(1)
+
+  await page.goto('/dashboard')
+  await expect(page.getByRole('link', { name: 'Your certificate' })).toBeVisible()
+})
+
+function verify(file: string) {
+  const program = ['--import', 'tsx', 'lib/operator/verify-certificate.ts', file, '--key', key]
+  return spawnSync(process.execPath, program, { encoding: 'utf8' })
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}
