@@ -1,5 +1,5 @@
 /** Imports point one way (README, "The tree"). */
-const domain = '^lib/(grading|progress|classes)/'
+const domain = '^lib/(grading|progress|classes|certificates)/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -61,4 +61,5 @@ export const figures = {
     () => import('./02-proof-of-stake/08-slashable-offences/figures/vote-plane'),
   ),
   'ffg-ladder': dynamic(() => import('./02-proof-of-stake/07-casper-ffg/figures/ffg-ladder')),
+  'leak-curve': dynamic(() => import('./02-proof-of-stake/11-inactivity-leak/figures/leak-curve')),
 } as const
