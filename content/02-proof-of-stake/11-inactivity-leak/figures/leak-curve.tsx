@@ -1,0 +1,141 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import { participation, simulateLeak, type Leak } from '@/lib/consensus/ethereum/inactivity'
+import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
+import { Plot, type Series } from '@/app/_components/figures/plot'
+import { Slider } from '@/app/_components/figures/slider'
+import style from './leak-curve.module.css'
+
+const VALIDATORS = 100
+/** 40 days of 225 epochs. */
+const EPOCHS = 9000
+const EPOCHS_PER_DAY = 225
+const STEP = 45
+
+type Side = { name: string; offline: number; leak: Leak }
+
+export default function LeakCurve() {
+  const [offline, setOffline] = useState(40)
+  const [split, setSplit] = useState(false)
+  const [day, setDay] = useState(7)
+  const sides = useMemo(() => sidesOf(offline, split), [offline, split])
+  const epoch = day * EPOCHS_PER_DAY
+  const back = sides.map(({ leak }) => leak.finalized)
+  const conflict = split && back.every((one) => one !== null) ? Math.max(...back.map(Number)) : null
+  const [main, other] = sides as [Side, Side?]
+  const row = main.leak.rows[epoch]!
+
+  const series = sides.map(({ name, offline: absent, leak }, i): Series => ({
+    name,
+    tone: i === 0 ? 'stake' : 'accent',
+    shape: i === 0 ? 'line' : 'dashed',
+    points: leak.rows
+      .map(
+        (one, at) =>
+          [at, 100 * participation(absent, VALIDATORS - absent, one.effectiveBalance)] as const,
+      )
+      .filter(([at]) => at % STEP === 0)
+      .map(([at, share]) => [at / EPOCHS_PER_DAY, share] as const),
+  }))
+
+  return (
+    <div>
+      <Plot
+        x={{ min: 0, max: EPOCHS / EPOCHS_PER_DAY, label: 'days of leak' }}
+        y={{ min: 0, max: 100, label: 'stake that votes, %', ticks: [0, 20, 40, 60, 80, 100] }}
+        series={series}
+        marks={[
+          { at: 200 / 3, axis: 'y', name: 'two thirds', tone: 'final' },
+          { at: day, axis: 'x', name: `day ${day}` },
+        ]}
+        label={sides.map(describe).join(' ')}
+      />
+      <Controls>
+        <Slider
+          label={split ? 'Validators on side B' : 'Validators offline'}
+          value={offline}
+          min={34}
+          max={66}
+          tone="--stake"
+          format={(value) => `${value} %`}
+          onChange={setOffline}
+        />
+        <Slider label="Look at day" value={day} min={0} max={40} onChange={setDay} />
+        <Toggle
+          label="They are not offline: the network is cut in two"
+          checked={split}
+          onChange={setSplit}
+        />
+      </Controls>
+      <p role="status" className={style.verdict}>
+        {sides.map(verdict).join(' ')}
+        {conflict !== null &&
+          ` From epoch ${conflict.toLocaleString('en')} on there are two finalised histories that contradict each other.`}
+      </p>
+      <Stats
+        items={[
+          [
+            split ? 'lost by each of B, on A' : 'lost by each absentee',
+            eth(32_000_000_000n - row.balance),
+          ],
+          ['their effective balance', eth(row.effectiveBalance)],
+          ['their score', row.score.toLocaleString('en')],
+          [
+            `votes on day ${day}`,
+            sides
+              .map(
+                (side) =>
+                  `${split ? `${side.name.slice(-1)} ` : ''}${shareAt(side, epoch).toFixed(1)} %`,
+              )
+              .join(', '),
+          ],
+          [split ? 'A finalises after' : 'finality returns after', finalityOf(main)],
+          ...(other ? [['B finalises after', finalityOf(other)] as const] : []),
+        ]}
+      />
+    </div>
+  )
+}
+
+function sidesOf(offline: number, split: boolean): Side[] {
+  const side = (name: string, absent: number) => ({
+    name,
+    offline: absent,
+    leak: simulateLeak(absent, VALIDATORS - absent, EPOCHS),
+  })
+  if (!split) return [side('those who vote', offline)]
+  return [side('on side A', offline), side('on side B', VALIDATORS - offline)]
+}
+
+function shareAt({ offline, leak }: Side, epoch: number): number {
+  const { effectiveBalance } = leak.rows[epoch]!
+  return 100 * participation(offline, VALIDATORS - offline, effectiveBalance)
+}
+
+function verdict({ name, leak }: Side): string {
+  const { justified, finalized } = leak
+  const place = name.startsWith('on side') ? ` ${name}` : ''
+  if (justified === null || finalized === null)
+    return `Nothing is finalised${place} within 40 days.`
+  return `Two thirds are back${place} in leak epoch ${justified.toLocaleString('en')}, finality in the next, after ${days(finalized)}.`
+}
+
+function describe(side: Side): string {
+  const { name, offline, leak } = side
+  return `${name}: ${VALIDATORS - offline} % of the stake vote at first, ${shareAt(side, EPOCHS / 2).toFixed(1)} % on day 20, ${shareAt(side, EPOCHS).toFixed(1)} % on day 40; ${
+    leak.finalized === null ? 'no finality' : `finality after ${days(leak.finalized)}`
+  }.`
+}
+
+function finalityOf({ leak }: Side): string {
+  return leak.finalized === null ? 'more than 40 days' : days(leak.finalized)
+}
+
+function days(epochs: number): string {
+  return `${(epochs / EPOCHS_PER_DAY).toFixed(1)} days`
+}
+
+function eth(gwei: bigint): string {
+  return `${(Number(gwei) / 1e9).toFixed(3)} ETH`
+}

@@ -1,0 +1,17 @@
+import { concatBytes, sha256 } from 'kit'
+
+/** The mix (32 bytes) after a reveal. */
+export function mixIn(mix: Uint8Array, reveal: Uint8Array): Uint8Array {
+  const hash = sha256(reveal)
+  return Uint8Array.from(mix, (byte, i) => byte ^ hash[i]!)
+}
+
+/** The seed (32 bytes) of an epoch, for what the domain (4 bytes) says. */
+export function getSeed(mixes: Uint8Array[], epoch: bigint, domain: Uint8Array): Uint8Array {
+  const n = BigInt(mixes.length)
+  // Twice the length: a ring of one is shorter than the way back.
+  const place = (epoch + 2n * n - 1n) % n
+  const eight = new Uint8Array(8)
+  new DataView(eight.buffer).setBigUint64(0, epoch, true)
+  return sha256(concatBytes(domain, eight, mixes[Number(place)]!))
+}
