@@ -62,4 +62,5 @@ export const figures = {
   ),
   'ffg-ladder': dynamic(() => import('./02-proof-of-stake/07-casper-ffg/figures/ffg-ladder')),
   'leak-curve': dynamic(() => import('./02-proof-of-stake/11-inactivity-leak/figures/leak-curve')),
+  'last-revealer': dynamic(() => import('./02-proof-of-stake/02-randao/figures/last-revealer')),
 } as const

@@ -39,8 +39,27 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
   )
 
   test(
+    'Into an empty mix',
+    { id: 'empty', task: 1, hint: 'With a mix of zeros the hash of the reveal remains.' },
+    () =>
+      forAll(
+        fc.uint8Array({ minLength: 33, maxLength: 120 }),
+        async (reveal) => {
+          expect(await call('mixIn', new Uint8Array(32), reveal)).toEqual(
+            mixIn(new Uint8Array(32), reveal),
+          )
+        },
+        { runs: 20 },
+      ),
+  )
+
+  test(
     'The order of reveals does not matter',
-    { id: 'order', task: 1, hint: 'Exclusive or can be done in any order; a chain of hashes cannot.' },
+    {
+      id: 'order',
+      task: 1,
+      hint: 'Exclusive or can be done in any order; a chain of hashes cannot.',
+    },
     () =>
       forAll(
         fc.tuple(hash, hash, hash),
@@ -57,18 +76,22 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
     { id: 'rows', task: 2, hint: 'Domain, epoch, mix: 4, 8 and 32 bytes.' },
     async () => {
       for (const row of data.getSeed) {
-        const mixes = Array.from({ length: 8 }, (_, at) => filled(at + 100))
+        const mixes: Uint8Array[] = Array.from({ length: 8 }, (_, at) => filled(at + 100))
         mixes[Number((BigInt(row.epoch) + 6n) % 8n)] = bytes(row.mix)
-        expect(
-          await call('getSeed', mixes, BigInt(row.epoch), bytes(row.domainType)),
-        ).toEqual(bytes(row.seed))
+        expect(await call('getSeed', mixes, BigInt(row.epoch), bytes(row.domainType))).toEqual(
+          bytes(row.seed),
+        )
       }
     },
   )
 
   test(
     'The same mix everywhere',
-    { id: 'same-mix', task: 2, hint: 'Which mix is taken makes no difference here: the rest does.' },
+    {
+      id: 'same-mix',
+      task: 2,
+      hint: 'Which mix is taken makes no difference here: the rest does.',
+    },
     () =>
       forAll(
         fc.tuple(hash, fc.bigInt({ min: 300n, max: 2n ** 64n - 1n }), domain),
@@ -94,18 +117,15 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
       ),
   )
 
-  test(
-    'The first epochs',
-    { id: 'first', task: 2, hint: 'For epoch 0 the place is n − 2.' },
-    () =>
-      forAll(
-        fc.tuple(ring, domain),
-        async ([mixes, of]) => {
-          for (const epoch of [0n, 1n])
-            expect(await call('getSeed', mixes, epoch, of)).toEqual(getSeed(mixes, epoch, of))
-        },
-        { runs: 20 },
-      ),
+  test('The first epochs', { id: 'first', task: 2, hint: 'For epoch 0 the place is n − 2.' }, () =>
+    forAll(
+      fc.tuple(ring, domain),
+      async ([mixes, of]) => {
+        for (const epoch of [0n, 1n])
+          expect(await call('getSeed', mixes, epoch, of)).toEqual(getSeed(mixes, epoch, of))
+      },
+      { runs: 20 },
+    ),
   )
 
   test(
@@ -125,6 +145,19 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
           )
         },
         { runs: 40 },
+      ),
+  )
+
+  test(
+    'A ring of two',
+    { id: 'ring-of-two', task: 2, hint: 'Two epochs back is where you are, in a ring of two.' },
+    () =>
+      forAll(
+        fc.tuple(hash, hash, fc.bigInt({ min: 300n, max: 2n ** 50n }), domain),
+        async ([a, b, epoch, of]) => {
+          expect(await call('getSeed', [a, b], epoch, of)).toEqual(getSeed([a, b], epoch, of))
+        },
+        { runs: 20 },
       ),
   )
 

@@ -21,7 +21,7 @@ test('The rows of the mix, from 32 zero bytes on, and a second way', () => {
 
 test('The rows of the seed, and a second way', () => {
   for (const { domainType, epoch, mix, seed } of data.getSeed) {
-    const mixes = Array.from({ length: 8 }, () => new Uint8Array(32))
+    const mixes: Uint8Array[] = Array.from({ length: 8 }, () => new Uint8Array(32))
     mixes[Number((BigInt(epoch) + 8n - 2n) % 8n)] = bytes(mix)
     expect(`0x${bytesToHex(getSeed(mixes, BigInt(epoch), bytes(domainType)))}`).toBe(seed)
     const number = Buffer.alloc(8)

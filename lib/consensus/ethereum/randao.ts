@@ -10,7 +10,7 @@ export const MIN_SEED_LOOKAHEAD = 1
 /** The mix after a reveal: `xor(mix, hash(reveal))`. The reveal is a BLS signature of 96 bytes; here any bytes do. */
 export function mixIn(mix: Uint8Array, reveal: Uint8Array): Uint8Array {
   const digest = sha256(reveal)
-  return mix.map((byte, at) => byte ^ digest[at]!)
+  return Uint8Array.from(mix, (byte, at) => byte ^ digest[at]!)
 }
 
 /**
