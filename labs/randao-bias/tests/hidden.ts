@@ -2,7 +2,7 @@ import { bestReveal } from '@/lib/consensus/ethereum/randao'
 import { sha256 } from '@/lib/consensus/sha256'
 import { suite } from '@/lib/labs/suite'
 
-export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
+export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) => {
   const mix = fc.uint8Array({ minLength: 32, maxLength: 32 })
   const tail = (minLength: number, maxLength: number) =>
     fc.array(fc.uint8Array({ minLength: 1, maxLength: 96 }), { minLength, maxLength })
@@ -116,17 +116,19 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
       ),
   )
 
-  test('Ten blocks', { id: 'ten', task: 3, hint: 'A thousand choices, ten hashes.' }, () =>
-    forAll(
-      fc.tuple(mix, tail(10, 10), table(1_000_000)),
-      async ([of, reveals, payoff]) => {
-        const seen = await observe('bestReveal', of, reveals, payoff, 9)
-        expect(seen.value).toEqual(wanted(of, reveals, payoff, 9))
-        expect(seen.counts.sha256 ?? 0).toBeLessThanOrEqual(10)
-      },
-      { runs: 4 },
-    ),
-  )
+  test('Ten blocks', { id: 'ten', task: 3, hint: 'A thousand choices, ten hashes.' }, async () => {
+    // Without forAll: to shrink a thousand choices takes a slow program longer than it has.
+    for (const round of [0, 1, 2]) {
+      const from = (at: number) => sha256(Uint8Array.of(round, at, seed, seed >> 8, seed >> 16))
+      const reveals = Array.from({ length: 10 }, (_, at) => from(at))
+      const payoff = Array.from({ length: 256 }, (_, byte) =>
+        new DataView(from(byte).buffer).getUint16(8),
+      )
+      const seen = await observe('bestReveal', from(255), reveals, payoff, 9)
+      expect(seen.value).toEqual(wanted(from(255), reveals, payoff, 9))
+      expect(seen.counts.sha256 ?? 0).toBeLessThanOrEqual(10)
+    }
+  })
 
   test(
     'At most one hash for each block',

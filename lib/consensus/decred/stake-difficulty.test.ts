@@ -29,6 +29,18 @@ function byForces(height: number, current: bigint, previous: number, pool: numbe
 }
 
 describe('DCP-0001', () => {
+  test('The parameters are those of the main network', () => {
+    expect(data.params).toMatchObject({
+      ticketsPerBlock: STAKE.votesPerBlock,
+      ticketPoolSizePerVote: STAKE.ticketPoolSize,
+      ticketMaturity: STAKE.ticketMaturity,
+      stakeValidationHeight: STAKE.validationHeight,
+      stakeDiffWindow: STAKE.windowSize,
+      minimumStakeDiffAtoms: Number(STAKE.minimumPrice),
+      maxFreshStakePerBlock: STAKE.maxFreshPerBlock,
+    })
+  })
+
   test('The target is 42,240 and the ceiling starts above 200 DCR', () => {
     expect(TARGET_POOL_ALL).toBe(42_240)
     expect(estimateSupply(1) / 8192n).toBe(20_507_812_500n)

@@ -88,7 +88,7 @@ export function ticketHistory(spans: readonly TicketSpan[]): TicketHistory {
   const live = [0]
   const bought = [0]
   let pool = 0
-  let price = STAKE.minimumPrice
+  let price: bigint = STAKE.minimumPrice
   for (const [blocks, tickets, atoms] of spans) {
     price = BigInt(atoms)
     for (let i = 0; i < blocks; i++) {

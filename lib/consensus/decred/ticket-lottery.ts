@@ -11,15 +11,14 @@ type Hash = (message: Uint8Array) => Uint8Array
  * Decred's H is BLAKE-256; the default here is what a browser has at hand.
  */
 export class TicketLottery {
+  private readonly hash: Hash
   private readonly key: Uint8Array
   private block: Uint8Array
   private word = 0
   private counter = 0
 
-  constructor(
-    seed: Uint8Array,
-    private readonly hash: Hash = sha256,
-  ) {
+  constructor(seed: Uint8Array, hash: Hash = sha256) {
+    this.hash = hash
     this.key = hash(Uint8Array.of(...seed, ...SEED_CONSTANT))
     this.block = this.key
   }

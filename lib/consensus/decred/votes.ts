@@ -30,7 +30,7 @@ export const RULES = {
 } as const satisfies Record<string, SubsidyRules>
 
 /** Subsidies by interval, as far as anybody has asked: each is computed from the one before, rounded down. */
-const reduced = [SUBSIDY.base]
+const reduced: bigint[] = [SUBSIDY.base]
 
 /** All that a block may pay, before it is split. @returns atoms; 0 for genesis and below */
 export function blockSubsidy(height: number): bigint {

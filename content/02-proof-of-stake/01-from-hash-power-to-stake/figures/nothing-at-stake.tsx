@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { simulateFork, type ForkRound } from '@/lib/consensus/stake/nothing-at-stake'
 import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
 import { seededRandom } from '@/app/_components/figures/random'
 import { Slider } from '@/app/_components/figures/slider'
@@ -12,7 +13,12 @@ const ROUNDS = 60
 /** A branch that is this far behind is given up, as a reader of six confirmations would. */
 const GIVEN_UP = 6
 
-type Round = { left: number; right: number; proposer: number; both: boolean; slashed: number }
+const SIGNED: Readonly<Record<ForkRound['signed'], string>> = {
+  left: 'signed branch A',
+  right: 'signed branch B',
+  both: 'signed both branches',
+  none: 'was drawn and has no deposit any more',
+}
 
 export default function NothingAtStake() {
   const [greedy, setGreedy] = useState(90)
@@ -20,10 +26,11 @@ export default function NothingAtStake() {
   const [seed, setSeed] = useState(1)
   const [shown, setShown] = useState(0)
   const rounds = useMemo(() => simulate(greedy, slashing, seed), [greedy, slashing, seed])
-  const now = rounds[shown - 1] ?? { left: 0, right: 0, proposer: -1, both: false, slashed: 0 }
+  const now = rounds[shown - 1] ?? { left: 0, right: 0, drawn: -1, signed: 'none' as const }
   const lead = Math.abs(now.left - now.right)
   const closed = lead >= GIVEN_UP
   const ended = shown >= rounds.length
+  const bothSigned = rounds.slice(0, shown).filter(({ signed }) => signed === 'both').length
 
   return (
     <div>
@@ -114,17 +121,15 @@ export default function NothingAtStake() {
           ? 'The chain has just forked. Each round one validator is drawn and may sign.'
           : closed
             ? `Closed after ${shown} rounds: one branch is ${lead} ahead.`
-            : now.both
-              ? `Round ${shown}: validator ${now.proposer} signed both branches.`
-              : `Round ${shown}: validator ${now.proposer} signed one branch.`}
+            : `Round ${shown}: validator ${now.drawn} ${SIGNED[now.signed]}.`}
         {ended && !closed && ` After ${ROUNDS} rounds the fork is still open.`}
       </p>
       <Stats
         items={[
           ['rounds', String(shown)],
           ['lead', String(lead)],
-          ['rounds signed on both', String(rounds.slice(0, shown).filter((r) => r.both).length)],
-          ['deposits destroyed', String(now.slashed)],
+          ['rounds signed on both', String(bothSigned)],
+          ['deposits destroyed', String(slashing ? bothSigned : 0)],
         ]}
       />
     </div>
@@ -132,32 +137,17 @@ export default function NothingAtStake() {
 }
 
 /**
- * Each round draws one of the equal validators. Whoever builds on one branch takes the longer one, or, at a
- * tie, the one that reached it first (half the network each). While signing both is free, the greedy do so;
- * once it costs the deposit they stop, all but one in ten of them who try it once and are out.
+ * Equal validators. While signing both is free, the greedy do so; once it costs the deposit they stop, all but one in
+ * ten of them who try it once and are out.
  */
-function simulate(greedyPercent: number, slashing: boolean, seed: number): Round[] {
-  const random = seededRandom(seed)
-  const slashed = new Set<number>()
-  const rounds: Round[] = []
-  let left = 0
-  let right = 0
-  while (rounds.length < ROUNDS && Math.abs(left - right) < GIVEN_UP) {
-    const proposer = Math.floor(random() * VALIDATORS)
-    if (slashed.has(proposer)) continue
-    const greedy = proposer < (greedyPercent / 100) * VALIDATORS
-    const both = greedy && (!slashing || proposer % 10 === 0)
-    if (both) {
-      left++
-      right++
-      if (slashing) slashed.add(proposer)
-    } else if (left > right || (left === right && random() < 0.5)) left++
-    else right++
-    rounds.push({ left, right, proposer, both, slashed: slashed.size })
-  }
-  return rounds
+function simulate(greedyPercent: number, slashing: boolean, seed: number) {
+  const validators = Array.from({ length: VALIDATORS }, (_, place) => ({
+    stake: 1n,
+    both: place < (greedyPercent / 100) * VALIDATORS && (!slashing || place % 10 === 0),
+  }))
+  return simulateFork(validators, ROUNDS, GIVEN_UP, slashing, seededRandom(seed)).rounds
 }
 
-function describe(round: Round, shown: number, closed: boolean): string {
+function describe(round: ForkRound, shown: number, closed: boolean): string {
   return `After ${shown} rounds branch A has ${round.left} blocks and branch B ${round.right}; the fork is ${closed ? 'closed' : 'open'}.`
 }

@@ -17,7 +17,7 @@ const MOST = 4
 export default function LastRevealer() {
   const [tail, setTail] = useState(2)
   const [share, setShare] = useState(20)
-  const [epoch, setEpoch] = useState(1)
+  const [epoch, setEpoch] = useState(2)
   const [chosen, setChosen] = useState(0)
 
   const mix = sha256(Uint8Array.of(1, epoch))
@@ -92,9 +92,9 @@ export default function LastRevealer() {
         x={{ min: 0, max: MOST, label: 'last slots that are his', ticks: [0, 1, 2, 3, 4] }}
         y={{
           min: 0,
-          max: SLOTS,
+          max: 20,
           label: 'slots gained, less those withheld',
-          ticks: [0, 8, 16, 24, 32],
+          ticks: [0, 4, 8, 12, 16, 20],
         }}
         height={200}
         marks={[{ at: fair, axis: 'y', name: 'his share', tone: 'stake' }]}

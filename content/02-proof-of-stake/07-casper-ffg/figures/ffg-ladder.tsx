@@ -73,7 +73,7 @@ function Epochs() {
       </ol>
       <Stats
         items={[
-          ['epochs justified', `${justified} of ${epochs.length}`],
+          ['justified or final', `${justified} of ${epochs.length}`],
           ['last justified', `epoch ${last.currentJustified.epoch}`],
           ['last final', `epoch ${last.finalized.epoch}`],
           ['epochs since', String(FIRST + shares.length - 1 - last.finalized.epoch)],
