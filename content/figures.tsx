@@ -63,4 +63,6 @@ export const figures = {
   'ffg-ladder': dynamic(() => import('./02-proof-of-stake/07-casper-ffg/figures/ffg-ladder')),
   'leak-curve': dynamic(() => import('./02-proof-of-stake/11-inactivity-leak/figures/leak-curve')),
   'last-revealer': dynamic(() => import('./02-proof-of-stake/02-randao/figures/last-revealer')),
+  'ticket-price': dynamic(() => import('./04-hybrids/02-decred/figures/ticket-price')),
+  'attack-mix': dynamic(() => import('./04-hybrids/01-design-space/figures/attack-mix')),
 } as const

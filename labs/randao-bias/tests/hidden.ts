@@ -67,6 +67,28 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
   )
 
   test(
+    'One pays, and a second one more',
+    {
+      id: 'one-more',
+      task: 1,
+      hint: 'Two withheld blocks cost twice, and may pay more than twice.',
+    },
+    () =>
+      forAll(
+        fc.tuple(mix, fc.uint8Array({ minLength: 8, maxLength: 8 })),
+        async ([of, salt]) => {
+          const reveals = threeApart(salt)
+          const [, b, c] = reveals.map((one) => sha256(one)[0]!) as [number, number, number]
+          const payoff = Array<number>(256).fill(0)
+          payoff[of[0]! ^ b ^ c] = 40
+          payoff[of[0]! ^ b] = 100
+          await same(of, reveals, payoff, 10)
+        },
+        { runs: 20 },
+      ),
+  )
+
+  test(
     'Withholding for nothing',
     { id: 'free', task: 1, hint: 'With cost 0 only the payoff counts.' },
     () =>
