@@ -127,6 +127,18 @@ export default suite(({ test, call, expect, forAll, fc }) => {
   )
 
   test(
+    'A single ticket',
+    { id: 'one-ticket', task: 3, hint: 'With n = m = 1 the shares themselves are the chances.' },
+    () =>
+      forAll(
+        fc.tuple(share, fc.integer({ min: 1, max: 95 })),
+        ([s, absent]) =>
+          near('hashNeeded', [s, 1, 1, absent / 100], hashNeeded(s, 1, 1, absent / 100)),
+        { runs: 30 },
+      ),
+  )
+
+  test(
     'Everybody absent',
     {
       id: 'all-absent',
