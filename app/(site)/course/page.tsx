@@ -45,6 +45,10 @@ export default function CourseMap() {
             <p className="eyebrow">Module {module.number}</p>
             <h2 id={module.slug}>{module.title}</h2>
             <p>{module.summary}</p>
+            <p>
+              {module.lessons.length === 1 ? 'One lesson' : `${module.lessons.length} lessons`},{' '}
+              {hours(module.lessons)}
+            </p>
           </div>
           <ol className={style.lessons}>
             {module.lessons.map((lesson) => (

@@ -46,7 +46,7 @@ export default async function CertificatePage(props: { params: Promise<{ id: str
           <dd className={style.code}>{fingerprint(key)}</dd>
         </dl>
       </article>
-      <p className="row">
+      <p className={`row ${style.download}`}>
         <a className="button primary" href={`/api/certificates/${id}`} download>
           Download
         </a>
