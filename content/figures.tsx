@@ -65,4 +65,6 @@ export const figures = {
   'last-revealer': dynamic(() => import('./02-proof-of-stake/02-randao/figures/last-revealer')),
   'ticket-price': dynamic(() => import('./04-hybrids/02-decred/figures/ticket-price')),
   'attack-mix': dynamic(() => import('./04-hybrids/01-design-space/figures/attack-mix')),
+  'final-line': dynamic(() => import('./04-hybrids/03-hybrid-casper/figures/final-line')),
+  'duty-roster': dynamic(() => import('./02-proof-of-stake/04-committees/figures/duty-roster')),
 } as const

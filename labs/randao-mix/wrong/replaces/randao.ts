@@ -12,6 +12,6 @@ export function getSeed(mixes: Uint8Array[], epoch: bigint, domain: Uint8Array):
   // Twice the length: a ring of one is shorter than the way back.
   const place = (epoch + 2n * n - 2n) % n
   const eight = new Uint8Array(8)
-  new DataView(eight.buffer).setBigUint64(0, epoch, true)
+  for (let i = 0; i < 8; i++) eight[i] = Number((epoch >> BigInt(8 * i)) & 255n)
   return sha256(concatBytes(domain, eight, mixes[Number(place)]!))
 }
