@@ -240,7 +240,7 @@ export default suite(({ test, call, callBatch, observe, expect, fail, forAll, fc
 
   test(
     'Arguments stay as they are, and so does the answer',
-    { id: 'pure', task: 1, hint: 'Only read.' },
+    { id: 'pure', task: 1, hint: 'Only read what you are given.' },
     async () => {
       const [a, b] = [vote(1, 9), vote(3, 4, 'x')]
       for (let i = 0; i < 2; i++) {

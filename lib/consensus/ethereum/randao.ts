@@ -4,7 +4,6 @@ import { sha256 } from '../sha256'
 /**
  * RANDAO of the consensus specs: phase0/beacon-chain.md, "process_randao" and "get_seed".
  */
-export const EPOCHS_PER_HISTORICAL_VECTOR = 65_536
 export const MIN_SEED_LOOKAHEAD = 1
 
 /** The mix after a reveal: `xor(mix, hash(reveal))`. The reveal is a BLS signature of 96 bytes; here any bytes do. */
