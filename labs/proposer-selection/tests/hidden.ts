@@ -147,7 +147,7 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
       forAll(
         fc.tuple(
           seeds,
-          fc.array(fc.integer({ min: 1, max: 16 }), { minLength: 12, maxLength: 40 }),
+          fc.array(fc.integer({ min: 12, max: 24 }), { minLength: 30, maxLength: 40 }),
         ),
         ([of, eth]) => same(eth, upTo(eth.length), of, 'phase0', 0),
         { runs: 20 },
@@ -163,6 +163,22 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
         await same(full, upTo(full.length), drawn(100 + salt), 'phase0', 4)
       }
       await rows(data.edges.filter(({ seedOf }) => seedOf === 'edge247'))
+    },
+  )
+
+  test(
+    'A small one rolls low',
+    { id: 'small-first', task: 2, hint: '1 ETH is enough for a value below 8.' },
+    async () => {
+      for (const salt of upTo(6)) {
+        const of = seedWhere(800 + salt, (one) => {
+          const random = proposerRandom(one, 0, 'phase0')
+          return random >= 2 && random < 8
+        })
+        const first = computeShuffledIndex(0, 9, of, 3)
+        const eth = upTo(9).map((v) => (v === first ? 1 : 32))
+        await same(eth, upTo(9), of, 'phase0', 3)
+      }
     },
   )
 
@@ -188,22 +204,36 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
     'More than 32 tries',
     { id: 'long', task: 2, hint: 'The list begins anew, the random values go on.' },
     async () => {
-      for (const [fork, salt] of [
-        ['phase0', 300],
-        ['phase0', 301],
-        ['phase0', 302],
-      ] as const) {
+      for (const salt of [300, 301, 302, 303]) {
         const of = seedWhere(salt, (one) =>
-          upTo(34).every((i) => proposerRandom(one, i, fork) >= 8),
+          upTo(34).every((i) => proposerRandom(one, i, 'phase0') >= 8),
         )
-        await same([1, 1, 1, 1, 1], upTo(5), of, fork, 2)
+        await same(Array<number>(29).fill(1), upTo(29), of, 'phase0', 6)
+      }
+    },
+  )
+
+  test(
+    'A second turn',
+    { id: 'second-turn', task: 2, hint: 'When all have been refused the first comes again.' },
+    async () => {
+      for (const salt of upTo(6)) {
+        // Four with 4 ETH each pass below 32: all are refused, then the second or the third passes.
+        const of = seedWhere(900 + salt, (one) => {
+          const values = upTo(16).map((i) => proposerRandom(one, i, 'phase0'))
+          const tries = values.findIndex((value) => value < 32)
+          const [first = 0] = values
+          return tries > 4 && [1, 2].includes(tries % 4) && first < 64 && !values.includes(32)
+        })
+        await same([4, 4, 4, 4], upTo(4), of, 'phase0', 5)
       }
     },
   )
 
   test('One alone', { id: 'alone', task: 2, hint: 'He is tried until he passes.' }, async () => {
+    const of = seedWhere(950, (one) => proposerRandom(one, 0, 'electra') >= 1024)
     for (const fork of ['phase0', 'electra'] as const)
-      expect(await call('proposer', gwei([32, 32, 32]), [1], drawn(9), fork, 5)).toBe(1)
+      expect(await call('proposer', gwei([32, 32, 32]), [1], of, fork, 5)).toBe(1)
   })
 
   test(
@@ -263,11 +293,11 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
     'More than 16 tries',
     { id: 'long-electra', task: 3, hint: 'The list begins anew, the random values go on.' },
     async () => {
-      for (const salt of [600, 601, 602]) {
+      for (const salt of [600, 601, 602, 603]) {
         const of = seedWhere(salt, (one) =>
-          upTo(18).every((i) => proposerRandom(one, i, 'electra') >= 2048),
+          upTo(31).every((i) => proposerRandom(one, i, 'electra') >= 2048),
         )
-        await same([64, 64, 64, 64, 64], upTo(5), of, 'electra', 2)
+        await same(Array<number>(29).fill(64), upTo(29), of, 'electra', 6)
       }
     },
   )
@@ -277,7 +307,8 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
     { id: 'pure', task: 2, hint: 'Work on copies.' },
     async () => {
       const eth = gwei([3, 1, 20, 4, 30])
-      const of = drawn(700)
+      // The first candidate is refused, whoever he is.
+      const of = seedWhere(700, (one) => proposerRandom(one, 0, 'phase0') >= 240)
       const seen = await observe('proposer', eth, [4, 0, 2], kit.viewAt(of, 3), 'phase0', 8)
       expect(seen.args.slice(0, 3)).toEqual([eth, [4, 0, 2], of])
       expect(await call('proposer', eth, [4, 0, 2], of, 'phase0', 8)).toBe(seen.value)

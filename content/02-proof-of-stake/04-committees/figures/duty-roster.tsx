@@ -45,7 +45,19 @@ export default function DutyRoster() {
   const own = committees.find(({ members }) => members.includes(validator))!
   const proposes = proposers.flatMap((one, at) => (one === validator ? [at] : []))
   const dice = tries[slot]!
-  const limit = (candidate: number) => limitOf(balances[candidate]!, fork)
+
+  function row({ number, candidate, random, accepted }: ProposerTry) {
+    return (
+      <tr key={number} data-accepted={accepted || undefined}>
+        <td>{number}</td>
+        <td>{candidate}</td>
+        <td>{ethOf(balances[candidate]!)}</td>
+        <td>{random.toLocaleString('en')}</td>
+        <td>{limitOf(balances[candidate]!, fork).toLocaleString('en')}</td>
+        <td>{accepted ? 'yes' : 'no'}</td>
+      </tr>
+    )
+  }
 
   return (
     <div>
@@ -98,8 +110,8 @@ export default function DutyRoster() {
       />
       <p className={style.duty} aria-live="polite">
         Validator {validator} has {ethOf(balances[validator]!)} ETH. He votes in slot {own.slot}, as
-        number {own.members.indexOf(validator)} of the {own.members.length} in committee {own.index}
-        , and proposes{' '}
+        number {own.members.indexOf(validator) + 1} of the {own.members.length} in committee{' '}
+        {own.index}, and proposes{' '}
         {proposes.length === 0 ? 'in no slot of this epoch' : `in slot ${proposes.join(', ')}`}.
       </p>
       <div
@@ -120,18 +132,13 @@ export default function DutyRoster() {
             </tr>
           </thead>
           <tbody>
-            {dice
-              .filter(({ number }) => number < SHOWN || number === dice.length - 1)
-              .map(({ number, candidate, random, accepted }) => (
-                <tr key={number} data-accepted={accepted || undefined}>
-                  <td>{number}</td>
-                  <td>{candidate}</td>
-                  <td>{ethOf(balances[candidate]!)}</td>
-                  <td>{random.toLocaleString('en')}</td>
-                  <td>{limit(candidate).toLocaleString('en')}</td>
-                  <td>{accepted ? 'yes' : 'no'}</td>
-                </tr>
-              ))}
+            {dice.slice(0, SHOWN).map(row)}
+            {dice.length > SHOWN + 1 && (
+              <tr>
+                <td colSpan={6}>{dice.length - SHOWN - 1} more refused</td>
+              </tr>
+            )}
+            {dice.slice(SHOWN).slice(-1).map(row)}
           </tbody>
         </table>
       </div>

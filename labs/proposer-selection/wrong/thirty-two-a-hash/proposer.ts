@@ -27,9 +27,9 @@ export function proposer(
 }
 
 function randomValue(seed: Uint8Array, i: number, fork: Fork): number {
-  const perHash = fork === 'phase0' ? 32 : 16
+  const perHash = 32
   const number = new Uint8Array(8)
-  new DataView(number.buffer).setUint32(0, 0 * perHash, true)
+  new DataView(number.buffer).setUint32(0, Math.floor(i / perHash), true)
   const digest = new DataView(sha256(concatBytes(seed, number)).buffer)
   return fork === 'phase0' ? digest.getUint8(i % 32) : digest.getUint16(2 * (i % 16), true)
 }
