@@ -118,7 +118,7 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
     async () => {
       await rows(data.edges.filter(({ seedOf }) => seedOf === 'idx0'))
       for (const salt of upTo(10)) {
-        const eth = upTo(24).map((v) => (v % 2 === 0 ? 1 : 32))
+        const eth = upTo(24).map((v) => (v % 2 === 0 ? 1 : 31))
         const indices = upTo(8).map((at) => (at * 7 + salt) % 24)
         await same(eth, indices, drawn(salt), 'phase0', 3)
       }
@@ -132,7 +132,7 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
       forAll(
         fc.tuple(
           seeds,
-          fc.array(fc.integer({ min: 1, max: 32 }), { minLength: 12, maxLength: 40 }),
+          fc.array(fc.integer({ min: 1, max: 31 }), { minLength: 12, maxLength: 40 }),
           fc.integer({ min: 3, max: 9 }),
         ),
         ([of, eth, rounds]) => same(eth, upTo(eth.length), of, 'phase0', rounds),
@@ -194,7 +194,7 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
           return random > 0 && random % 8 === 0
         })
         const first = computeShuffledIndex(0, 9, of, 3)
-        const eth = upTo(9).map((v) => (v === first ? proposerRandom(of, 0, 'phase0') / 8 : 32))
+        const eth = upTo(9).map((v) => (v === first ? proposerRandom(of, 0, 'phase0') / 8 : 31))
         await same(eth, upTo(9), of, 'phase0', 3)
       }
     },
