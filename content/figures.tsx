@@ -67,4 +67,8 @@ export const figures = {
   'attack-mix': dynamic(() => import('./04-hybrids/01-design-space/figures/attack-mix')),
   'final-line': dynamic(() => import('./04-hybrids/03-hybrid-casper/figures/final-line')),
   'duty-roster': dynamic(() => import('./02-proof-of-stake/04-committees/figures/duty-roster')),
+  'validator-income': dynamic(
+    () => import('./02-proof-of-stake/10-rewards-and-issuance/figures/validator-income'),
+  ),
+  'energy-bars': dynamic(() => import('./03-the-merge/05-issuance-and-energy/figures/energy-bars')),
 } as const
