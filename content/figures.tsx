@@ -71,4 +71,5 @@ export const figures = {
     () => import('./02-proof-of-stake/10-rewards-and-issuance/figures/validator-income'),
   ),
   'energy-bars': dynamic(() => import('./03-the-merge/05-issuance-and-energy/figures/energy-bars')),
+  'vote-tree': dynamic(() => import('./02-proof-of-stake/06-lmd-ghost/figures/vote-tree')),
 } as const
