@@ -32,7 +32,7 @@ export default function EnergyBars() {
     <div>
       <Controls>
         <Slider
-          label="How far up to believe the estimates"
+          label="Highest estimate believed"
           value={trust}
           min={0}
           max={100}
@@ -40,7 +40,7 @@ export default function EnergyBars() {
           format={() => `${before.hi.toFixed(1)} TWh`}
           onChange={setTrust}
         />
-        <Toggle label="Show CO2 as well" checked={co2} onChange={setCo2} />
+        <Toggle label="Show CO₂ as well" checked={co2} onChange={setCo2} />
         <Slider
           label="ETH at stake"
           value={stake}
@@ -57,13 +57,18 @@ export default function EnergyBars() {
           ['electricity saved, least', percent(saved.lo)],
           ['best estimate', percent(saved.best)],
           ['most', percent(saved.hi)],
-          ['CO2 saved', percent(1 - CO2.after / CO2.before)],
-          ['new ETH a day before', (pow + pos).toFixed(0)],
-          ['new ETH a day after', `${pos.toFixed(0)}, ${percent(pow / (pow + pos), 1)} less`],
+          ['CO₂ saved', percent(1 - CO2.after / CO2.before)],
+          ['new ETH a day before', whole(pow + pos)],
+          ['new ETH a day after', whole(pos)],
+          ['new coins saved', percent(pow / (pow + pos), 1)],
         ]}
       />
     </div>
   )
+}
+
+function whole(value: number): string {
+  return Math.round(value).toLocaleString('en')
 }
 
 function percent(share: number, digits = 3): string {
@@ -81,7 +86,7 @@ function Bars({ before, co2 }: { before: typeof BEFORE; co2: boolean }) {
     ...(co2
       ? [
           {
-            name: 'CO2, mining',
+            name: 'CO₂, mining',
             tone: style.work,
             lo: CO2.before / 1000,
             best: CO2.before / 1000,
@@ -89,7 +94,7 @@ function Bars({ before, co2 }: { before: typeof BEFORE; co2: boolean }) {
             unit: 'Mt',
           },
           {
-            name: 'CO2, staking',
+            name: 'CO₂, staking',
             tone: style.stake,
             lo: CO2.after / 1000,
             best: CO2.after / 1000,
