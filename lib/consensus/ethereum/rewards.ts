@@ -9,7 +9,6 @@ export const WEIGHT_DENOMINATOR = 64n
 export const SYNC_REWARD_WEIGHT = 2n
 export const PROPOSER_WEIGHT = 8n
 export const PARTICIPATION_FLAG_WEIGHTS = { source: 14n, target: 26n, head: 14n } as const
-export const SLOTS_PER_EPOCH = 32
 export const EPOCHS_PER_DAY = 225
 /** EIP-2982 counts a year of 365 days. */
 export const EPOCHS_PER_YEAR = 365 * EPOCHS_PER_DAY
