@@ -33,7 +33,7 @@ export function issuanceReduction(
 export function reduction(before: Interval, after: Interval): Interval {
   for (const { lo, best, hi } of [before, after])
     if (!(lo <= best && best <= hi)) throw new RangeError('not in order')
-  if (!(before.lo > 0) || after.lo < 0) throw new RangeError('must be positive')
+  if (!(before.lo > 0) || after.lo < 0) throw new RangeError('not positive')
   const shrunk = (from: number, to: number) => to / from
   return {
     lo: shrunk(before.lo, after.hi),
