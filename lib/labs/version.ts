@@ -5,8 +5,17 @@ import { labsFolder } from './load'
 
 /** A lab's version: the hash of its folder and of the consensus library that its hidden tests compare with. */
 export function labVersion(slug: string): string {
+  return hashOf([path.join(labsFolder(), slug), 'lib/consensus'])
+}
+
+/** The hash of a lab's folder alone, for what must not move when another part of the library does. */
+export function labFolderHash(slug: string): string {
+  return hashOf([path.join(labsFolder(), slug)])
+}
+
+function hashOf(roots: readonly string[]): string {
   const hash = createHash('sha256')
-  for (const root of [path.join(labsFolder(), slug), 'lib/consensus']) {
+  for (const root of roots) {
     const files = readdirSync(root, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
       .map((entry) => path.join(entry.parentPath, entry.name))
