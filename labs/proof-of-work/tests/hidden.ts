@@ -122,7 +122,9 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
           target,
         ),
         async ([big, shift, nBits]) => {
-          const hash = asHash(big >> BigInt(shift))
+          // Equality has a test of its own, and tiny targets would meet it here by luck.
+          const drawn = big >> BigInt(shift)
+          const hash = asHash(drawn === decodeCompact(nBits).target ? drawn + 1n : drawn)
           expect(await call('checkPow', hash, nBits, 2n ** 256n - 1n)).toBe(
             checkProofOfWork(hash, nBits, 2n ** 256n - 1n),
           )
