@@ -23,8 +23,10 @@ scope.onmessage = ({ data }) => {
   else void mineOnGpu(data)
 }
 
-async function mineOnGpu({ job, shader, until, from }: MinerRequest): Promise<void> {
-  const kernel = shader === undefined ? referenceKernel() : labKernel(shader)
+async function mineOnGpu(request: MinerRequest): Promise<void> {
+  const { job, shader, workgroupSize, until, from } = request
+  const kernel =
+    shader === undefined ? referenceKernel(undefined, workgroupSize) : labKernel(shader)
   let next = from
   let most = Infinity
   for (let losses = 0; ;) {

@@ -38,14 +38,14 @@ export function labKernel(wgsl: string): Kernel {
  * The reference kernel: the trace unrolled, the job's words in a uniform buffer, the most significant word of
  * the hash as a filter. What passes it is hashed again in full and compared with all 256 bits of the target.
  */
-export function referenceKernel(noncesPerInvocation = 16): Kernel {
+export function referenceKernel(noncesPerInvocation = 16, workgroupSize = WORKGROUP_SIZE): Kernel {
   const trace = traceSha256d()
   const slots = countSlots(trace)
   const job = layout(slots)
   const word = (at: number) => `job[${at >> 2}].${'xyzw'[at & 3]}`
   return {
     name: `unrolled, ${noncesPerInvocation} a thread`,
-    workgroupSize: WORKGROUP_SIZE,
+    workgroupSize,
     noncesPerInvocation,
     jobBinding: 'uniform',
     encode: (words, base, count, workgroups) =>
@@ -59,12 +59,12 @@ export function referenceKernel(noncesPerInvocation = 16): Kernel {
                 ? words.tail[at - job.tail]!
                 : at < job.goal + 8
                   ? words.goal[at - job.goal]!
-                  : ([base, count, workgroups * WORKGROUP_SIZE][at - job.base] ?? 0),
+                  : ([base, count, workgroups * workgroupSize][at - job.base] ?? 0),
         ).map((value, at) => (at < slots ? trace.slots(words)[at]! : value)).buffer,
       ),
     wgsl: `@group(0) @binding(0) var<uniform> job: array<vec4<u32>, ${Math.ceil(job.words / 4)}>;
 ${OUT}
-@compute @workgroup_size(${WORKGROUP_SIZE})
+@compute @workgroup_size(${workgroupSize})
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let base = ${word(job.base)};
   let count = ${word(job.base + 1)};

@@ -23,6 +23,8 @@ export type MinerRequest = {
   until: 'hit' | 'stopped'
   /** A learner's WGSL; the reference kernel without it. GPU only. */
   shader?: string | undefined
+  /** Of the reference kernel, in invocations; 64 without it. */
+  workgroupSize?: number | undefined
   /** Of several workers on the CPU: which, and of how many. */
   share: { index: number; of: number }
 }

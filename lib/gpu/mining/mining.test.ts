@@ -30,6 +30,8 @@ const kernels: Kernel[] = [
   rolledKernel(),
   referenceKernel(1),
   referenceKernel(3),
+  referenceKernel(2, 1),
+  referenceKernel(5, 256),
   labKernel(readFileSync('labs/wgsl-miner/solution/miner.wgsl', 'utf8')),
 ]
 

@@ -8,6 +8,8 @@ export type MiningOptions = {
   engine: 'gpu' | 'cpu'
   /** A learner's WGSL with the bindings of the lab wgsl-miner; without it the reference kernel. GPU only. */
   shader?: string
+  /** Of the reference kernel, in invocations: 1 to 256, 64 by default. GPU only. */
+  workgroupSize?: number
   job: MiningJob
   /** The first nonce; 0 by default. */
   from?: number
@@ -47,7 +49,7 @@ const PATIENCE_MS = 10_000
 
 /** Runs in workers of its own, and never throws. stop() ends it at once. */
 export function startMining(options: MiningOptions): { done: Promise<MiningEnd>; stop(): void } {
-  const { engine, job, shader, from = 0, until, onProgress } = options
+  const { engine, job, shader, workgroupSize, from = 0, until, onProgress } = options
   const count = engine === 'cpu' ? Math.max(1, options.threads ?? 1) : 1
   const workers = Array.from({ length: count }, () => startWorker(engine))
   let device: MiningDevice = { name: engine === 'gpu' ? 'GPU' : 'processor', kind: engine }
@@ -123,7 +125,8 @@ export function startMining(options: MiningOptions): { done: Promise<MiningEnd>;
     }
     worker.onerror = () =>
       fail({ reason: 'device-lost', message: 'The miner’s worker did not start.' })
-    const request: MinerRequest = { job, from, until, shader, share: { index, of: count } }
+    const share = { index, of: count }
+    const request: MinerRequest = { job, from, until, shader, workgroupSize, share }
     worker.postMessage(request)
   })
 

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { hexToBytes } from '@/lib/consensus/bytes'
 import { Controls, Stats } from '@/app/_components/figures/controls'
+import { Slider } from '@/app/_components/figures/slider'
 import type { MiningEnd, MiningProgress } from '@/lib/gpu/mining/mining'
 import style from './hash-rate-scale.module.css'
 
@@ -25,6 +26,10 @@ const LABELS: Record<Kind, string> = {
   gpu: 'WebGPU',
 }
 
+/** A workgroup has 2^6 invocations before the slider is moved, and at most 2^8. */
+const SIZE_LOG2 = 6
+const MOST_LOG2 = 8
+
 /** Rates with a source: footnotes of the lesson. */
 const MARKS = [
   { name: 'One machine of 2023 (S21)', rate: 2e14 },
@@ -40,6 +45,8 @@ type Measured = { rate: number; device: string; note: string }
 
 export default function HashRateScale() {
   const [measured, setMeasured] = useState<Partial<Record<Kind, Measured>>>({})
+  const [sizeLog2, setSizeLog2] = useState(SIZE_LOG2)
+  const [bySize, setBySize] = useState<ReadonlyMap<number, Measured>>(new Map())
   const [running, setRunning] = useState<Kind | null>(null)
   const [message, setMessage] = useState('Nothing is measured before you press a button.')
   const stop = useRef<(() => void) | null>(null)
@@ -57,7 +64,8 @@ export default function HashRateScale() {
     const mine = ++turn.current
     setRunning(kind)
     setMessage(`${LABELS[kind]}: starting.`)
-    const end = await mineFor(kind, stop, {
+    const size = 2 ** sizeLog2
+    const end = await mineFor(kind, size, stop, {
       isStale: () => turn.current !== mine,
       onProgress: (progress) => {
         note(kind, { ...progress, note: 'measuring' })
@@ -72,7 +80,8 @@ export default function HashRateScale() {
       setMessage(`${LABELS[kind]}: stopped before anything was measured.`)
     else {
       const rate = end.hashes / end.seconds
-      note(kind, { rate, ...end, note: `over ${end.seconds.toFixed(1)} s` })
+      const value = note(kind, { rate, ...end, note: `over ${end.seconds.toFixed(1)} s` })
+      if (kind === 'gpu') setBySize((before) => new Map(before).set(size, value))
       setMessage(`${LABELS[kind]}: ${formatRate(rate)}, ${describe(end.device)}.`)
     }
   }
@@ -80,17 +89,27 @@ export default function HashRateScale() {
   function note(
     kind: Kind,
     from: { rate: number; device: MiningProgress['device']; note: string },
-  ) {
-    const { rate, device, note: when } = from
-    setMeasured((before) => ({
-      ...before,
-      [kind]: { rate, device: describe(device), note: when },
-    }))
+  ): Measured {
+    const value = { rate: from.rate, device: describe(from.device), note: from.note }
+    setMeasured((before) => ({ ...before, [kind]: value }))
+    return value
   }
 
   const best = Math.max(0, ...KINDS.map((kind) => measured[kind]?.rate ?? 0))
+  const sizes = [...bySize].sort(([a], [b]) => a - b)
+  const fastest = Math.max(...sizes.map(([, { rate }]) => rate))
   return (
     <div className={style.figure}>
+      <Controls>
+        <Slider
+          label="Invocations in a workgroup (WebGPU)"
+          value={sizeLog2}
+          min={0}
+          max={MOST_LOG2}
+          format={(value) => String(2 ** value)}
+          onChange={setSizeLog2}
+        />
+      </Controls>
       <Controls>
         {KINDS.map((kind) => (
           <button
@@ -121,12 +140,20 @@ export default function HashRateScale() {
               key={kind}
               name={LABELS[kind]}
               rate={value?.rate ?? 0}
+              length={percent(value?.rate ?? 0)}
               detail={value ? `${value.device}, ${value.note}` : 'not measured'}
             />
           )
         })}
         {MARKS.map(({ name, rate }) => (
-          <Row key={name} name={name} rate={rate} detail="published figure" mark />
+          <Row
+            key={name}
+            name={name}
+            rate={rate}
+            length={percent(rate)}
+            detail="published figure"
+            mark
+          />
         ))}
       </dl>
       <div className={style.scale} aria-hidden="true">
@@ -145,6 +172,24 @@ export default function HashRateScale() {
           ['Bitcoin does as much as', best > 0 ? `${round(MARKS[1].rate / best)} of it` : '–'],
         ]}
       />
+      <p className={style.sizes}>
+        {sizes.length === 0
+          ? 'Measure WebGPU with several sizes of workgroup, and they are compared here.'
+          : 'WebGPU by size of workgroup, on a plain scale from zero:'}
+      </p>
+      {sizes.length > 0 && (
+        <dl className={style.rows}>
+          {sizes.map(([size, { rate, note }]) => (
+            <Row
+              key={size}
+              name={`${size} ${size === 1 ? 'invocation' : 'invocations'}`}
+              rate={rate}
+              length={(100 * rate) / fastest}
+              detail={note}
+            />
+          ))}
+        </dl>
+      )}
       <p className={style.message} role="status">
         {message}
       </p>
@@ -152,8 +197,15 @@ export default function HashRateScale() {
   )
 }
 
-function Row(props: { name: string; rate: number; detail: string; mark?: boolean }) {
-  const { name, rate, detail, mark } = props
+function Row(props: {
+  name: string
+  rate: number
+  detail: string
+  /** Of the bar, in percent. */
+  length: number
+  mark?: boolean
+}) {
+  const { name, rate, detail, length, mark } = props
   return (
     <div className={style.row}>
       <dt>{name}</dt>
@@ -164,7 +216,7 @@ function Row(props: { name: string; rate: number; detail: string; mark?: boolean
             <span
               className={style.bar}
               data-mark={mark || undefined}
-              style={{ inlineSize: `${percent(rate)}%` }}
+              style={{ inlineSize: `${length}%` }}
             />
           )}
         </span>
@@ -176,6 +228,7 @@ function Row(props: { name: string; rate: number; detail: string; mark?: boolean
 /** Null if the miner could not be loaded. */
 async function mineFor(
   kind: Kind,
+  workgroupSize: number,
   stop: React.RefObject<(() => void) | null>,
   options: { isStale: () => boolean; onProgress: (progress: MiningProgress) => void },
 ): Promise<MiningEnd | null> {
@@ -183,6 +236,7 @@ async function mineFor(
   if (!mining || options.isStale()) return null
   const search = mining.startMining({
     engine: kind === 'gpu' ? 'gpu' : 'cpu',
+    workgroupSize,
     threads: kind === 'cpus' ? navigator.hardwareConcurrency : 1,
     job: JOB,
     until: 'stopped',
