@@ -1,10 +1,12 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { hash } from '@node-rs/argon2'
+import { getCourse, listLessons } from '@/lib/course/course'
 import { db, type Tx } from '@/lib/db/client'
 import { enqueue } from '@/lib/grading/queue'
-import { loadLab } from '@/lib/labs/load'
+import { labsFolder, loadLab, readFiles } from '@/lib/labs/load'
+import type { Files } from '@/lib/labs/manifest'
 import { beginItem } from '@/lib/progress/progress'
 
 const TEACHER = { name: 'Grace Teacher', email: 'grace@example.org' }
@@ -15,7 +17,8 @@ const LEARNERS = [
   { name: 'Kenji', email: 'kenji@example.org' },
 ]
 
-type Files = Record<string, string>
+/** Age of the class; everything that happened in it lies between then and now. */
+const CLASS_DAYS = 42
 
 /**
  * A class with a teacher and four learners at different points. Returns their accounts as text, which it
@@ -43,7 +46,7 @@ export async function seed({
       const [teacher, ...learners] = await Promise.all(
         people.map(({ name, email, passwordHash }) =>
           tx.user.create({
-            data: { name, email, passwordHash, isGuest: false, createdAt: daysAgo(12) },
+            data: { name, email, passwordHash, isGuest: false, createdAt: daysAgo(CLASS_DAYS) },
             select: { id: true },
           }),
         ),
@@ -52,17 +55,21 @@ export async function seed({
         data: {
           name: 'Consensus, autumn',
           joinCode: joinCode.join(''),
-          createdAt: daysAgo(12),
+          createdAt: daysAgo(CLASS_DAYS),
           members: {
             create: [
-              { userId: teacher!.id, role: 'owner', joinedAt: daysAgo(12) },
-              ...learners.map(({ id }) => ({ userId: id, role: 'learner', joinedAt: daysAgo(11) })),
+              { userId: teacher!.id, role: 'owner', joinedAt: daysAgo(CLASS_DAYS) },
+              ...learners.map(({ id }) => ({
+                userId: id,
+                role: 'learner',
+                joinedAt: daysAgo(CLASS_DAYS - 1),
+              })),
             ],
           },
         },
       })
       const [mira, jonas, amara, kenji] = learners.map(({ id }) => id)
-      await finishedEverything(tx, mira!)
+      await finishedTwoModules(tx, mira!)
       await holdsAMisconception(tx, jonas!)
       await hasJustBegun(tx, amara!)
       await forgotABracket(tx, kenji!)
@@ -84,20 +91,26 @@ function describe(
   return ['  Demo accounts', ...rows, `  Join code of the class: ${joinCode}`].join('\n')
 }
 
-async function finishedEverything(tx: Tx, userId: string): Promise<void> {
-  for (const lesson of lessons()) await lessonRow(tx, userId, lesson, 'passed', 8)
-  let day = 9
-  for (const slug of labs()) {
-    const wrong = wrongPrograms(slug)[0]
-    if (wrong) await handIn(tx, userId, slug, wrong, day)
-    await handIn(tx, userId, slug, solution(slug), day - 0.1)
-    day -= 2
+/** The last of it yesterday: each lab once wrong and then right. */
+async function finishedTwoModules(tx: Tx, userId: string): Promise<void> {
+  const lessons = getCourse()
+    .modules.slice(0, 2)
+    .flatMap((module) => module.lessons)
+  for (const [i, lesson] of lessons.entries()) {
+    const day = 1 + ((CLASS_DAYS - 2) * (lessons.length - 1 - i)) / lessons.length
+    await lessonRow(tx, userId, lesson.id, 'passed', day + 0.3)
+    for (const slug of lesson.labs) {
+      const wrong = wrongPrograms(slug)[0]
+      if (wrong) await handIn(tx, userId, slug, wrong, day + 0.2)
+      await handIn(tx, userId, slug, solution(slug), day)
+    }
   }
 }
 
 async function holdsAMisconception(tx: Tx, userId: string): Promise<void> {
   const [first, second] = labs()
-  if (lessons()[0]) await lessonRow(tx, userId, lessons()[0]!, 'passed', 7)
+  const [lesson] = listLessons()
+  if (lesson) await lessonRow(tx, userId, lesson.id, 'passed', 7)
   if (first) await handIn(tx, userId, first, solution(first), 6)
   const wrong = second && wrongPrograms(second).at(-1)
   if (second && wrong) {
@@ -107,11 +120,11 @@ async function holdsAMisconception(tx: Tx, userId: string): Promise<void> {
 }
 
 async function hasJustBegun(tx: Tx, userId: string): Promise<void> {
-  const [lesson] = lessons()
+  const [lesson] = listLessons()
   const [slug] = labs()
-  if (lesson) await lessonRow(tx, userId, lesson, 'in-progress', 1)
+  if (lesson) await lessonRow(tx, userId, lesson.id, 'in-progress', 1)
   if (!slug) return
-  await draft(tx, userId, slug, sources(`labs/${slug}/starter`), 1)
+  await draft(tx, userId, slug, editable(slug, loadLab(slug).starter), 1)
   await beginItem(tx, userId, `lab:${slug}`)
 }
 
@@ -184,65 +197,31 @@ function daysAgo(days: number): Date {
   return new Date(Date.now() - days * 86_400_000)
 }
 
-/** In the order of the course: of the first lessons that name them. */
+/** In the order of the course. */
 function labs(): string[] {
-  const there = folders('labs').filter((slug) => existsSync(`labs/${slug}/lab.json`))
-  const text = lessonFolders()
-    .map((folder) => readFileSync(`${folder}/index.mdx`, 'utf8'))
-    .join('\n')
-  const place = (slug: string): number => (text.includes(slug) ? text.indexOf(slug) : Infinity)
-  return there.sort((a, b) => place(a) - place(b) || a.localeCompare(b))
-}
-
-/** `<module>/<lesson>` of every lesson. */
-function lessons(): string[] {
-  return lessonFolders().map((folder) =>
-    folder
-      .split('/')
-      .slice(1)
-      .map((part) => part.replace(/^\d+-/, ''))
-      .join('/'),
-  )
-}
-
-function lessonFolders(): string[] {
-  return folders('content')
-    .flatMap((module) =>
-      folders(`content/${module}`).map((lesson) => `content/${module}/${lesson}`),
-    )
-    .filter((folder) => existsSync(`${folder}/index.mdx`))
-}
-
-function folders(parent: string): string[] {
-  return readdirSync(parent, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
+  return listLessons().flatMap((lesson) => lesson.labs)
 }
 
 function wrongPrograms(slug: string): Files[] {
-  if (!existsSync(`labs/${slug}/wrong`)) return []
-  return folders(`labs/${slug}/wrong`).map((name) => ({
-    ...solution(slug),
-    ...sources(`labs/${slug}/wrong/${name}`),
-  }))
+  const folder = path.join(labsFolder(), slug, 'wrong')
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+    .map((name) => ({ ...solution(slug), ...filesOf(slug, `wrong/${name}`) }))
 }
 
 function solution(slug: string): Files {
-  return { ...sources(`labs/${slug}/starter`), ...sources(`labs/${slug}/solution`) }
+  return { ...loadLab(slug).starter, ...filesOf(slug, 'solution') }
+}
+
+function filesOf(slug: string, folder: string): Files {
+  return readFiles(path.join(labsFolder(), slug, folder), loadLab(slug).manifest)
 }
 
 function editable(slug: string, files: Files): Files {
   const { manifest } = loadLab(slug)
   const own = manifest.files.filter(({ readOnly }) => !readOnly)
   return Object.fromEntries(own.map(({ path: name }) => [name, files[name] ?? '']))
-}
-
-function sources(folder: string): Files {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
-    .sort()
-  return Object.fromEntries(
-    files.map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]),
-  )
 }
