@@ -20,6 +20,11 @@ const config = {
   reactStrictMode: true,
   // `npm run types` checks them; a first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
+  // Whoever shortens the address of a lesson finds its module.
+  redirects: async () => [
+    { source: '/learn', destination: '/course', permanent: false },
+    { source: '/learn/:module', destination: '/course#:module', permanent: false },
+  ],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 }
 

@@ -7,6 +7,14 @@ const lessons = listLessons()
 const labs = lessons.flatMap((lesson) => lesson.labs)
 const PHONE = { width: 360, height: 780 }
 
+test('A shortened address of a lesson leads to its module on the map', async ({ page }) => {
+  await page.goto('/learn/proof-of-work')
+  await expect(page).toHaveURL('/course#proof-of-work')
+  await expect(page.getByRole('heading', { name: 'Proof of Work', exact: true })).toBeInViewport()
+  await page.goto('/learn')
+  await expect(page).toHaveURL('/course')
+})
+
 for (const lesson of lessons) {
   test(`Lesson ${lesson.number} can be read without JavaScript`, async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: PHONE })
