@@ -10,12 +10,14 @@ export type Options = {
   depth: number
   band: number // seconds
   watch: string[]
+  window: number // blocks
 }
 
 export type Alert =
   | { kind: 'time'; id: string }
   | { kind: 'reorg'; depth: number; from: string; to: string }
   | { kind: 'unconfirmed'; txid: string }
+  | { kind: 'slow'; id: string }
 
 type Node = { block: Block; parent: Node | null; height: number; total: bigint }
 
@@ -60,6 +62,9 @@ export class Monitor {
       for (const txid of at.block.txids) lost.delete(txid)
     for (const txid of this.options.watch)
       if (lost.has(txid)) alerts.push({ kind: 'unconfirmed', txid })
+    const { window } = this.options
+    if (isSlow(this.best, window) && !isSlow(old, window))
+      alerts.push({ kind: 'slow', id: this.tip() })
     return alerts
   }
 
@@ -77,6 +82,24 @@ export class Monitor {
     this.waiting.delete(block.id)
     for (const child of children) this.join(child, node, alerts)
   }
+}
+
+/** Less than half the hash rate: the last `window` blocks against as many before them. */
+function isSlow(tip: Node, window: number): boolean {
+  const late = stretch(tip, window)
+  const early = late && stretch(late.below, window)
+  if (!late || !early) return false
+  return 2n * late.work * early.seconds < early.work * late.seconds
+}
+
+function stretch(tip: Node, window: number): { work: bigint; seconds: bigint; below: Node } | null {
+  let below = tip
+  for (let i = 0; i < window; i++) {
+    if (!below.parent) return null
+    below = below.parent
+  }
+  const seconds = BigInt(Math.max(1, tip.block.time - below.block.time))
+  return { work: tip.total - below.total, seconds, below }
 }
 
 function medianBefore(node: Node): number {

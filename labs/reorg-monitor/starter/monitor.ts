@@ -10,12 +10,14 @@ export type Options = {
   depth: number
   band: number // seconds
   watch: string[]
+  window: number // blocks
 }
 
 export type Alert =
   | { kind: 'time'; id: string }
   | { kind: 'reorg'; depth: number; from: string; to: string }
   | { kind: 'unconfirmed'; txid: string }
+  | { kind: 'slow'; id: string }
 
 /** Follows the chain with the most work, and tells what should not happen. */
 export class Monitor {

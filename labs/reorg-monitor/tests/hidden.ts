@@ -7,7 +7,9 @@ import {
 import { suite } from '@/lib/labs/suite'
 
 const GENESIS: WatchedBlock = { id: 'g', parent: null, work: 3n, time: 1000, txids: ['coinbase'] }
-const OPTIONS: WatchOptions = { depth: 3, band: 7200, watch: ['p', 'q', 'r'] }
+const OPTIONS: WatchOptions = { depth: 3, band: 7200, watch: ['p', 'q', 'r'], window: 1000 }
+/** Wide enough for task 5 to be alone. */
+const WIDE: WatchOptions = { ...OPTIONS, depth: 99, band: 1_000_000, window: 2 }
 
 export default suite(({ test, create, expect, forAll, fc }) => {
   const block = (
@@ -292,6 +294,154 @@ export default suite(({ test, create, expect, forAll, fc }) => {
         block('x2', 'x1', 9, 99_999),
         block('x1', 'g', 9, 1700),
       ]),
+  )
+
+  /** Blocks on a chain from genesis, each with its work and the seconds after the one below. */
+  const paced = (name: string, steps: readonly (readonly [work: number, seconds: number])[]) => {
+    let time = GENESIS.time
+    return steps.map(([work, seconds], i) => {
+      time += seconds
+      return block(`${name}${i + 1}`, i === 0 ? 'g' : `${name}${i}`, work, time)
+    })
+  }
+
+  test(
+    'A hash rate that falls to half, and a second more',
+    {
+      id: 'slow-edge',
+      task: 5,
+      hint: 'Exactly half is not slow. Work counts, not the number of blocks.',
+    },
+    () =>
+      forAll(
+        fc.tuple(
+          fc.integer({ min: 1, max: 4 }),
+          fc.integer({ min: 1, max: 9 }),
+          fc.integer({ min: 5, max: 1200 }),
+        ),
+        async ([window, work, step]) => {
+          for (const delta of [-1, 0, 1]) {
+            const early = new Array<[number, number]>(window).fill([2, step])
+            const late = early.map((_, i): [number, number] => [
+              work,
+              work * step + (i === window - 1 ? delta : 0),
+            ])
+            await play(paced('a', [...early, ...late, [work, 1]]), { ...WIDE, window })
+          }
+        },
+        { runs: 6 },
+      ),
+  )
+
+  test(
+    'Told once while it lasts, and again after it was back',
+    { id: 'slow-once', task: 5, hint: 'Slow now, and not slow before the call.' },
+    () => {
+      const slow = new Array<[number, number]>(7).fill([3, 2000])
+      const quick = new Array<[number, number]>(6).fill([3, 600])
+      return play(paced('a', [...quick, ...slow, ...quick, ...slow]), { ...WIDE, window: 4 })
+    },
+  )
+
+  test(
+    'Too near to genesis to be judged',
+    { id: 'slow-genesis', task: 5, hint: 'Twice the window, counted above genesis.' },
+    async () => {
+      for (const window of [1, 2, 5])
+        await play(
+          paced('a', [
+            ...new Array<[number, number]>(window).fill([9, 1]),
+            ...new Array<[number, number]>(window + 1).fill([1, 900]),
+          ]),
+          { ...WIDE, window },
+        )
+    },
+  )
+
+  test(
+    'Times that stand still or go back count as one second',
+    { id: 'slow-clock', task: 5, hint: 'Each stretch takes at least one second.' },
+    async () => {
+      const back = [
+        [1, 1],
+        [1, -3],
+      ] as const
+      for (const last of [0, 1, 2]) await play(paced('a', [...back, [1, 1], [1, last]]), WIDE)
+      for (const [work, last] of [
+        [3, -9],
+        [4, -4],
+        [4, -9],
+      ] as const)
+        await play(
+          paced('a', [
+            [work, 1],
+            [work, 0],
+            [1, 4],
+            [1, last],
+          ]),
+          WIDE,
+        )
+      await play(
+        paced('a', [
+          [2, 1],
+          [2, 0],
+          [1, 4],
+          [1, -9],
+        ]),
+        WIDE,
+      )
+    },
+  )
+
+  test(
+    'A reorganisation to a slower branch, and back to a quicker one',
+    {
+      id: 'slow-branch',
+      task: 5,
+      hint: 'Only the ancestors of the tip count, and this alert comes last.',
+    },
+    () =>
+      play(
+        [
+          block('a1', 'g', 4, 1600, 'p'),
+          block('a2', 'a1', 4, 2200),
+          block('a3', 'a2', 4, 2800),
+          block('a4', 'a3', 4, 3400),
+          block('b2', 'a1', 4, 2200),
+          block('b3', 'b2', 5, 5200),
+          block('c1', 'g', 4, 1600),
+          block('c2', 'c1', 4, 2200),
+          block('c4', 'c3', 4, 6400),
+          block('c5', 'c4', 4, 8800),
+          block('c3', 'c2', 4, 4300),
+          block('a5', 'a4', 5, 4000),
+          block('c6', 'c5', 9, 12_000),
+        ],
+        { ...WIDE, depth: 2 },
+      ),
+  )
+
+  test(
+    'Any chain, with branches',
+    { id: 'slow-any', task: 5, hint: 'Compare W₁·t₂ with W₂·t₁, exactly.' },
+    () =>
+      forAll(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 3000 })), {
+          minLength: 20,
+          maxLength: 40,
+        }),
+        (steps) => {
+          const times = new Map([['g', GENESIS.time]])
+          const blocks = steps.map(([work, step], i) => {
+            const parent = i === 0 ? 'g' : i % 7 === 6 ? `n${i - 2}` : `n${i}`
+            const time = times.get(parent)! + step
+            times.set(`n${i + 1}`, time)
+            return block(`n${i + 1}`, parent, work, time)
+          })
+          return play(blocks, { ...WIDE, window: 1 + (steps.length % 3) })
+        },
+        { runs: 15 },
+      ),
   )
 
   test(

@@ -11,12 +11,15 @@ export type WatchOptions = {
   band: number
   /** Payments whose confirmation matters. */
   watch: readonly string[]
+  /** Blocks in each of the two stretches whose hash rates are compared. */
+  window: number
 }
 
 export type WatchAlert =
   | { kind: 'time'; id: string }
   | { kind: 'reorg'; depth: number; from: string; to: string }
   | { kind: 'unconfirmed'; txid: string }
+  | { kind: 'slow'; id: string }
 
 export type WatchState = { chain: ChainState; blocks: ReadonlyMap<string, WatchedBlock> }
 
@@ -24,7 +27,10 @@ export function startWatching(genesis: WatchedBlock): WatchState {
   return { chain: newChain(genesis), blocks: new Map([[genesis.id, genesis]]) }
 }
 
-/** Times of what joined, in the order of joining; then the reorganisation; then payments that lost their block. */
+/**
+ * Times of what joined, in the order of joining; then the reorganisation; then payments that lost their block;
+ * then a new tip with less than half the hash rate, unless the tip before it was one already.
+ */
 export function watchBlock(
   state: WatchState,
   block: WatchedBlock,
@@ -51,7 +57,27 @@ export function watchBlock(
     for (const txid of options.watch)
       if (before.has(txid) && !after.has(txid)) alerts.push({ kind: 'unconfirmed', txid })
   }
+  if (isSlow(chain.tip) && !isSlow(state.chain.tip)) alerts.push({ kind: 'slow', id: chain.tip })
   return { state: { chain, blocks }, alerts }
+
+  function isSlow(tip: string): boolean {
+    const late = stretch(tip)
+    const early = late && stretch(late.below)
+    if (!late || !early) return false
+    return 2n * late.work * early.seconds < early.work * late.seconds
+  }
+
+  /** The `window` blocks that end at `tip`; null if there are not as many above genesis. */
+  function stretch(tip: string): { work: bigint; seconds: bigint; below: string } | null {
+    let work = 0n
+    let at = blocks.get(tip)!
+    for (let i = 0; i < options.window; i++) {
+      if (at.parent === null) return null
+      work += at.work
+      at = blocks.get(at.parent)!
+    }
+    return { work, seconds: BigInt(Math.max(1, blocks.get(tip)!.time - at.time)), below: at.id }
+  }
 
   function inBand(id: string): boolean {
     const times: number[] = []

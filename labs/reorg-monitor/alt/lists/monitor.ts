@@ -5,11 +5,12 @@ export type Block = {
   time: number
   txids: string[]
 }
-export type Options = { depth: number; band: number; watch: string[] }
+export type Options = { depth: number; band: number; watch: string[]; window: number }
 export type Alert =
   | { kind: 'time'; id: string }
   | { kind: 'reorg'; depth: number; from: string; to: string }
   | { kind: 'unconfirmed'; txid: string }
+  | { kind: 'slow'; id: string }
 
 export class Monitor {
   private readonly options: Options
@@ -58,11 +59,22 @@ export class Monitor {
       [...chain].some((id) => this.blocks.get(id)!.txids.includes(txid))
     for (const txid of this.options.watch)
       if (has(gone, txid) && !has(after, txid)) alerts.push({ kind: 'unconfirmed', txid })
+    if (this.slow(this.chain) && !this.slow(before)) alerts.push({ kind: 'slow', id: best })
     return alerts
   }
 
   tip(): string {
     return this.chain.at(-1)!
+  }
+
+  private slow(chain: string[]): boolean {
+    const { window } = this.options
+    if (chain.length <= 2 * window) return false
+    const ends = [0, window, 2 * window].map((i) => this.blocks.get(chain.at(-1 - i)!)!.time)
+    const took = (i: number) => BigInt(Math.max(1, ends[i]! - ends[i + 1]!))
+    const work = (from: number, to?: number) =>
+      chain.slice(from, to).reduce((sum, id) => sum + this.blocks.get(id)!.work, 0n)
+    return work(-window) * 2n * took(1) < work(-2 * window, -window) * took(0)
   }
 
   private below(id: string): string[] {
