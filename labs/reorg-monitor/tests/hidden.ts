@@ -334,6 +334,21 @@ export default suite(({ test, create, expect, forAll, fc }) => {
   )
 
   test(
+    'Lighter blocks at the same pace, and late blocks of more work',
+    {
+      id: 'slow-work',
+      task: 5,
+      hint: 'The hash rate of a stretch is its work divided by its time.',
+    },
+    async () => {
+      const lighter = [9, 9, 9, 9, 4, 4, 4].map((work): [number, number] => [work, 600])
+      const heavier = [1, 1, 1, 1, 5, 5, 5].map((work): [number, number] => [work, 600 * work])
+      await play(paced('a', lighter), WIDE)
+      await play(paced('a', heavier), WIDE)
+    },
+  )
+
+  test(
     'Told once while it lasts, and again after it was back',
     { id: 'slow-once', task: 5, hint: 'Slow now, and not slow before the call.' },
     () => {
