@@ -47,7 +47,7 @@ export default tseslint.config(
         {
           patterns: [
             { group: ['@/lib/db/*', '@prisma/*', 'pg'], message: 'Pages ask a function of lib/.' },
-            { group: ['@/lib/labs/hidden'], message: 'Hidden tests belong to lib/grading alone.' },
+            { group: ['@/lib/suite/hidden'], message: 'Hidden tests belong to lib/grading alone.' },
           ],
         },
       ],

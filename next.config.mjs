@@ -1,4 +1,4 @@
-/** Sent with every answer. The Content-Security-Policy is not here: see lib/operator/csp.ts. */
+/** Sent with every answer. The Content-Security-Policy is not here: see lib/web/csp.ts. */
 const securityHeaders = [
   { key: 'x-content-type-options', value: 'nosniff' },
   // Join codes and submissions have addresses that are nobody else's business.

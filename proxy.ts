@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { NextResponse, type NextRequest } from 'next/server'
 import { themeScript } from './app/_components/theme-script'
-import { restOfPolicy } from './lib/operator/csp'
+import { restOfPolicy } from '@/lib/web/csp'
 
 const themeHash = `'sha256-${createHash('sha256').update(themeScript).digest('base64')}'`
 
 /**
- * The policy of dynamic pages: a nonce. Prerendered pages bring theirs with them (lib/operator/csp-postbuild.ts)
+ * The policy of dynamic pages: a nonce. Prerendered pages bring theirs with them (lib/web/csp-postbuild.ts)
  * and must stay out of the matcher: a browser obeys both policies at once, and no page can satisfy two.
  */
 export function proxy(request: NextRequest) {

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { env } from '@/lib/env'
-import { readHealth } from '@/lib/operator/health'
+import { readHealth } from '@/lib/web/health'
 
 export const dynamic = 'force-dynamic'
 

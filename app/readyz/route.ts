@@ -1,4 +1,4 @@
-import { readHealth } from '@/lib/operator/health'
+import { readHealth } from '@/lib/web/health'
 
 export const dynamic = 'force-dynamic'
 

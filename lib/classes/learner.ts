@@ -6,7 +6,7 @@ import type { TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import { type ItemProgress, withProgress } from '@/lib/progress/dashboard'
 import { type Item, listItems } from '@/lib/progress/items'
 import { listProgress } from '@/lib/progress/progress'
-import { listWorkBlocks, type WorkBlock } from '@/lib/progress/work'
+import { listWorkBlocks, type WorkBlock } from '@/lib/mining-work/work'
 import { roleIn, roleOf } from './_roles'
 
 /** Newest submissions that the page of a learner shows. */

@@ -1,6 +1,6 @@
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
-import { loadSolution } from '@/lib/labs/hidden'
+import { loadSolution } from '@/lib/suite/hidden'
 import { findLab } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
 

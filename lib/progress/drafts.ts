@@ -1,5 +1,5 @@
 import type { Viewer } from '@/lib/auth/viewer-type'
-import { findLabCard } from '@/lib/course/labs'
+import { findLabCard } from '@/lib/labs/card'
 import { db, type Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Files } from '@/lib/labs/manifest'

@@ -1,5 +1,5 @@
 import { getCourse } from '@/lib/course/course'
-import { findLabCard } from '@/lib/course/labs'
+import { findLabCard } from '@/lib/labs/card'
 
 /** Something that a learner does and a gradebook has a column for. */
 export type Item = {

@@ -1,7 +1,7 @@
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { findLesson } from '@/lib/course/course'
-import { findLabCard } from '@/lib/course/labs'
+import { findLabCard } from '@/lib/labs/card'
 import { db, type Tx } from '@/lib/db/client'
 import type { VerdictStatus } from '@/lib/labs/verdict'
 import { err, ok, type Result } from '@/lib/result'

@@ -1,5 +1,12 @@
-import type { TraceRecord } from '@/lib/labs/suite'
-import type { Call, EndCause, GuestError, LoadResult, Program, Reply } from './protocol'
+import type {
+  Call,
+  EndCause,
+  GuestError,
+  LoadResult,
+  Program,
+  Reply,
+  TraceRecord,
+} from './protocol'
 import { SandboxEnd } from './protocol'
 import { toSourcePosition } from './source-position'
 import { decode, encode, WireError } from './wire'

@@ -1,6 +1,5 @@
 import type { Language } from '@/lib/labs/language'
 import type { Files } from '@/lib/labs/manifest'
-import type { TraceRecord } from '@/lib/labs/suite'
 
 /**
  * The one protocol between the trusted side (a suite) and a learner's program, whichever runner carries it:
@@ -19,11 +18,34 @@ export type Call =
       buffers: readonly ShaderBuffer[]
     }
 
-/** What is bound to a shader in group 0. The value of a `dispatch` is `{ buffers, steps }`, see lib/labs/suite.ts. */
+/** What is bound to a shader in group 0. The value of a `dispatch` is `{ buffers, steps }`, see lib/suite/suite.ts. */
 export type ShaderBuffer = {
   binding: number
   kind: 'uniform' | 'read-only-storage' | 'storage'
   bytes: Uint8Array
+}
+
+/** One thing that a kit value saw happen: `op` and what belongs to it. */
+export type TraceRecord = Readonly<Record<string, string | number>>
+
+/** What happens to a search on the device double; the rest follows from the learner's program. */
+export type GpuScript = {
+  /** Every nonce whose hash meets the goal. */
+  hits: readonly number[]
+  /** `maxComputeWorkgroupsPerDimension` of the devices in the order they are given out; the last one's stays. */
+  limits: readonly number[]
+  /** Submissions, from 1 and counted over all devices, that find their device lost and are not executed. */
+  lostAt?: readonly number[]
+  /** So many successful calls of `mapAsync` over all devices abort the signal; 0: it is aborted from the start. */
+  abortAfter?: number
+}
+
+export type CellStore = {
+  /** Tells the stores of one call apart. */
+  name: string
+  length: number
+  fill: number
+  values?: readonly (readonly [at: number, value: number])[]
 }
 
 /** An error that the learner's code threw, with its place in the learner's source where known. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { deepEqual } from './deep-equal'
+import { deepEqual } from '@/lib/suite/deep-equal'
 import { decode, encode, WireError } from './wire'
 
 const leaf = fc.oneof(

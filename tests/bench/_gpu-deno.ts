@@ -10,7 +10,7 @@ import { jobWords, NONE, type MiningJob } from '@/lib/gpu/mining/job'
 import { referenceKernel, rolledKernel, type Kernel } from '@/lib/gpu/mining/kernels'
 import { loadWasmMiner } from '@/lib/gpu/mining/wasm-miner'
 import { loadNaga, toSpirv } from '@/lib/gpu/naga'
-import { createExecutable } from '@/lib/gpu/spirv/execute'
+import { createExecutable } from '@/lib/gpu/cpu/execute'
 import type { GpuReport } from './gpu'
 
 /** The part of bench:gpu that runs under deno, which has WebGPU. */

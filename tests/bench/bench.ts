@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpus } from 'node:os'
 import { disconnect } from '@/lib/db/client'
-import { buildWhenNeeded } from '@/lib/operator/build'
-import { findFreePort } from '@/lib/operator/free-port'
+import { buildWhenNeeded } from '@/lib/start/build'
+import { findFreePort } from '@/lib/start/free-port'
 import { createDatabase } from '../setup/create-database'
 import { startTestServer } from '../setup/postgres'
 import { printFigure as print } from './_figures'
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
       const port = await findFreePort()
       const origin = `http://127.0.0.1:${port}`
       process.env.NEXTAUTH_URL = origin
-      children.push(await start('lib/operator/web.ts', { PORT: String(port), HOST: '127.0.0.1' }))
+      children.push(await start('lib/web/web.ts', { PORT: String(port), HOST: '127.0.0.1' }))
       await benchPages(origin, print)
     }
   } finally {

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { chromium, type Browser } from '@playwright/test'
 import { listLessons } from '@/lib/course/course'
-import { findFreePort } from '@/lib/operator/free-port'
+import { findFreePort } from '@/lib/start/free-port'
 import { findBrowser } from '../setup/browser'
 import { median, type Print } from './_figures'
 

@@ -25,7 +25,7 @@ let origin = ''
 beforeAll(async () => {
   const port = await freePort()
   origin = `http://127.0.0.1:${port}`
-  server = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'lib/operator/web.ts'], {
+  server = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'lib/web/web.ts'], {
     env: {
       ...process.env,
       NODE_ENV: 'production',

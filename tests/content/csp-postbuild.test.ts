@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { hashInlineScripts } from '@/lib/operator/csp-postbuild'
+import { hashInlineScripts } from '@/lib/web/csp-postbuild'
 
 let dist = ''
 

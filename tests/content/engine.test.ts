@@ -3,7 +3,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { Static } from '@/app/_components/static'
-import { checkLesson } from '@/lib/course/check-lesson'
+import { checkLesson } from '@/lib/authoring/check-lesson'
 import { compileMdx } from '@/lib/course/compile'
 import {
   findLesson,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { checkBrief, checkLesson } from '@/lib/course/check-lesson'
+import { checkBrief, checkLesson } from '@/lib/authoring/check-lesson'
 import { listLessons, readQuiz } from '@/lib/course/course'
 import { renderGlossary, renderQuiz } from '@/lib/course/render'
 

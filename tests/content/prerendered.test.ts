@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadPrerendered } from '@/lib/operator/prerendered'
+import { loadPrerendered } from '@/lib/web/prerendered'
 
 const HTML = `<p>${'A lesson, é. '.repeat(200)}</p>`
 let dist = ''

@@ -52,7 +52,7 @@ test('A finished module’s certificate is made, shown to anybody, downloaded an
 })
 
 function verify(file: string) {
-  const program = ['--import', 'tsx', 'lib/operator/verify-certificate.ts', file, '--key', key]
+  const program = ['--import', 'tsx', 'lib/commands/certificate-verify.ts', file, '--key', key]
   return spawnSync(process.execPath, program, { encoding: 'utf8' })
 }
 

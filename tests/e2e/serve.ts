@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     // A block is mined in a blink.
     WORK_BITS: '12',
   }
-  const children: ChildProcess[] = ['lib/operator/web.ts', 'lib/grading/grader.ts'].map((program) =>
+  const children: ChildProcess[] = ['lib/web/web.ts', 'lib/grading/grader.ts'].map((program) =>
     spawn(process.execPath, ['--import', 'tsx', program], { env, stdio: 'inherit' }),
   )
   let stopping = false

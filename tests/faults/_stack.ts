@@ -6,8 +6,8 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { disconnect } from '@/lib/db/client'
 import { migrate } from '@/lib/db/migrate'
-import { findFreePort } from '@/lib/operator/free-port'
-import { type Postgres, startPostgres } from '@/lib/operator/postgres'
+import { findFreePort } from '@/lib/start/free-port'
+import { type Postgres, startPostgres } from '@/lib/start/postgres'
 
 export type Stack = {
   url: string
@@ -59,7 +59,7 @@ export async function startStack(): Promise<Stack> {
     get postgres() {
       return postgres
     },
-    startWeb: () => start('lib/operator/web.ts'),
+    startWeb: () => start('lib/web/web.ts'),
     startGrader: () => start('lib/grading/grader.ts'),
     async crashPostgres() {
       process.kill(postgres.pid, 'SIGKILL')

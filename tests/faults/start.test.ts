@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findFreePort } from '@/lib/operator/free-port'
+import { findFreePort } from '@/lib/start/free-port'
 
 type Start = { child: ChildProcess; said: () => string; end: Promise<number | null> }
 
@@ -31,7 +31,7 @@ afterAll(async () => {
 /** `npm start`, with the folders and ports of this test. */
 function npmStart(more: Record<string, string> = {}): Start {
   const { DATABASE_URL: _, TEST_DATABASE_URL: __, ...rest } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/operator/start.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/start/start.ts'], {
     env: {
       ...rest,
       NODE_ENV: 'production',

@@ -14,7 +14,7 @@ import { mintSession, readSession } from '@/lib/auth/session'
 import { anonymousViewer, viewerOf } from '@/lib/auth/viewer'
 import { getClass } from '@/lib/classes/classes'
 import { db } from '@/lib/db/client'
-import { exportEverything } from '@/lib/progress/export'
+import { exportEverything } from '@/lib/account/export'
 import { useDatabase } from '../setup/database'
 import {
   createClass,

@@ -14,7 +14,7 @@ import {
 } from '@/lib/certificates/certificates'
 import { getCourse } from '@/lib/course/course'
 import { db } from '@/lib/db/client'
-import { exportEverything } from '@/lib/progress/export'
+import { exportEverything } from '@/lib/account/export'
 import { listItems } from '@/lib/progress/items'
 import { useDatabase } from '../setup/database'
 import { CERTIFICATE_SEED, createCertificate, createGuest, createUser } from '../setup/factories'
@@ -126,7 +126,7 @@ describe('npm run certificate:verify', () => {
     writeFileSync(file, content)
     const run = spawnSync(
       process.execPath,
-      ['--import', 'tsx', 'lib/operator/verify-certificate.ts', file, ...options],
+      ['--import', 'tsx', 'lib/commands/certificate-verify.ts', file, ...options],
       {
         encoding: 'utf8',
         env: { PATH: process.env.PATH, NODE_ENV: 'test', FORKCHOICE_DATA: folder },

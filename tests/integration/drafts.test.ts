@@ -6,7 +6,7 @@ import { useDatabase } from '../setup/database'
 import { createGuest, createUser } from '../setup/factories'
 import { viewerForTests } from '../setup/viewer'
 
-vi.mock('@/lib/course/labs', () => ({
+vi.mock('@/lib/labs/card', () => ({
   findLabCard: (slug: string) => (slug === 'a-lab' ? { title: 'A lab', hints: [] } : null),
 }))
 

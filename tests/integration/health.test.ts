@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openGraderSession } from '@/lib/grading/_grader-session'
 import { submit } from '@/lib/grading/submit'
-import { readHealth } from '@/lib/operator/health'
+import { readHealth } from '@/lib/web/health'
 import { db } from '@/lib/db/client'
 import { SandboxEnd, type Runner } from '@/lib/sandbox/protocol'
 import { useDatabase } from '../setup/database'

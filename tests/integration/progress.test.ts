@@ -14,7 +14,7 @@ import { viewerForTests } from '../setup/viewer'
 
 const fixture = path.resolve('tests/fixtures/content')
 
-vi.mock('@/lib/course/labs', () => ({
+vi.mock('@/lib/labs/card', () => ({
   findLabCard: (slug: string) => (slug === 'a-lab' ? { title: 'A lab', hints: [{}, {}] } : null),
 }))
 vi.mock('@/lib/course/course', async (original) => {

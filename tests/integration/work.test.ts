@@ -10,7 +10,7 @@ import { decodeCompact } from '@/lib/consensus/bitcoin/target'
 import { bytesToHex, hexToBytes, reversed } from '@/lib/consensus/bytes'
 import { sha256d } from '@/lib/consensus/sha256'
 import { db } from '@/lib/db/client'
-import { exportEverything } from '@/lib/progress/export'
+import { exportEverything } from '@/lib/account/export'
 import { listProgress } from '@/lib/progress/progress'
 import {
   acceptWork,
@@ -20,7 +20,7 @@ import {
   type WorkBlock,
   type WorkClaim,
   type WorkJobView,
-} from '@/lib/progress/work'
+} from '@/lib/mining-work/work'
 import { useDatabase } from '../setup/database'
 import { createClass, createGuest, createUser, createWorkJob } from '../setup/factories'
 import { viewerForTests } from '../setup/viewer'

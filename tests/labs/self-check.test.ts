@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkLab } from '@/lib/grading/self-check/check-lab'
-import { mutateLab } from '@/lib/grading/self-check/mutate-lab'
+import { checkLab } from '@/lib/authoring/check-lab'
+import { mutateLab } from '@/lib/authoring/mutate-lab'
 import { grade } from '@/lib/grading/grade'
 import { matchMisconception } from '@/lib/grading/misconception'
-import { loadSolution, loadWrong } from '@/lib/labs/hidden'
+import { loadSolution, loadWrong } from '@/lib/suite/hidden'
 import { denoRunner } from '@/lib/sandbox/server/runner'
 
 let runner: Awaited<ReturnType<typeof denoRunner>>

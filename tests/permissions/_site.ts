@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll } from 'vitest'
 import { disconnect } from '@/lib/db/client'
-import { findFreePort } from '@/lib/operator/free-port'
+import { findFreePort } from '@/lib/start/free-port'
 import { createDatabase, type TestDatabase } from '../setup/create-database'
 
 /**
@@ -49,7 +49,7 @@ function startServer(url: string, port: number): ChildProcess {
   if (!existsSync(`${process.env.NEXT_DIST_DIR ?? '.next'}/BUILD_ID`)) {
     throw new Error('There is no built site: run `npm run build` first')
   }
-  return spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'lib/operator/web.ts'], {
+  return spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'lib/web/web.ts'], {
     env: {
       ...process.env,
       NODE_ENV: 'production',

@@ -3,7 +3,7 @@ import { mintSession, sessionCookieName } from '@/lib/auth/session'
 import { mine } from '@/lib/consensus/bitcoin/mine'
 import { decodeCompact } from '@/lib/consensus/bitcoin/target'
 import { db } from '@/lib/db/client'
-import { workHeaderBytes } from '@/lib/progress/work-header'
+import { workHeaderBytes } from '@/lib/mining-work/work-header'
 import {
   createCertificate,
   createClass,

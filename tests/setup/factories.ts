@@ -2,7 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { newCertificate, signCertificate } from '@/lib/certificates/certificate'
-import { NO_BLOCK } from '@/lib/progress/work-header'
+import { NO_BLOCK } from '@/lib/mining-work/work-header'
 
 // Rows for tests. Every factory fills in what the test does not care about.
 

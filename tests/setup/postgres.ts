@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { migrate } from '@/lib/db/migrate'
-import { startPostgres } from '@/lib/operator/postgres'
+import { startPostgres } from '@/lib/start/postgres'
 
 type Server = { url: string; stop(): Promise<void> }
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { ItemState } from '@/app/_components/item-state'
 import { findLesson, getCourse, listLessons, type Lesson } from '@/lib/course/course'
-import { findLabCard } from '@/lib/course/labs'
+import { findLabCard } from '@/lib/labs/card'
 import { ContinueLink } from '../_components/continue-link'
 import style from './course.module.css'
 

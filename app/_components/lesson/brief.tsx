@@ -1,4 +1,4 @@
-import { readBrief } from '@/lib/course/labs'
+import { readBrief } from '@/lib/labs/card'
 import { renderGlossary } from '@/lib/course/render'
 import { Prose } from '../prose'
 import { MdxText } from './mdx-text'

@@ -1,4 +1,4 @@
-import type { WorkClaim } from '@/lib/progress/work'
+import type { WorkClaim } from '@/lib/mining-work/work'
 
 /** Hashes per second with three digits, in the unit that needs no zeros: `2.90 MH/s`, `8.12 GH/s`. */
 export function formatRate(rate: number): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { issueWork, listWorkBlocks, listWorkJobs } from '@/lib/progress/work'
+import { issueWork, listWorkBlocks, listWorkJobs } from '@/lib/mining-work/work'
 import { changing, check, json, reading, readJson, unwrap } from '../_lib/http'
 
 const schema = z.object({ lab: z.string().min(1).max(100) })

@@ -5,7 +5,7 @@ import {
   type Checkpoint,
   type FfgVote,
 } from '@/lib/consensus/ethereum/casper-ffg'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const genesis: Checkpoint = { epoch: 0, root: 'g' }
 const on = (branch: string, epoch: number): Checkpoint =>

@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const g = { epoch: 0, root: 'g' }
 const [a1, a2] = [1, 2].map((epoch) => ({ epoch, root: `a${epoch}` })) as [typeof g, typeof g]

@@ -1,6 +1,6 @@
 import { annualIssuance, annualRate, stakeForRate } from '@/lib/consensus/ethereum/rewards'
 import table from '@/lib/consensus/vectors/ethereum-issuance-table.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const ETH = 1_000_000_000n
 const SUPPLY = 120_000_000n

@@ -1,7 +1,7 @@
 import { asertBits, type AsertParams } from '@/lib/consensus/decred/asert'
 import { encodeCompact, POW_LIMIT_MAINNET, POW_LIMIT_REGTEST } from '@/lib/consensus/bitcoin/target'
 import data from '@/lib/consensus/vectors/decred-asert.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const MAIN: AsertParams = {
   targetSecsPerBlock: 300,

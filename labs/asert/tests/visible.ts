@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const params = { targetSecsPerBlock: 300, halfLifeSecs: 43_200, powLimit: 2n ** 224n - 1n }
 const next = [0x1b00a5a6, 0, 0] as const

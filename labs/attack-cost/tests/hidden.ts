@@ -1,5 +1,5 @@
 import { attackCost, type AttackCost, type AttackInput } from '@/lib/consensus/bitcoin/attack-cost'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const NEVER: AttackCost = { hours: Infinity, grossUsd: Infinity, netUsd: Infinity }
 

@@ -3,7 +3,7 @@ import { sha256d } from '@/lib/consensus/sha256'
 import first from '@/lib/consensus/vectors/bitcoin-headers-0-438.json'
 import famous from '@/lib/consensus/vectors/bitcoin-headers-famous.json'
 import nist from '@/lib/consensus/vectors/nist-sha256.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, fc, seed }) => {
   const hash = fc.uint8Array({ minLength: 32, maxLength: 32 })

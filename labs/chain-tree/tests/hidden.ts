@@ -6,7 +6,7 @@ import {
   type HeaderNode,
 } from '@/lib/consensus/bitcoin/chain-tree'
 import data from '@/lib/consensus/vectors/bitcoin-reorg-real-pow.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const GENESIS: HeaderNode = { id: 'g', parent: null, work: 7n }
 const node = (id: string, parent: string, work: number | bigint): HeaderNode => ({

@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const g = { id: 'g', parent: null, work: 1n }
 const node = (id: string, parent: string, work: bigint) => ({ id, parent, work })

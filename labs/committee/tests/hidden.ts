@@ -6,7 +6,7 @@ import {
 } from '@/lib/consensus/ethereum/committees'
 import { sha256 } from '@/lib/consensus/sha256'
 import data from '@/lib/consensus/vectors/ethereum-committees-randao.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
 /** Different integers in an order of their own. */

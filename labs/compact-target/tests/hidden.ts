@@ -1,7 +1,7 @@
 import { decodeCompact, encodeCompact } from '@/lib/consensus/bitcoin/target'
 import compact from '@/lib/consensus/vectors/bitcoin-compact-nbits.json'
 import boundaries from '@/lib/consensus/vectors/bitcoin-headers-retarget-boundaries.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 type Decoded = { target: bigint; negative: boolean; overflow: boolean }
 

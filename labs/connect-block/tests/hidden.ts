@@ -9,7 +9,7 @@ import {
   type UtxoView,
 } from '@/lib/consensus/bitcoin/utxo'
 import payment from '@/lib/consensus/vectors/bitcoin-first-payment.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const BTC = 100_000_000n
 const [blockNine, blockOneSeventy] = payment.blocks.map(({ transactions }) =>

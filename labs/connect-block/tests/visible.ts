@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const alice = { value: 50n, owner: 'alice', height: 9, coinbase: true }
 const coinbase = (value: bigint) => ({

@@ -3,7 +3,7 @@ import { mine } from '@/lib/consensus/bitcoin/mine'
 import famous from '@/lib/consensus/vectors/bitcoin-headers-famous.json'
 import cases from '@/lib/consensus/vectors/mining-nonce-search.json'
 import { decodeCompact } from '@/lib/consensus/bitcoin/target'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const blocks = Object.values(famous.headers).map((row) => ({
   header: hexToBytes(row.hex),

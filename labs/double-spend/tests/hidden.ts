@@ -4,7 +4,7 @@ import {
   exactSuccessProbability,
 } from '@/lib/consensus/bitcoin/double-spend'
 import data from '@/lib/consensus/vectors/nakamoto-double-spend.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const ACCURACY = 1e-9
 

@@ -12,7 +12,7 @@ import {
 } from '@/lib/consensus/ethereum/engine-api'
 import { ZERO_HASH } from '@/lib/consensus/ethereum/merge'
 import data from '@/lib/consensus/vectors/engine-api-cases.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const LAST: MinedBlock = {
   hash: '0xlast',

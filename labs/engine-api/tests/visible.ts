@@ -1,5 +1,5 @@
 import { sealPayload, type Payload } from '@/lib/consensus/ethereum/engine-api'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const ZERO = '0x' + '0'.repeat(64)
 const T = { hash: '0xt', blockNumber: 9, timestamp: 90, state: 5, terminal: true }

@@ -3,7 +3,7 @@ import {
   exactSuccessProbability,
 } from '@/lib/consensus/bitcoin/double-spend'
 import data from '@/lib/consensus/vectors/nakamoto-double-spend.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc }) => {
   const share = (min: number, max: number) => fc.double({ min, max, noNaN: true })

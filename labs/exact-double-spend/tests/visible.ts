@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 export default suite(({ test, call, throws, expect, fail }) => {
   test('Half a block is a RangeError', { id: 'range', task: 1 }, async () => {

@@ -5,7 +5,7 @@ import {
   type ParticipationFlag,
 } from '@/lib/consensus/ethereum/rewards'
 import data from '@/lib/consensus/vectors/ethereum-rewards.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 import type { Arbitrary } from 'fast-check'
 
 type Case = { base: bigint; part: number; active: number }

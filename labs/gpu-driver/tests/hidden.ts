@@ -1,5 +1,5 @@
 import { bytesToHex } from '@/lib/consensus/bytes'
-import { suite, type GpuScript, type TraceRecord } from '@/lib/labs/suite'
+import { suite, type GpuScript, type TraceRecord } from '@/lib/suite/suite'
 import { JOB, KERNEL } from './kernel'
 
 const ALL = 2 ** 32

@@ -1,4 +1,4 @@
-import { suite, type GpuScript } from '@/lib/labs/suite'
+import { suite, type GpuScript } from '@/lib/suite/suite'
 import { JOB, KERNEL } from './kernel'
 
 export default suite(({ test, observe, throws, kit, expect }) => {

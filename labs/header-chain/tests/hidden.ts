@@ -5,7 +5,7 @@ import { medianTimePast, validateHeaders } from '@/lib/consensus/bitcoin/validat
 import first from '@/lib/consensus/vectors/bitcoin-headers-0-438.json'
 import boundaries from '@/lib/consensus/vectors/bitcoin-headers-retarget-boundaries.json'
 import reorg from '@/lib/consensus/vectors/bitcoin-reorg-real-pow.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const real = first.headers.map((row) => parseHeader(hexToBytes(row.hex)))
 const far = boundaries.headers.map((row) => parseHeader(hexToBytes(row.hex)))

@@ -2,7 +2,7 @@ import { hexToBytes } from '@/lib/consensus/bytes'
 import { headerHash, parseHeader, serializeHeader } from '@/lib/consensus/bitcoin/block-header'
 import first from '@/lib/consensus/vectors/bitcoin-headers-0-438.json'
 import boundaries from '@/lib/consensus/vectors/bitcoin-headers-retarget-boundaries.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const rows = [...first.headers, ...boundaries.headers].map((row) => hexToBytes(row.hex))
 const headers = rows.map(parseHeader)

@@ -7,7 +7,7 @@ import {
   type HybridHead,
 } from '@/lib/consensus/hybrid/hybrid-casper'
 import data from '@/lib/consensus/vectors/hybrid-casper.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const ETH = 10n ** 18n
 const MIN = 200_000n * ETH

@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const MIN = 200_000n * 10n ** 18n
 const state = (epoch: number, lastJustified: number, lastFinalized: number) => ({

@@ -6,7 +6,7 @@ import {
   simulateLeak,
 } from '@/lib/consensus/ethereum/inactivity'
 import data from '@/lib/consensus/vectors/ethereum-inactivity.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const ETH = 1_000_000_000n
 

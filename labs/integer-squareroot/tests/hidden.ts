@@ -1,7 +1,7 @@
 import { getBaseReward, integerSquareroot } from '@/lib/consensus/ethereum/rewards'
 import roots from '@/lib/consensus/vectors/ethereum-integer-squareroot.json'
 import rewards from '@/lib/consensus/vectors/ethereum-rewards.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const ETH = 1_000_000_000n
 const LARGEST = 2n ** 64n - 1n

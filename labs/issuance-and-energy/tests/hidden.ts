@@ -1,5 +1,5 @@
 import { posIssuancePerDay, powIssuancePerDay, reduction } from '@/lib/consensus/ethereum/issuance'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 type Bounds = Readonly<Record<'lo' | 'best' | 'hi', number>>
 

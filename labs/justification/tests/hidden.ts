@@ -3,7 +3,7 @@ import {
   type JustificationBits,
 } from '@/lib/consensus/ethereum/casper-ffg'
 import data from '@/lib/consensus/vectors/ethereum-ffg-justification.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 type Row = { epoch: number; bits: number[]; previous: number; current: number; finalized: number }
 type Votes = { previous: bigint; current: bigint; total: bigint }

@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const roots = ['g', 'a', 'b', 'c', 'd', 'e', 'f', 'h', 'i']
 const at = (epoch: number) => ({ epoch, root: roots[epoch]! })

@@ -8,7 +8,7 @@ import {
   type ForkChoiceStore,
 } from '@/lib/consensus/ethereum/lmd-ghost'
 import data from '@/lib/consensus/vectors/ethereum-fork-choice.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 type Block = Omit<ForkChoiceBlock, 'slot'>
 type Checkpoint = ForkChoiceStore['justified']

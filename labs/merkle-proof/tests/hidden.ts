@@ -6,7 +6,7 @@ import {
   verifyMerkleProof,
 } from '@/lib/consensus/bitcoin/merkle'
 import real from '@/lib/consensus/vectors/bitcoin-merkle-blocks.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 type Claim = [
   txid: Uint8Array,

@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 /** Block 100,000: four transactions, as explorers print them. */
 const BLOCK = [

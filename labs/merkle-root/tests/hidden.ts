@@ -1,7 +1,7 @@
 import { hexToBytes, reversed } from '@/lib/consensus/bytes'
 import { merkleRoot } from '@/lib/consensus/bitcoin/merkle'
 import real from '@/lib/consensus/vectors/bitcoin-merkle-blocks.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 type Found = { root: Uint8Array; mutated: boolean }
 

@@ -1,6 +1,6 @@
 import { simulateFork, type StakeHolder } from '@/lib/consensus/stake/nothing-at-stake'
-import { suite } from '@/lib/labs/suite'
-import { seededRandom } from '@/lib/sandbox/guest/kit'
+import { suite } from '@/lib/suite/suite'
+import { seededRandom } from '@/lib/seeded-random'
 
 export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
   const seed = fc.integer({ min: 1, max: 2 ** 30 })

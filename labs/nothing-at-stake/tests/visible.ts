@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const honest = { stake: 32n, both: false }
 const greedy = { stake: 32n, both: true }

@@ -12,7 +12,7 @@ import compact from '@/lib/consensus/vectors/bitcoin-compact-nbits.json'
 import first from '@/lib/consensus/vectors/bitcoin-headers-0-438.json'
 import famous from '@/lib/consensus/vectors/bitcoin-headers-famous.json'
 import boundaries from '@/lib/consensus/vectors/bitcoin-headers-retarget-boundaries.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const BAD = [
   0, 0x00923456, 0x01003456, 0x1d000000, 0x1d80ffff, 0x04923456, 0xff7fffff, 0x23000001, 0x22000100,

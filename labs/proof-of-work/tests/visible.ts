@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 /** The genesis hash, internal order. */
 const GENESIS = Uint8Array.from(

@@ -10,7 +10,7 @@ import {
   type Attestation,
   type ForkChoiceStore,
 } from '@/lib/consensus/ethereum/lmd-ghost'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 type Step =
   | { at: number }

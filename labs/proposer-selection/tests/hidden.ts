@@ -8,7 +8,7 @@ import {
 import { computeShuffledIndex } from '@/lib/consensus/ethereum/shuffle'
 import { sha256 } from '@/lib/consensus/sha256'
 import data from '@/lib/consensus/vectors/ethereum-proposer-selection.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const ETH = 1_000_000_000n
 const MOST = { phase0: 32, electra: 2048 } as const

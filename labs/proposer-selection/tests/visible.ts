@@ -1,5 +1,5 @@
 import { hexToBytes } from '@/lib/consensus/bytes'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const ETH = 1_000_000_000n
 const seed = hexToBytes('c9a0aa437166b5373c749838e386931f137849049619fac4ea2d79ed91da02e7')

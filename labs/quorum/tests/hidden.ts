@@ -1,6 +1,6 @@
 import { conflictingPower, hasQuorum, signedPower, smallestQuorum } from '@/lib/consensus/quorum'
 import data from '@/lib/consensus/vectors/cometbft-quorum.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) => {
   const name = fc.constantFrom(...'abcdefghijklm')

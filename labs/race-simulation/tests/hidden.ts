@@ -1,6 +1,6 @@
 import { simulateRace } from '@/lib/consensus/bitcoin/double-spend'
-import { suite } from '@/lib/labs/suite'
-import { seededRandom } from '@/lib/sandbox/guest/kit'
+import { suite } from '@/lib/suite/suite'
+import { seededRandom } from '@/lib/seeded-random'
 
 type Setting = { q: number; z: number; trials: number; giveUp: number; start: number }
 

@@ -1,6 +1,6 @@
 import { bestReveal } from '@/lib/consensus/ethereum/randao'
 import { sha256 } from '@/lib/consensus/sha256'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) => {
   const mix = fc.uint8Array({ minLength: 32, maxLength: 32 })

@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const mix = new Uint8Array(32)
 // Their hashes begin with 0x0f and 0xf0.

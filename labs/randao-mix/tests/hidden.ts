@@ -1,7 +1,7 @@
 import { hexToBytes } from '@/lib/consensus/bytes'
 import { getSeed, mixIn } from '@/lib/consensus/ethereum/randao'
 import data from '@/lib/consensus/vectors/ethereum-committees-randao.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const bytes = (hex: string) => hexToBytes(hex.slice(2))
 const filled = (byte: number) => new Uint8Array(32).fill(byte)

@@ -1,5 +1,5 @@
 import { hexToBytes } from '@/lib/consensus/bytes'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const zero = new Uint8Array(32)
 const reveal = Uint8Array.of(1, 2, 3)

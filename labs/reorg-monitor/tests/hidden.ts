@@ -4,7 +4,7 @@ import {
   type WatchedBlock,
   type WatchOptions,
 } from '@/lib/consensus/bitcoin/reorg-monitor'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const GENESIS: WatchedBlock = { id: 'g', parent: null, work: 3n, time: 1000, txids: ['coinbase'] }
 const OPTIONS: WatchOptions = { depth: 3, band: 7200, watch: ['p', 'q', 'r'], window: 1000 }

@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const g = { id: 'g', parent: null, work: 1n, time: 0, txids: [] }
 const options = { depth: 2, band: 7200, watch: ['pay'], window: 10 }

@@ -9,7 +9,7 @@ import {
   type TxOut,
   type UtxoView,
 } from '@/lib/consensus/bitcoin/utxo'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const coin = (value: bigint, height = 5, coinbase = false): Coin => ({
   value,

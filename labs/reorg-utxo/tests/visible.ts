@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const FIFTY = 50n * 100_000_000n
 const g0 = { value: 10n, owner: 'alice', height: 7, coinbase: false }

@@ -1,5 +1,5 @@
 import { replay, type Payment } from '@/lib/consensus/ledger/replay'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const pay = (from: string, to: string, amount: number | bigint, nonce: number): Payment => ({
   from,

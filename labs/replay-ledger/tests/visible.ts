@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const genesis = new Map([['alice', 10n]])
 const pay = (from: string, to: string, amount: bigint, nonce: number) => ({

@@ -2,7 +2,7 @@ import { nextWorkRequired, permittedTransition } from '@/lib/consensus/bitcoin/r
 import { encodeCompact, POW_LIMIT_MAINNET, POW_LIMIT_REGTEST } from '@/lib/consensus/bitcoin/target'
 import boundaries from '@/lib/consensus/vectors/bitcoin-headers-retarget-boundaries.json'
 import data from '@/lib/consensus/vectors/bitcoin-retarget.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const MAIN = { timespan: 1_209_600, powLimit: POW_LIMIT_MAINNET }
 const EASY = { timespan: 1_209_600, powLimit: POW_LIMIT_REGTEST }

@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const params = { timespan: 1_209_600, powLimit: 2n ** 224n - 1n }
 

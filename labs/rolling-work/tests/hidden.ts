@@ -11,7 +11,7 @@ import { sha256d } from '@/lib/consensus/sha256'
 import payment from '@/lib/consensus/vectors/bitcoin-first-payment.json'
 import first from '@/lib/consensus/vectors/bitcoin-headers-0-438.json'
 import lists from '@/lib/consensus/vectors/bitcoin-merkle-blocks.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const ANY = 2n ** 256n - 1n
 const internal = (hex: string) => reversed(hexToBytes(hex))

@@ -1,7 +1,7 @@
 import { safeDepth } from '@/lib/consensus/bitcoin/attack-cost'
 import { attackerSuccessProbability, confirmationsFor } from '@/lib/consensus/bitcoin/double-spend'
 import data from '@/lib/consensus/vectors/nakamoto-double-spend.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 /** Table of section 11: the depth from which the chance is below 0.1 %. */
 const TABLE = Object.entries(data.pBelow0001)

@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 export default suite(({ test, call, expect }) => {
   test('A small payment waits for luck alone', { id: 'luck', task: 1 }, async () => {

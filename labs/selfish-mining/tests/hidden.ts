@@ -9,8 +9,8 @@ import {
   type SelfishState,
 } from '@/lib/consensus/bitcoin/selfish-mining'
 import data from '@/lib/consensus/vectors/selfish-mining.json'
-import { suite } from '@/lib/labs/suite'
-import { seededRandom } from '@/lib/sandbox/guest/kit'
+import { suite } from '@/lib/suite/suite'
+import { seededRandom } from '@/lib/seeded-random'
 
 type Side = 'pool' | 'others'
 

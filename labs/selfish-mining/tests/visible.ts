@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 type Event = 'pool' | 'others'
 const start = { lead: 0, tied: false, poolBlocks: 0, otherBlocks: 0, stale: 0 }

@@ -1,7 +1,7 @@
 import { bytesToHex, hexToBytes } from '@/lib/consensus/bytes'
 import { compress, initialState, sha256 } from '@/lib/consensus/sha256'
 import nist from '@/lib/consensus/vectors/nist-sha256.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 /** Section 5.1.1, counted in bits and with big numbers. */
 function tail(lenBytes: bigint): Uint8Array {

@@ -2,7 +2,7 @@ import { hexToBytes } from '@/lib/consensus/bytes'
 import { shuffleList, unshuffleList } from '@/lib/consensus/ethereum/shuffle'
 import { sha256 } from '@/lib/consensus/sha256'
 import data from '@/lib/consensus/vectors/ethereum-shuffling.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
 

@@ -2,7 +2,7 @@ import { hexToBytes } from '@/lib/consensus/bytes'
 import { computeShuffledIndex, shuffleSteps } from '@/lib/consensus/ethereum/shuffle'
 import { sha256 } from '@/lib/consensus/sha256'
 import data from '@/lib/consensus/vectors/ethereum-shuffling.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, fc, seed }) => {
   const seeds = fc.uint8Array({ minLength: 32, maxLength: 32 })

@@ -1,5 +1,5 @@
 import { hexToBytes } from '@/lib/consensus/bytes'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const seed = hexToBytes('23bcd11624a07465b1c2fc1a0fe52996daae4bf87b0fb6bed45926096c644843')
 

@@ -2,7 +2,7 @@ import { getPublicKey, hashes, sign } from '@noble/ed25519'
 import { sha512 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, reversed } from '@/lib/consensus/bytes'
 import { sha256 } from '@/lib/consensus/sha256'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 hashes.sha512 = sha512
 

@@ -5,7 +5,7 @@ import {
   type AttestationData,
 } from '@/lib/consensus/ethereum/slashing'
 import data from '@/lib/consensus/vectors/ethereum-slashable-votes.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 type Row = { source: number; target: number; root: string }
 

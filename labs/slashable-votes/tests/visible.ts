@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const vote = (source: number, target: number, head: string) => ({
   slot: 32 * target + 5,

@@ -8,7 +8,7 @@ import {
   type SigningHistory,
 } from '@/lib/consensus/ethereum/slashing'
 import data from '@/lib/consensus/vectors/ethereum-slashable-votes.json'
-import { suite, type Handle, type TraceRecord } from '@/lib/labs/suite'
+import { suite, type Handle, type TraceRecord } from '@/lib/suite/suite'
 
 const GENESIS = '0x04700007fabc8282644aed6d1c7c9e21d38a03a0c4ba193f3afe428824b3a673'
 const KEY = '0xb845'

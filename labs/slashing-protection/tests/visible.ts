@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const chain = { interchange_format_version: '5', genesis_validators_root: '0x47' }
 

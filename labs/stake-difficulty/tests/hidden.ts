@@ -7,7 +7,7 @@ import {
   type TicketSpan,
 } from '@/lib/consensus/decred/stake-difficulty'
 import data from '@/lib/consensus/vectors/decred-hybrid.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const CEILING = (height: number) => estimateSupply(height) / 8192n
 

@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 export default suite(({ test, call, expect }) => {
   test('The first coins', { id: 'supply', task: 1 }, async () => {

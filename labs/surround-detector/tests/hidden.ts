@@ -1,5 +1,5 @@
 import { NO_MIN_SPAN, spansOf, surrounds, type Span } from '@/lib/consensus/ethereum/slashing'
-import { suite, type Observation } from '@/lib/labs/suite'
+import { suite, type Observation } from '@/lib/suite/suite'
 
 type Vote = Span & { validator: number }
 

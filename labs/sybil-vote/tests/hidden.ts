@@ -1,5 +1,5 @@
 import { winner, type Vote, type Weight } from '@/lib/consensus/ledger/vote'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const vote = (choice: string, stake: bigint, work = 0n, id = choice): Vote => ({
   id,

@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const vote = (id: string, choice: string, stake: bigint, work: bigint) => ({
   id,

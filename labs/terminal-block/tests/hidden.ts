@@ -7,7 +7,7 @@ import {
   type PowBlock,
 } from '@/lib/consensus/ethereum/merge'
 import data from '@/lib/consensus/vectors/ethereum-merge.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 type Block = { hash: string; parent: string; td: bigint }
 type Settings = { ttd: bigint; activationEpoch: bigint; terminalHash: string }

@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const NO_HASH = '0x' + '0'.repeat(64)
 const cfg = { ttd: 100n, terminalHash: NO_HASH, activationEpoch: 2n ** 64n - 1n }

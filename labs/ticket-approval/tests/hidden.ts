@@ -1,6 +1,6 @@
 import { approval, hashNeeded } from '@/lib/consensus/hybrid/approval'
 import data from '@/lib/consensus/vectors/hybrid-approval.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const NEAR = 1e-9
 

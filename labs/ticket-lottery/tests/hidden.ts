@@ -1,7 +1,7 @@
 import { TicketLottery } from '@/lib/consensus/decred/ticket-lottery'
 import { sha256 } from '@/lib/consensus/sha256'
 import data from '@/lib/consensus/vectors/decred-hybrid.json'
-import { suite, type Handle } from '@/lib/labs/suite'
+import { suite, type Handle } from '@/lib/suite/suite'
 
 const FIRST = sha256(Uint8Array.of(1))
 const word = (bytes: Uint8Array) => new DataView(bytes.buffer).getUint32(0)

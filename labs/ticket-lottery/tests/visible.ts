@@ -1,5 +1,5 @@
 import { sha256 } from '@/lib/consensus/sha256'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const seed = sha256(Uint8Array.of(1))
 

@@ -1,7 +1,7 @@
 import { simulateTimewarp, type TimewarpParams } from '@/lib/consensus/bitcoin/timewarp'
 import { decodeCompact, POW_LIMIT_MAINNET, POW_LIMIT_REGTEST } from '@/lib/consensus/bitcoin/target'
 import { medianTimePast } from '@/lib/consensus/bitcoin/validate-headers'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 type Warp = { bits: number[]; times: number[] }
 

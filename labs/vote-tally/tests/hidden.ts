@@ -9,7 +9,7 @@ import {
   type Vote,
 } from '@/lib/consensus/decred/votes'
 import data from '@/lib/consensus/vectors/decred-hybrid.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const FEW: readonly Vote[][] = [
   ['missed', 'missed', 'missed', 'missed', 'missed'],

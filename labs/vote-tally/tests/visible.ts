@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const now = { work: 1n, stake: 89n, treasury: 10n, treasuryNeedsVotes: false }
 

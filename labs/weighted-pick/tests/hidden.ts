@@ -1,6 +1,6 @@
 import { sha256 } from '@/lib/consensus/sha256'
 import { weightedPick } from '@/lib/consensus/stake/weighted-pick'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const ETH = 1_000_000_000n
 

@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 export default suite(({ test, call, throws, kit, expect, fail }) => {
   const first = (...values: number[]) =>

@@ -3,7 +3,7 @@ import { midstate, mine } from '@/lib/consensus/bitcoin/mine'
 import { decodeCompact } from '@/lib/consensus/bitcoin/target'
 import { compress, initialState, sha256, stateToBytes } from '@/lib/consensus/sha256'
 import famous from '@/lib/consensus/vectors/bitcoin-headers-famous.json'
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 const NONE = 0xffffffff
 const LAST = 0xffffffff

@@ -1,4 +1,4 @@
-import type { GpuScript, TraceRecord } from '@/lib/labs/suite'
+import type { GpuScript, TraceRecord } from '../protocol'
 
 /** Buffers of the device double (gpu-double.ts), and what stands behind all of its objects. */
 

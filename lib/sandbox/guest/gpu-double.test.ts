@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { GpuScript, TraceRecord } from '@/lib/labs/suite'
+import type { GpuScript, TraceRecord } from '@/lib/suite/suite'
 import { createGpu } from './gpu-double'
 
 /** What a program sees of it, by the types of the specification. */

@@ -1,5 +1,5 @@
 import { bytesToHex } from '@/lib/consensus/bytes'
-import type { GpuScript, TraceRecord } from '@/lib/labs/suite'
+import type { GpuScript, TraceRecord } from '../protocol'
 import {
   COPY_DST,
   COPY_SRC,

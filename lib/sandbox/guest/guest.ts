@@ -1,6 +1,7 @@
+import { seededRandom } from '@/lib/seeded-random'
 import { MODULE_HEAD, type Call, type GuestError, type Program } from '../protocol'
 import { decode, encode } from '../wire'
-import { kitModule, makeKitValue, seededRandom, takeCounts, takeTrace } from './kit'
+import { kitModule, makeKitValue, takeCounts, takeTrace } from './kit'
 
 /**
  * The untrusted side: evaluates a program and answers calls. It runs in deno (guest/deno.ts) and in a

@@ -2,13 +2,14 @@ import { hashes, verify } from '@noble/ed25519'
 import { sha512 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from '@/lib/consensus/bytes'
 import { compress, initialState, sha256 } from '@/lib/consensus/sha256'
-import type { CellStore, GpuScript, TraceRecord } from '@/lib/labs/suite'
+import { seededRandom } from '@/lib/seeded-random'
+import type { CellStore, GpuScript, TraceRecord } from '../protocol'
 import { createGpu, type GpuParts } from './gpu-double'
 
 // Set here because the guest has no WebCrypto: it is a worker of an opaque origin, and hardened.
 hashes.sha512 = sha512
 
-/** Calls of counted primitives since the last `resetCounts`, by name. */
+/** Calls of counted primitives since the last `takeCounts`, by name. */
 let counts: Record<string, number> = {}
 
 export function takeCounts(): Record<string, number> {
@@ -52,7 +53,7 @@ export const kitModule = {
   },
 }
 
-/** Builds the argument that a kit tag of lib/labs/suite.ts stands for. */
+/** Builds the argument that a kit tag of lib/suite/suite.ts stands for. */
 export function makeKitValue(name: string, options: unknown): unknown {
   const o = options as Record<string, unknown>
   switch (name) {
@@ -147,17 +148,5 @@ function makeCells({ name, length, fill, values }: Required<CellStore>) {
       written.set(at, value)
       trace.push({ op: 'set', name, at, value })
     },
-  }
-}
-
-/** mulberry32 in [0, 1). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
   }
 }

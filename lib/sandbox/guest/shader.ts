@@ -1,5 +1,5 @@
 import { loadNaga, toSpirv } from '@/lib/gpu/naga'
-import { createExecutable, type BoundBuffer, type Executable } from '@/lib/gpu/spirv/execute'
+import { createExecutable, type BoundBuffer, type Executable } from '@/lib/gpu/cpu/execute'
 import type { Call, GuestError, Program } from '../protocol'
 import { decode, encode } from '../wire'
 

@@ -1,5 +1,5 @@
 import { getViewer } from '@/lib/auth/viewer'
-import { exportEverything } from '@/lib/progress/export'
+import { exportEverything } from '@/lib/account/export'
 import { HttpError, json, reading } from '../../_lib/http'
 
 export const GET = reading(async () => {

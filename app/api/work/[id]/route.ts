@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { acceptWork } from '@/lib/progress/work'
+import { acceptWork } from '@/lib/mining-work/work'
 import { changing, HttpError, json, readJson } from '../../_lib/http'
 
 const schema = z.object({

@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { weightOf, winner, type Vote, type Weight } from '@/lib/consensus/ledger/vote'
-import { Controls, Stats } from '@/app/_components/figures/controls'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats } from '@/content/_kit/controls'
+import { Slider } from '@/content/_kit/slider'
 import style from './why-consensus.module.css'
 
 const HONEST = 7

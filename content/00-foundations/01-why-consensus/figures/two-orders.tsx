@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { replay } from '@/lib/consensus/ledger/replay'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { TimeLine } from '@/app/_components/figures/time-line'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { TimeLine } from '@/content/_kit/time-line'
 import style from './why-consensus.module.css'
 
 const GENESIS = new Map([['Alice', 10n]])

@@ -3,9 +3,9 @@
 import { useMemo, useState } from 'react'
 import { initialState } from '@/lib/consensus/sha256'
 import { differingBits, messageSchedule, workingVariables } from '@/lib/consensus/sha256-rounds'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { Plot } from '@/app/_components/figures/plot'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { Plot } from '@/content/_kit/plot'
+import { Slider } from '@/content/_kit/slider'
 import style from './sha256-avalanche.module.css'
 
 /** The block of the message "abc", padded. */

@@ -3,9 +3,9 @@
 import { useRef, useState } from 'react'
 import { bytesToHex, hexToBytes, reversed } from '@/lib/consensus/bytes'
 import { merkleProof, merkleRoot, merkleTree, proofLength } from '@/lib/consensus/bitcoin/merkle'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { Plot } from '@/app/_components/figures/plot'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { Plot } from '@/content/_kit/plot'
+import { Slider } from '@/content/_kit/slider'
 import style from './merkle-tree.module.css'
 
 /** The first eight of the fourteen transactions of block 169,482, in display order. */

@@ -9,8 +9,8 @@ import {
   type Tx,
   type UtxoView,
 } from '@/lib/consensus/bitcoin/utxo'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { Slider } from '@/content/_kit/slider'
 import style from './utxo-bag.module.css'
 
 /** Satoshi. Each coin came from another payment, so each has a transaction of its own. */

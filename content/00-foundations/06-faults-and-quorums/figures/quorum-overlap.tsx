@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { smallestQuorum } from '@/lib/consensus/quorum'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { Slider } from '@/content/_kit/slider'
 import style from './quorum-overlap.module.css'
 
 export default function QuorumOverlap() {

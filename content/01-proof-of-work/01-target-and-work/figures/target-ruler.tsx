@@ -8,10 +8,10 @@ import {
   difficulty,
   encodeCompact,
 } from '@/lib/consensus/bitcoin/target'
-import { ByteRuler } from '@/app/_components/figures/byte-ruler'
-import { Controls, Stats } from '@/app/_components/figures/controls'
-import { positionOn, type Axis } from '@/app/_components/figures/axis'
-import { Slider } from '@/app/_components/figures/slider'
+import { ByteRuler } from '@/content/_kit/byte-ruler'
+import { Controls, Stats } from '@/content/_kit/controls'
+import { positionOn, type Axis } from '@/content/_kit/axis'
+import { Slider } from '@/content/_kit/slider'
 import style from './target-ruler.module.css'
 
 /** Hashes a second. The first figure is the maker's; the second is of September 2025. */

@@ -2,9 +2,9 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { sha256d } from '@/lib/consensus/sha256'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { Slider } from '@/app/_components/figures/slider'
-import kit from '@/app/_components/figures/figure-kit.module.css'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { Slider } from '@/content/_kit/slider'
+import kit from '@/content/_kit/figure-kit.module.css'
 import style from './tries-histogram.module.css'
 
 /** Header of block 170; a search varies its nonce, a fresh search also its time. */

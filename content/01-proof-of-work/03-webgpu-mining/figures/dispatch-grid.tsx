@@ -3,9 +3,9 @@
 import { useEffect, useState } from 'react'
 import { mine } from '@/lib/consensus/bitcoin/mine'
 import { hexToBytes } from '@/lib/consensus/bytes'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { seededRandom } from '@/app/_components/figures/random'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { seededRandom } from '@/lib/seeded-random'
+import { Slider } from '@/content/_kit/slider'
 import style from './dispatch-grid.module.css'
 
 /** Block 125,552; the search varies its nonce. */

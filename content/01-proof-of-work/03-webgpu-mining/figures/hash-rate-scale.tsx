@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { hexToBytes } from '@/lib/consensus/bytes'
-import { Controls, Stats } from '@/app/_components/figures/controls'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats } from '@/content/_kit/controls'
+import { Slider } from '@/content/_kit/slider'
 import type { MiningEnd, MiningProgress } from '@/lib/gpu/mining/mining'
 import style from './hash-rate-scale.module.css'
 

@@ -4,9 +4,9 @@ import { useMemo, useState } from 'react'
 import { nextWorkRequired } from '@/lib/consensus/bitcoin/retarget'
 import { difficulty, POW_LIMIT_MAINNET } from '@/lib/consensus/bitcoin/target'
 import { asertBits } from '@/lib/consensus/decred/asert'
-import { Controls, Stats } from '@/app/_components/figures/controls'
-import { Plot } from '@/app/_components/figures/plot'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats } from '@/content/_kit/controls'
+import { Plot } from '@/content/_kit/plot'
+import { Slider } from '@/content/_kit/slider'
 
 const DAY = 86_400
 const DAYS = 42

@@ -3,9 +3,9 @@
 import { useMemo, useState } from 'react'
 import { simulateTimewarp } from '@/lib/consensus/bitcoin/timewarp'
 import { difficulty, POW_LIMIT_MAINNET } from '@/lib/consensus/bitcoin/target'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { Plot } from '@/app/_components/figures/plot'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { Plot } from '@/content/_kit/plot'
+import { Slider } from '@/content/_kit/slider'
 
 /** Difficulty 16,307: it can fall by that factor before the limit stops it. */
 const START = 0x1b0404cb

@@ -9,9 +9,9 @@ import {
   type ChainState,
   type Reorg,
 } from '@/lib/consensus/bitcoin/chain-tree'
-import { BlockTree } from '@/app/_components/figures/block-tree'
-import { Controls, Stats } from '@/app/_components/figures/controls'
-import { Slider } from '@/app/_components/figures/slider'
+import { BlockTree } from '@/content/_kit/block-tree'
+import { Controls, Stats } from '@/content/_kit/controls'
+import { Slider } from '@/content/_kit/slider'
 import style from './fork-grower.module.css'
 
 type Tree = { state: ChainState; next: number; selected: string; last: string }

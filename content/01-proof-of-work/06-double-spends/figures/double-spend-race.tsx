@@ -11,11 +11,11 @@ import {
   simulateRace,
   type Race,
 } from '@/lib/consensus/bitcoin/double-spend'
-import { formatTick } from '@/app/_components/figures/axis'
-import { Controls, Stats } from '@/app/_components/figures/controls'
-import { Plot } from '@/app/_components/figures/plot'
-import { seededRandom } from '@/app/_components/figures/random'
-import { Slider } from '@/app/_components/figures/slider'
+import { formatTick } from '@/content/_kit/axis'
+import { Controls, Stats } from '@/content/_kit/controls'
+import { Plot } from '@/content/_kit/plot'
+import { seededRandom } from '@/lib/seeded-random'
+import { Slider } from '@/content/_kit/slider'
 import style from './double-spend-race.module.css'
 
 const AMOUNTS = [0.01, 0.1, 1, 10, 100, 1000, 10_000]

@@ -9,10 +9,10 @@ import {
   relativeRevenue,
   type SelfishState,
 } from '@/lib/consensus/bitcoin/selfish-mining'
-import { Controls, Stats } from '@/app/_components/figures/controls'
-import { Plot } from '@/app/_components/figures/plot'
-import { seededRandom } from '@/app/_components/figures/random'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats } from '@/content/_kit/controls'
+import { Plot } from '@/content/_kit/plot'
+import { seededRandom } from '@/lib/seeded-random'
+import { Slider } from '@/content/_kit/slider'
 import style from './selfish-machine.module.css'
 
 const ALPHAS = Array.from({ length: 50 }, (_, i) => i / 100)

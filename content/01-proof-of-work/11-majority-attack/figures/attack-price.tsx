@@ -2,9 +2,9 @@
 
 import { useState } from 'react'
 import { attackCost } from '@/lib/consensus/bitcoin/attack-cost'
-import { Controls, Stats } from '@/app/_components/figures/controls'
-import { Plot } from '@/app/_components/figures/plot'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats } from '@/content/_kit/controls'
+import { Plot } from '@/content/_kit/plot'
+import { Slider } from '@/content/_kit/slider'
 import style from './attack-price.module.css'
 
 /**

@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import { Controls, Stats } from '@/app/_components/figures/controls'
-import { Slider } from '@/app/_components/figures/slider'
-import { TimeLine } from '@/app/_components/figures/time-line'
+import { Controls, Stats } from '@/content/_kit/controls'
+import { Slider } from '@/content/_kit/slider'
+import { TimeLine } from '@/content/_kit/time-line'
 import { CAUSES, INCIDENTS, type Cause, type Incident } from './incidents'
 import style from './incident-line.module.css'
 

@@ -1,4 +1,4 @@
-import type { Tone } from '@/app/_components/figures/tone'
+import type { Tone } from '@/content/_kit/tone'
 
 /** What broke: too much hash power in one hand, a bug in the rules as they were written, or believed timestamps. */
 export type Cause = 'majority' | 'bug' | 'times'

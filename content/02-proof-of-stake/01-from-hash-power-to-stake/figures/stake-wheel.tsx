@@ -2,10 +2,10 @@
 
 import { useState } from 'react'
 import { weightedPick } from '@/lib/consensus/stake/weighted-pick'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { seededRandom } from '@/app/_components/figures/random'
-import { Slider } from '@/app/_components/figures/slider'
-import kit from '@/app/_components/figures/figure-kit.module.css'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { seededRandom } from '@/lib/seeded-random'
+import { Slider } from '@/content/_kit/slider'
+import kit from '@/content/_kit/figure-kit.module.css'
 import style from './stake-wheel.module.css'
 
 const NAMES = ['A', 'B', 'C', 'D'] as const

@@ -3,9 +3,9 @@
 import { useState } from 'react'
 import { sha256 } from '@/lib/consensus/sha256'
 import { bestReveal, tailOutcomes, unitOf } from '@/lib/consensus/ethereum/randao'
-import { Controls, Stats } from '@/app/_components/figures/controls'
-import { Plot } from '@/app/_components/figures/plot'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats } from '@/content/_kit/controls'
+import { Plot } from '@/content/_kit/plot'
+import { Slider } from '@/content/_kit/slider'
 import style from './last-revealer.module.css'
 
 const SLOTS = 32

@@ -8,11 +8,11 @@ import {
   shuffleSteps,
   type ShuffleStep,
 } from '@/lib/consensus/ethereum/shuffle'
-import { Controls, Stats } from '@/app/_components/figures/controls'
-import { Plot } from '@/app/_components/figures/plot'
-import { Slider } from '@/app/_components/figures/slider'
-import { useNarrow } from '@/app/_components/figures/use-narrow'
-import kit from '@/app/_components/figures/figure-kit.module.css'
+import { Controls, Stats } from '@/content/_kit/controls'
+import { Plot } from '@/content/_kit/plot'
+import { Slider } from '@/content/_kit/slider'
+import { useNarrow } from '@/content/_kit/use-narrow'
+import kit from '@/content/_kit/figure-kit.module.css'
 import style from './shuffle-walk.module.css'
 
 /** The seed of the worked example, from the official cases. */

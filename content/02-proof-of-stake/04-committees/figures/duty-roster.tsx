@@ -14,10 +14,10 @@ import {
 } from '@/lib/consensus/ethereum/proposer'
 import { shuffleList } from '@/lib/consensus/ethereum/shuffle'
 import { sha256 } from '@/lib/consensus/sha256'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { Slider } from '@/app/_components/figures/slider'
-import { useNarrow } from '@/app/_components/figures/use-narrow'
-import kit from '@/app/_components/figures/figure-kit.module.css'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { Slider } from '@/content/_kit/slider'
+import { useNarrow } from '@/content/_kit/use-narrow'
+import kit from '@/content/_kit/figure-kit.module.css'
 import style from './duty-roster.module.css'
 
 const ETH = 1_000_000_000n

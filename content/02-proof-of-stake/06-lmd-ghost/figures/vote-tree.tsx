@@ -9,9 +9,9 @@ import {
   onAttesterSlashing,
   type ForkChoiceStore,
 } from '@/lib/consensus/ethereum/lmd-ghost'
-import { BlockTree } from '@/app/_components/figures/block-tree'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { Slider } from '@/app/_components/figures/slider'
+import { BlockTree } from '@/content/_kit/block-tree'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { Slider } from '@/content/_kit/slider'
 import {
   BALANCES,
   balanced,

@@ -6,8 +6,8 @@ import {
   weighJustificationAndFinalization,
   type FfgState,
 } from '@/lib/consensus/ethereum/casper-ffg'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { Slider } from '@/content/_kit/slider'
 import style from './ffg-ladder.module.css'
 
 const FIRST = 10

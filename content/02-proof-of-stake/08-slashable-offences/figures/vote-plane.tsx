@@ -7,9 +7,9 @@ import {
   type SignedVote,
   type VoteJudgement,
 } from '@/lib/consensus/ethereum/slashing'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { Slider } from '@/app/_components/figures/slider'
-import kit from '@/app/_components/figures/figure-kit.module.css'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { Slider } from '@/content/_kit/slider'
+import kit from '@/content/_kit/figure-kit.module.css'
 import style from './vote-plane.module.css'
 
 const LAST = 11

@@ -11,10 +11,10 @@ import {
   SYNC_REWARD_WEIGHT,
   type DailyIncome,
 } from '@/lib/consensus/ethereum/rewards'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { Plot } from '@/app/_components/figures/plot'
-import { Slider } from '@/app/_components/figures/slider'
-import { toneStyle, type Tone } from '@/app/_components/figures/tone'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { Plot } from '@/content/_kit/plot'
+import { Slider } from '@/content/_kit/slider'
+import { toneStyle, type Tone } from '@/content/_kit/tone'
 import style from './validator-income.module.css'
 
 const GWEI_PER_ETH = 1_000_000_000n

@@ -2,9 +2,9 @@
 
 import { useMemo, useState } from 'react'
 import { participation, simulateLeak, type Leak } from '@/lib/consensus/ethereum/inactivity'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { Plot, type Series } from '@/app/_components/figures/plot'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { Plot, type Series } from '@/content/_kit/plot'
+import { Slider } from '@/content/_kit/slider'
 import style from './leak-curve.module.css'
 
 const VALIDATORS = 100

@@ -7,9 +7,9 @@ import {
   MAINNET_MERGE,
   type PowBlock,
 } from '@/lib/consensus/ethereum/merge'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { Plot, type Series } from '@/app/_components/figures/plot'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { Plot, type Series } from '@/content/_kit/plot'
+import { Slider } from '@/content/_kit/slider'
 import style from './terminal-line.module.css'
 
 /** Block 15,537,393 and the total difficulty below it; all blocks here are as hard as that one. */

@@ -14,8 +14,8 @@ import {
   type PayloadStatus,
 } from '@/lib/consensus/ethereum/engine-api'
 import { ZERO_HASH } from '@/lib/consensus/ethereum/merge'
-import { BlockTree, type TreeBlock } from '@/app/_components/figures/block-tree'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
+import { BlockTree, type TreeBlock } from '@/content/_kit/block-tree'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
 import style from './engine-dialogue.module.css'
 
 const MINED: MinedBlock = {

@@ -2,11 +2,11 @@
 
 import { useState } from 'react'
 import { posIssuancePerDay, powIssuancePerDay, reduction } from '@/lib/consensus/ethereum/issuance'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { positionOn, ticksOf, type Axis } from '@/app/_components/figures/axis'
-import { Slider } from '@/app/_components/figures/slider'
-import { useNarrow } from '@/app/_components/figures/use-narrow'
-import kit from '@/app/_components/figures/figure-kit.module.css'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { positionOn, ticksOf, type Axis } from '@/content/_kit/axis'
+import { Slider } from '@/content/_kit/slider'
+import { useNarrow } from '@/content/_kit/use-narrow'
+import kit from '@/content/_kit/figure-kit.module.css'
 import style from './energy-bars.module.css'
 
 /** TWh a year, mining: Cambridge, CCRI, Digiconomist, each for the last mining days. */

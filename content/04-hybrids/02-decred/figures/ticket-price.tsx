@@ -1,9 +1,9 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import { Controls, Stats } from '@/app/_components/figures/controls'
-import { Plot } from '@/app/_components/figures/plot'
-import { Slider } from '@/app/_components/figures/slider'
+import { Controls, Stats } from '@/content/_kit/controls'
+import { Plot } from '@/content/_kit/plot'
+import { Slider } from '@/content/_kit/slider'
 import { market, NEWS, WINDOWS, type Window } from './ticket-market'
 
 /** Windows that the numbers are taken from: the last thirty days. */

@@ -2,9 +2,9 @@
 
 import { useState } from 'react'
 import { chainScore, hybridForkChoice, type HybridHead } from '@/lib/consensus/hybrid/hybrid-casper'
-import { BlockTree, type TreeBlock } from '@/app/_components/figures/block-tree'
-import { Controls, Stats, Toggle } from '@/app/_components/figures/controls'
-import { Slider } from '@/app/_components/figures/slider'
+import { BlockTree, type TreeBlock } from '@/content/_kit/block-tree'
+import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { Slider } from '@/content/_kit/slider'
 import style from './final-line.module.css'
 
 /** The public chain has begun this epoch; the one before is justified, and the one before that is final. */

@@ -1,5 +1,5 @@
-import { runSuite } from '@/lib/labs/run-suite'
-import type { SuiteDefinition } from '@/lib/labs/suite'
+import { runSuite } from '@/lib/suite/run-suite'
+import type { SuiteDefinition } from '@/lib/suite/suite'
 import type { SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import type * as FastCheck from 'fast-check'
 import { languageOf } from '@/lib/labs/language'

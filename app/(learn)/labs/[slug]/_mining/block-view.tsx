@@ -1,7 +1,7 @@
 import { claimWords, formatRate, leadingZeroBits } from '@/app/_components/mining/format'
 import { parseHeader } from '@/lib/consensus/bitcoin/block-header'
 import { bytesToHex, hexToBytes } from '@/lib/consensus/bytes'
-import type { WorkBlock } from '@/lib/progress/work'
+import type { WorkBlock } from '@/lib/mining-work/work'
 import { moment } from '../_moment'
 import styles from './mine-panel.module.css'
 

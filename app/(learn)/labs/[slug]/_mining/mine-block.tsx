@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { formatCount, formatRate } from '@/app/_components/mining/format'
 import type { MiningEnd } from '@/lib/gpu/mining/mining'
-import type { WorkBlock, WorkJobView } from '@/lib/progress/work'
+import type { WorkBlock, WorkJobView } from '@/lib/mining-work/work'
 import type { Place } from '../_components/place-link'
 import { avoidGpu } from '../_editor/gpu-avoidance'
 import { BlockView } from './block-view'

@@ -2,7 +2,7 @@ import { parseHeader } from '@/lib/consensus/bitcoin/block-header'
 import { blockProof, decodeCompact } from '@/lib/consensus/bitcoin/target'
 import { hexToBytes } from '@/lib/consensus/bytes'
 import type { MiningJob } from '@/lib/gpu/mining/mining'
-import type { WorkBlock, WorkClaim, WorkJobView } from '@/lib/progress/work'
+import type { WorkBlock, WorkClaim, WorkJobView } from '@/lib/mining-work/work'
 
 type Work = { jobs: WorkJobView[]; blocks: WorkBlock[] }
 

@@ -1,5 +1,5 @@
 import { findLab } from '@/lib/labs/load'
-import { bundleVisibleSuite } from '@/lib/labs/visible-bundle'
+import { bundleVisibleSuite } from '@/lib/suite/visible-bundle'
 
 /** The tests that a learner may read, as the module that the lab page imports to run them. */
 export async function GET(

@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 export default suite(({ test, dispatch, expect, forAll, fc }) => {
   test('Words of any number', { id: 'any', task: 1 }, async () => {

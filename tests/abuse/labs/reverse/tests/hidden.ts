@@ -1,4 +1,4 @@
-import { suite } from '@/lib/labs/suite'
+import { suite } from '@/lib/suite/suite'
 
 export default suite(({ test, call, callBatch, expect, forAll, fc }) => {
   test('A text of any length', { id: 'any', task: 1 }, async () => {

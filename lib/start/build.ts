@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { hashInlineScripts } from './csp-postbuild'
+import { hashInlineScripts } from '@/lib/web/csp-postbuild'
 import { OperatorError } from './error'
 
 /** Everything that decides what `next build` makes. */
@@ -70,7 +70,7 @@ function nextBuild(output: 'inherit' | 'quiet', signal?: AbortSignal): Promise<v
   })
 }
 
-if (process.argv[1]?.endsWith(path.join('lib', 'operator', 'build.ts'))) {
+if (process.argv[1]?.endsWith(path.join('lib', 'start', 'build.ts'))) {
   const started = Date.now()
   buildWhenNeeded('inherit').then(
     (how) => console.log(`${how} in ${((Date.now() - started) / 1000).toFixed(1)} s`),

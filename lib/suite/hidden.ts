@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { labsFolder, loadLab, readFiles } from './load'
-import { wrongExpectation, type Files, type WrongExpectation } from './manifest'
+import { labsFolder, loadLab, readFiles } from '@/lib/labs/load'
+import { wrongExpectation, type Files, type WrongExpectation } from '@/lib/labs/manifest'
 import type { SuiteDefinition } from './suite'
 
 /** The only door to hidden tests, solutions and wrong programs. Imported by lib/grading alone. */

@@ -69,7 +69,7 @@ async function start(): Promise<void> {
     CERTIFICATE_KEY: process.env.CERTIFICATE_KEY || secrets.CERTIFICATE_KEY,
   })
   servicesBegun = true
-  const web = ['lib/operator/web.ts', ...(dev ? ['--dev'] : [])]
+  const web = ['lib/web/web.ts', ...(dev ? ['--dev'] : [])]
   const services = [
     runService('web server', web, environment, say),
     runService('grader', ['lib/grading/grader.ts'], environment, say),

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { loadSolution } from '@/lib/labs/hidden'
+import { loadSolution } from '@/lib/suite/hidden'
 import { labsFolder, loadLab } from '@/lib/labs/load'
 import { languageOf } from '@/lib/labs/language'
 import type { Runner } from '@/lib/sandbox/protocol'
-import { grade } from '../grade'
+import { grade } from '@/lib/grading/grade'
 import { inParallel } from './_in-parallel'
 import { listMutants, type Mutant } from './mutants'
 

@@ -1,5 +1,5 @@
 import type * as FastCheck from 'fast-check'
-import { deepEqual } from '@/lib/sandbox/deep-equal'
+import { deepEqual } from './deep-equal'
 import {
   SandboxEnd,
   type Call,
@@ -22,7 +22,7 @@ import type {
   Thrown,
   TraceRecord,
 } from './suite'
-import type { SourceError, TestResult, TestStatus, VerdictStatus } from './verdict'
+import type { SourceError, TestResult, TestStatus, VerdictStatus } from '@/lib/labs/verdict'
 
 export type SuiteResult = {
   status: VerdictStatus

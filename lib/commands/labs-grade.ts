@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { findLab, listLabs } from '@/lib/labs/load'
 import { denoRunner } from '@/lib/sandbox/server/runner'
-import { grade } from '../grade'
+import { grade } from '@/lib/grading/grade'
 
 /** `npm run labs:grade -- <slug> <file> [--seed N] [--json]`: the verdict over one file. */
 async function main(): Promise<number> {

@@ -1,4 +1,7 @@
-/** mulberry32: a small seeded generator, so that a figure shows the same run to everybody who clicks the same way. */
+/**
+ * mulberry32: a small seeded generator of numbers in [0, 1). The sandbox, the labs' tests and the figures all draw
+ * from this one, so that one seed means one run everywhere.
+ */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {

@@ -3,10 +3,10 @@ import path from 'node:path'
 import next from 'next'
 import { migrate } from '@/lib/db/migrate'
 import { env } from '@/lib/env'
-import { distFolder } from './build'
-import { OperatorError } from './error'
+import { distFolder } from '@/lib/start/build'
+import { OperatorError } from '@/lib/start/error'
 import { loadPrerendered } from './prerendered'
-import { loadSecrets } from './secrets'
+import { loadSecrets } from '@/lib/start/secrets'
 
 /** Nothing that the site takes is larger; route handlers have tighter limits of their own. */
 const MAX_BODY_BYTES = 2_000_000

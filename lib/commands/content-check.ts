@@ -1,6 +1,6 @@
-import { checkBrief, checkLesson, type LessonReport } from './check-lesson'
-import { ContentError, listLessons, readGlossary } from './course'
-import { renderGlossary, renderQuiz } from './render'
+import { checkBrief, checkLesson, type LessonReport } from '@/lib/authoring/check-lesson'
+import { ContentError, listLessons, readGlossary } from '@/lib/course/course'
+import { renderGlossary, renderQuiz } from '@/lib/course/render'
 
 /** `npm run content:check`: proves every lesson and prints what is in it. */
 async function main(): Promise<number> {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { labManifest, type LabManifest } from '@/lib/labs/manifest'
+import { labManifest, type LabManifest } from './manifest'
 
 const labsRoot = path.join(/* turbopackIgnore: true */ process.cwd(), 'labs')
 

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { findLab, listLabs } from '@/lib/labs/load'
 import { denoRunner } from '@/lib/sandbox/server/runner'
-import { checkLab, type LabCheck, updateExpectations } from '../self-check/check-lab'
+import { checkLab, type LabCheck, updateExpectations } from '@/lib/authoring/check-lab'
 
 /** `npm run labs:check [slug …] [--update] [--seed N] [--seeds COUNT]`: exit 1 if a lab does not prove itself. */
 async function main(): Promise<number> {

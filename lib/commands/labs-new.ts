@@ -57,7 +57,7 @@ export function add(a: bigint, b: bigint): bigint {
   return a + b
 }
 `,
-    'tests/visible.ts': `import { suite } from '@/lib/labs/suite'
+    'tests/visible.ts': `import { suite } from '@/lib/suite/suite'
 
 export default suite(({ test, call, expect }) => {
   test('One satoshi and two are three', { id: 'example', task: 1 }, async () => {
@@ -65,7 +65,7 @@ export default suite(({ test, call, expect }) => {
   })
 })
 `,
-    'tests/hidden.ts': `import { suite } from '@/lib/labs/suite'
+    'tests/hidden.ts': `import { suite } from '@/lib/suite/suite'
 
 export default suite(({ test, call, throws, expect, fail, forAll, fc }) => {
   const amount = fc.bigInt({ min: 0n, max: 2_100_000_000_000_000n })

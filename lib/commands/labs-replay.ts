@@ -3,7 +3,7 @@ import { disconnect } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { replay } from '@/lib/grading/replay'
 import { denoRunner } from '@/lib/sandbox/server/runner'
-import { findRunningPostgres } from './postgres'
+import { findRunningPostgres } from '@/lib/start/postgres'
 
 /** `npm run labs:replay <submission>`: exit 0 for the same verdict, 1 for another one, 2 for no answer. */
 async function main(): Promise<number> {

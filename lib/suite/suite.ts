@@ -1,4 +1,7 @@
 import type * as FastCheck from 'fast-check'
+import type { CellStore, GpuScript, ShaderBuffer, TraceRecord } from '@/lib/sandbox/protocol'
+
+export type { GpuScript, TraceRecord } from '@/lib/sandbox/protocol'
 
 /**
  * The suite API: how a lab's visible and hidden tests are written. A suite runs on the trusted side (the
@@ -39,9 +42,6 @@ export type Observation = {
   trace: readonly TraceRecord[]
 }
 
-/** One thing that a kit value saw happen: `op` and what belongs to it. */
-export type TraceRecord = Readonly<Record<string, string | number>>
-
 export type Outcome = { ok: true; value: unknown } | { ok: false; error: ThrownError }
 
 /** What the learner's code threw. `name` is the constructor's name, e.g. `RangeError`. */
@@ -67,26 +67,6 @@ export type Handle = {
 /** Stands for a function or object that is built inside the sandbox and handed to the learner's code. */
 export type KitValue = { readonly kit: string; readonly options: unknown }
 
-/** What happens to a search on the device double; the rest follows from the learner's program. */
-export type GpuScript = {
-  /** Every nonce whose hash meets the goal. */
-  hits: readonly number[]
-  /** `maxComputeWorkgroupsPerDimension` of the devices in the order they are given out; the last one's stays. */
-  limits: readonly number[]
-  /** Submissions, from 1 and counted over all devices, that find their device lost and are not executed. */
-  lostAt?: readonly number[]
-  /** So many successful calls of `mapAsync` over all devices abort the signal; 0: it is aborted from the start. */
-  abortAfter?: number
-}
-
-export type CellStore = {
-  /** Tells the stores of one call apart. */
-  name: string
-  length: number
-  fill: number
-  values?: readonly (readonly [at: number, value: number])[]
-}
-
 /** Parts of one double. They keep their state from call to call until another double is used. */
 export type Gpu = {
   device: KitValue
@@ -96,7 +76,7 @@ export type Gpu = {
 }
 
 export type Kit = {
-  /** `() => number` in [0, 1): a seeded generator (xorshift128+ of the guest; the same numbers for the same seed). Counted as `rng`. */
+  /** `() => number` in [0, 1): a seeded generator (the same numbers for the same seed). Counted as `rng`. */
   rng(seed: number): KitValue
   /** `() => Uint8Array`: returns the given chunks in turn, then throws `RangeError('out of entropy')`. Counted as `nextBytes`. */
   byteStream(chunks: readonly Uint8Array[]): KitValue
@@ -127,13 +107,6 @@ export type Kit = {
    * `requestDevice` (device, counted from 0), `progress` (done).
    */
   gpu(script: GpuScript): Gpu
-}
-
-/** A buffer for a shader, bound in group 0. */
-export type ShaderBuffer = {
-  binding: number
-  kind: 'uniform' | 'read-only-storage' | 'storage'
-  bytes: Uint8Array
 }
 
 export type Dispatched = {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { build } from 'esbuild'
-import { labsFolder } from './load'
+import { labsFolder } from '@/lib/labs/load'
 
 /**
  * A lab's visible suite as one module for the lab page.
@@ -25,7 +25,7 @@ export async function bundleVisibleSuite(slug: string): Promise<string> {
   for (const input of Object.keys(result.metafile.inputs)) {
     const file = path.resolve(root, input)
     const mayBeRead =
-      file === path.join(root, 'lib/labs/suite.ts') ||
+      file === path.join(root, 'lib/suite/suite.ts') ||
       (path.dirname(file) === path.resolve(root, tests) &&
         !path.basename(file).startsWith('hidden'))
     if (!mayBeRead) throw new Error(`${slug}: the visible suite imports ${input}`)

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { format } from 'prettier'
-import { loadAlternatives, loadSolution, loadWrong, type WrongProgram } from '@/lib/labs/hidden'
+import { loadAlternatives, loadSolution, loadWrong, type WrongProgram } from '@/lib/suite/hidden'
 import { labsFolder, loadLab } from '@/lib/labs/load'
 import type { Files, WrongExpectation } from '@/lib/labs/manifest'
 import type { Verdict, VerdictStatus } from '@/lib/labs/verdict'
 import type { Runner } from '@/lib/sandbox/protocol'
-import { grade } from '../grade'
+import { grade } from '@/lib/grading/grade'
 import { inParallel } from './_in-parallel'
 
 export type CheckedProgram = {

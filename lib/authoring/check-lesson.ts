@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { compileMdx, type CompiledMdx } from './compile'
+import { compileMdx, type CompiledMdx } from '@/lib/course/compile'
 import {
   contentRoot,
   ContentError,
@@ -11,8 +11,8 @@ import {
   readLessonSource,
   readQuiz,
   type Lesson,
-} from './course'
-import { findLabCard, readBrief } from './labs'
+} from '@/lib/course/course'
+import { findLabCard, readBrief } from '@/lib/labs/card'
 
 export type LessonReport = {
   lesson: Lesson

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { fingerprint, publicKeyOf, readCertificate } from '@/lib/certificates/certificate'
 import { env } from '@/lib/env'
-import { readSecrets } from './secrets'
+import { readSecrets } from '@/lib/start/secrets'
 
 const USAGE = `usage: npm run certificate:verify <file> [-- --key <public key>] [-- --revoked <file>]
   --key      the site's public key, 64 hexadecimal digits; on the site's own machine it is known

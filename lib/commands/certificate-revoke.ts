@@ -4,7 +4,7 @@ import { systemViewer } from '@/lib/auth/viewer'
 import { revokeCertificate } from '@/lib/certificates/certificates'
 import { disconnect } from '@/lib/db/client'
 import { env } from '@/lib/env'
-import { findRunningPostgres } from './postgres'
+import { findRunningPostgres } from '@/lib/start/postgres'
 
 const USAGE = `usage: npm run certificate:revoke <id> -- --reason "…"
        npm run certificate:revoke <id> -- --restore`

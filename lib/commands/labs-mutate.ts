@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { findLab, listLabs } from '@/lib/labs/load'
 import { denoRunner } from '@/lib/sandbox/server/runner'
-import { type Mutation, mutateLab } from '../self-check/mutate-lab'
+import { type Mutation, mutateLab } from '@/lib/authoring/mutate-lab'
 
 /** Of all mutants that are not known to be equivalent. */
 const WANTED = 0.9

@@ -179,7 +179,7 @@ function checkVersion(native: string, dataFolder: string): void {
   if (runs === undefined || runs === has) return
   throw new OperatorError(
     `The data in ${dataFolder} is of PostgreSQL ${has} and this version brings ${runs}: ` +
-      'dump it with the former version (see lib/operator/README.md) and restore it here.',
+      'dump it with the former version (see lib/start/README.md) and restore it here.',
   )
 }
 
