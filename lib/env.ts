@@ -12,6 +12,8 @@ const schema = z.object({
     .optional(),
   /** Where `npm start` keeps its database, secrets and demo accounts. */
   FORKCHOICE_DATA: z.string().min(1).default('.forkchoice'),
+  /** Folder of the labs; tests have labs of their own. */
+  FORKCHOICE_LABS: z.string().min(1).optional(),
   /** The demo class: 1 seeds it, 0 never does; unset seeds Forkchoice's own database while it is empty. */
   FORKCHOICE_SEED: z.enum(['0', '1']).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),

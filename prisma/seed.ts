@@ -8,6 +8,7 @@ import { enqueue } from '@/lib/grading/queue'
 import { labsFolder, loadLab, readFiles } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
 import { beginItem } from '@/lib/progress/progress'
+import { labItem, lessonItem } from '@/lib/progress/item'
 
 const TEACHER = { name: 'Grace Teacher', email: 'grace@example.org' }
 const LEARNERS = [
@@ -125,7 +126,7 @@ async function hasJustBegun(tx: Tx, userId: string): Promise<void> {
   if (lesson) await lessonRow(tx, userId, lesson.id, 'in-progress', 1)
   if (!slug) return
   await draft(tx, userId, slug, editable(slug, loadLab(slug).starter), 1)
-  await beginItem(tx, userId, `lab:${slug}`)
+  await beginItem(tx, userId, labItem(slug))
 }
 
 async function forgotABracket(tx: Tx, userId: string): Promise<void> {
@@ -157,7 +158,7 @@ async function handIn(
     select: { id: true },
   })
   await enqueue(tx, id)
-  await beginItem(tx, userId, `lab:${slug}`)
+  await beginItem(tx, userId, labItem(slug))
   await draft(tx, userId, slug, editable(slug, files), days)
 }
 
@@ -170,7 +171,7 @@ async function lessonRow(
 ): Promise<void> {
   const passedAt = state === 'passed' ? daysAgo(days) : null
   await tx.progress.create({
-    data: { userId, item: `lesson:${lesson}`, state, passedAt, updatedAt: daysAgo(days) },
+    data: { userId, item: lessonItem(lesson), state, passedAt, updatedAt: daysAgo(days) },
   })
 }
 

@@ -12,7 +12,7 @@ import {
   readQuiz,
   type Lesson,
 } from '@/lib/course/course'
-import { findLabCard, readBrief } from '@/lib/labs/card'
+import { findLabCard, readBrief } from '@/lib/labs/load'
 
 export type LessonReport = {
   lesson: Lesson

@@ -8,6 +8,7 @@ import { type Item, listItems } from '@/lib/progress/items'
 import { listProgress } from '@/lib/progress/progress'
 import { listWorkBlocks, type WorkBlock } from '@/lib/mining-work/work'
 import { roleIn, roleOf } from './_roles'
+import { labItem } from '@/lib/progress/item'
 
 /** Newest submissions that the page of a learner shows. */
 const SUBMISSIONS = 50
@@ -115,5 +116,5 @@ async function listLearnerSubmissions(
 
 /** Of a lab of the course; the slug when no lesson has it any more. */
 function titleOf(slug: string, items: readonly Item[]): string {
-  return items.find((item) => item.id === `lab:${slug}`)?.title ?? slug
+  return items.find((item) => item.id === labItem(slug))?.title ?? slug
 }

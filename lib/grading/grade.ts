@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
-import { completeFiles, loadSuites, loadWrong } from '@/lib/suite/hidden'
+import { completeFiles } from '@/lib/labs/files'
+import { loadSuites, loadWrong } from '@/lib/suite/hidden'
 import { labsFolder, loadLab } from '@/lib/labs/load'
 import { languageOf } from '@/lib/labs/language'
 import type { Files, LabManifest } from '@/lib/labs/manifest'
@@ -23,12 +24,12 @@ export async function grade(input: {
 }): Promise<Verdict> {
   const { slug, seed, runner } = input
   const started = performance.now()
-  const { manifest, version, suites, patterns } = await prepareLab(slug)
+  const { manifest, starter, version, suites, patterns } = await prepareLab(slug)
   const base = { labVersion: version, runnerVersion: runner.version, seed }
   const took = () => Math.round(performance.now() - started)
 
   const entry = manifest.files[0]!.path
-  const translated = await transpile(completeFiles(slug, input.files), entry)
+  const translated = await transpile(completeFiles(manifest.files, starter, input.files), entry)
   if (!translated.ok)
     return { ...base, status: 'errored', tests: [], error: translated.error, durationMs: took() }
 
@@ -66,6 +67,7 @@ export async function grade(input: {
 
 type PreparedLab = {
   manifest: LabManifest
+  starter: Files
   version: string
   suites: { visible: SuiteDefinition; hidden: SuiteDefinition }
   patterns: Pattern[]
@@ -86,8 +88,10 @@ function prepareLab(slug: string): Promise<PreparedLab> {
 }
 
 async function readLab(slug: string): Promise<PreparedLab> {
+  const { manifest, starter } = loadLab(slug)
   return {
-    manifest: loadLab(slug).manifest,
+    manifest,
+    starter,
     version: labVersion(slug),
     suites: await loadSuites(slug),
     patterns: loadWrong(slug).map(({ name, expectation: { fails, mayFail } }) => ({

@@ -3,12 +3,14 @@ import { takePoint } from '@/lib/auth/rate-limit'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { findLab, type PublicLab } from '@/lib/labs/load'
+import { areFilesOf, writtenFiles } from '@/lib/labs/files'
+import { findLab } from '@/lib/labs/load'
 import { MAX_SOURCE_BYTES, type Files } from '@/lib/labs/manifest'
 import { beginItem } from '@/lib/progress/progress'
 import { err, ok, type Result } from '@/lib/result'
 import { noticeIn } from './_notices'
 import { enqueue } from './queue'
+import { labItem } from '@/lib/progress/item'
 
 /** Somebody whose submissions wait may hand in so many; the queue is everybody's. */
 const MAX_UNGRADED = 5
@@ -23,8 +25,9 @@ export async function submit(
   if (viewer.kind !== 'user') return err('not-signed-in')
   const lab = findLab(slug)
   if (!lab) return err('no-such-lab')
-  const chosen = chooseFiles(lab, files)
-  if (!chosen) return err('bad-files')
+  const list = lab.manifest.files
+  if (!areFilesOf(list, files)) return err('bad-files')
+  const chosen = writtenFiles(list, files)
   if (bytesOf(chosen) > MAX_SOURCE_BYTES) return err('too-large')
   const { userId } = viewer
   const [ungraded, hasPoint] = await Promise.all([
@@ -38,7 +41,7 @@ export async function submit(
         data: { userId, labSlug: slug, files: chosen, seed: randomInt(2 ** 31) },
         select: { id: true },
       })
-      await beginItem(tx, userId, `lab:${slug}`)
+      await beginItem(tx, userId, labItem(slug))
       await enqueue(tx, id)
       await noticeIn(tx, { id, kind: 'queued' })
       return ok({ id })
@@ -49,20 +52,6 @@ export async function submit(
     if (gone) return err('not-signed-in')
     throw error
   }
-}
-
-/** The lab's own files that a learner writes; null if one is missing or there is a file of no lab. */
-function chooseFiles({ manifest }: PublicLab, files: Files): Files | null {
-  const known = new Set(manifest.files.map(({ path }) => path))
-  if (Object.keys(files).some((path) => !known.has(path))) return null
-  const chosen: Record<string, string> = {}
-  for (const { path, readOnly } of manifest.files) {
-    if (readOnly) continue
-    const source = files[path]
-    if (typeof source !== 'string') return null
-    chosen[path] = source
-  }
-  return chosen
 }
 
 function bytesOf(files: Files): number {

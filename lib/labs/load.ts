@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { env } from '@/lib/env'
 import { labManifest, type Files, type LabManifest } from './manifest'
 
 /** A lab as everybody may see it: no hidden test, no solution, no wrong program. */
@@ -7,7 +8,7 @@ export type PublicLab = { slug: string; manifest: LabManifest; brief: string; st
 
 /** Folder of all labs. Tests point it at labs of their own. */
 export function labsFolder(): string {
-  return process.env.FORKCHOICE_LABS ?? path.join(/*turbopackIgnore: true*/ process.cwd(), 'labs')
+  return env().FORKCHOICE_LABS ?? path.join(/*turbopackIgnore: true*/ process.cwd(), 'labs')
 }
 
 /** Slugs in alphabetical order: every folder with a manifest. */
@@ -19,16 +20,31 @@ export function listLabs(): string[] {
     .sort()
 }
 
+/** What a lab's card shows; null when there is no such lab. Reads the manifest and nothing else. */
+export function findLabCard(slug: string): LabManifest | null {
+  return isLab(slug) ? readManifest(slug) : null
+}
+
 export function findLab(slug: string): PublicLab | null {
-  return listLabs().includes(slug) ? loadLab(slug) : null
+  return isLab(slug) ? loadLab(slug) : null
+}
+
+const briefs = new Map<string, string>()
+
+/** The source of a lab's brief.mdx; null when there is none. */
+export function readBrief(slug: string): string | null {
+  const known = briefs.get(slug)
+  if (known && process.env.NODE_ENV === 'production') return known
+  if (!isLab(slug)) return null
+  const source = readFileSync(path.join(labsFolder(), slug, 'brief.mdx'), 'utf8')
+  briefs.set(slug, source)
+  return source
 }
 
 /** @throws Error if there is no such lab or its manifest is malformed */
 export function loadLab(slug: string): PublicLab {
   const folder = path.join(labsFolder(), slug)
-  const manifest = labManifest.parse(
-    JSON.parse(readFileSync(path.join(folder, 'lab.json'), 'utf8')),
-  )
+  const manifest = readManifest(slug)
   return {
     slug,
     manifest,
@@ -45,4 +61,13 @@ export function readFiles(folder: string, manifest: LabManifest): Files {
     if (existsSync(file)) files[name] = readFileSync(file, 'utf8')
   }
   return files
+}
+
+function isLab(slug: string): boolean {
+  return /^[a-z0-9-]+$/.test(slug) && existsSync(path.join(labsFolder(), slug, 'lab.json'))
+}
+
+function readManifest(slug: string): LabManifest {
+  const file = path.join(labsFolder(), slug, 'lab.json')
+  return labManifest.parse(JSON.parse(readFileSync(file, 'utf8')))
 }

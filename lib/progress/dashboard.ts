@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client'
 import { type Item, listItems } from './items'
 import { listProgress, type ProgressRow } from './progress'
 import type { ProgressState } from './standing'
+import { labItem } from './item'
 
 export type ItemProgress = Item & {
   state: ProgressState
@@ -43,7 +44,7 @@ export async function getDashboard(viewer: Viewer): Promise<Dashboard | null> {
     }),
   ])
   const edited = Object.fromEntries(
-    drafts.map(({ labSlug, updatedAt }) => [`lab:${labSlug}`, updatedAt.toISOString()]),
+    drafts.map(({ labSlug, updatedAt }) => [labItem(labSlug), updatedAt.toISOString()]),
   )
   return summarise(getCourse(), withProgress(listItems(), progress, edited))
 }

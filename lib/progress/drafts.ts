@@ -1,5 +1,5 @@
 import type { Viewer } from '@/lib/auth/viewer-type'
-import { findLabCard } from '@/lib/labs/card'
+import { findLabCard } from '@/lib/labs/load'
 import { db, type Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Files } from '@/lib/labs/manifest'
@@ -8,6 +8,7 @@ import { isUuid } from '@/lib/uuid'
 import { addRevision, type RevisionReason } from './_revisions'
 import { areFiles, sameFiles } from './files'
 import { beginItem } from './progress'
+import { labItem } from './item'
 
 export type { RevisionReason } from './_revisions'
 
@@ -38,7 +39,7 @@ export async function saveDraft(
       const version = await swap(tx, userId, slug, save.files, save.baseVersion)
       if (version !== null) {
         await addRevision(tx, { userId, labSlug: slug, version, ...save })
-        if (version === 1) await beginItem(tx, userId, `lab:${slug}`)
+        if (version === 1) await beginItem(tx, userId, labItem(slug))
         return ok({ version })
       }
       const theirs = await readDraft(tx, userId, slug)

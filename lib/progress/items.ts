@@ -1,5 +1,6 @@
 import { getCourse } from '@/lib/course/course'
-import { findLabCard } from '@/lib/labs/card'
+import { findLabCard } from '@/lib/labs/load'
+import { labItem, lessonItem } from './item'
 
 /** Something that a learner does and a gradebook has a column for. */
 export type Item = {
@@ -17,7 +18,7 @@ export function listItems(): Item[] {
   const items = getCourse().modules.flatMap((module) =>
     module.lessons.flatMap((lesson): Item[] => [
       {
-        id: `lesson:${lesson.id}`,
+        id: lessonItem(lesson.id),
         kind: 'lesson',
         title: `${lesson.number} ${lesson.title}`,
         href: lesson.href,
@@ -27,7 +28,7 @@ export function listItems(): Item[] {
         const card = findLabCard(slug)
         if (!card) return []
         const { title } = card
-        return [{ id: `lab:${slug}`, kind: 'lab', title, href: `/labs/${slug}`, lesson: lesson.id }]
+        return [{ id: labItem(slug), kind: 'lab', title, href: `/labs/${slug}`, lesson: lesson.id }]
       }),
     ]),
   )

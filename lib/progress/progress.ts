@@ -1,11 +1,12 @@
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { findLesson } from '@/lib/course/course'
-import { findLabCard } from '@/lib/labs/card'
+import { findLabCard } from '@/lib/labs/load'
 import { db, type Tx } from '@/lib/db/client'
 import type { VerdictStatus } from '@/lib/labs/verdict'
 import { err, ok, type Result } from '@/lib/result'
 import { afterVerdict, type Standing, type StoredState } from './standing'
+import { labItem, lessonItem } from './item'
 
 /**
  * Part of the grader's transaction that writes a verdict. Holds the submission's row, so that a guest who
@@ -26,7 +27,7 @@ export async function recordVerdict(
   // Deleted with its learner while it was graded.
   if (!submission) return
   const { userId, labSlug, isNewest } = submission
-  const item = `lab:${labSlug}`
+  const item = labItem(labSlug)
   await beginItem(tx, userId, item)
   const [before] = await tx.$queryRaw<Standing[]>`
     select state, attempts, "submissionId", "passedAt" from "Progress"
@@ -55,7 +56,7 @@ export async function markLesson(
 ): Promise<Result<null, 'not-signed-in' | 'not-found'>> {
   if (viewer.kind !== 'user') return err('not-signed-in')
   if (!findLesson(lesson)) return err('not-found')
-  const key = { userId: viewer.userId, item: `lesson:${lesson}` }
+  const key = { userId: viewer.userId, item: lessonItem(lesson) }
   await beginItem(db, key.userId, key.item)
   if (state === 'passed') {
     await db.progress.updateMany({
@@ -74,7 +75,7 @@ export async function revealHint(
   if (viewer.kind !== 'user') return err('not-signed-in')
   const lab = findLabCard(slug)
   if (!lab) return err('not-found')
-  const key = { userId: viewer.userId, item: `lab:${slug}` }
+  const key = { userId: viewer.userId, item: labItem(slug) }
   await beginItem(db, key.userId, key.item)
   await db.progress.updateMany({
     where: { ...key, hintsShown: { lt: lab.hints.length } },

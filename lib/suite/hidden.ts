@@ -20,15 +20,6 @@ export async function loadSuites(
   return { visible, hidden }
 }
 
-/** The learner's files, completed by the starter's read-only ones. */
-export function completeFiles(slug: string, files: Files): Files {
-  const { manifest, starter } = loadLab(slug)
-  const complete: Record<string, string> = {}
-  for (const { path: name, readOnly } of manifest.files)
-    complete[name] = (readOnly ? undefined : files[name]) ?? starter[name] ?? ''
-  return complete
-}
-
 export function loadSolution(slug: string): Files {
   const { manifest, starter } = loadLab(slug)
   return { ...starter, ...readFiles(path.join(labsFolder(), slug, 'solution'), manifest) }

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { anonymousViewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db/client'
 import { findDraft, getRevision, listRevisions, saveDraft } from '@/lib/progress/drafts'
@@ -6,9 +6,8 @@ import { useDatabase } from '../setup/database'
 import { createGuest, createUser } from '../setup/factories'
 import { viewerForTests } from '../setup/viewer'
 
-vi.mock('@/lib/labs/card', () => ({
-  findLabCard: (slug: string) => (slug === 'a-lab' ? { title: 'A lab', hints: [] } : null),
-}))
+// Its lab `a-lab` has two hints.
+process.env.FORKCHOICE_LABS = 'tests/fixtures/labs'
 
 useDatabase()
 

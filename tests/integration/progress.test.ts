@@ -14,9 +14,8 @@ import { viewerForTests } from '../setup/viewer'
 
 const fixture = path.resolve('tests/fixtures/content')
 
-vi.mock('@/lib/labs/card', () => ({
-  findLabCard: (slug: string) => (slug === 'a-lab' ? { title: 'A lab', hints: [{}, {}] } : null),
-}))
+// Its lab `a-lab` has two hints.
+process.env.FORKCHOICE_LABS = 'tests/fixtures/labs'
 vi.mock('@/lib/course/course', async (original) => {
   const real = await original<typeof Course>()
   const course = {

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { EmptyState } from '@/app/_components/empty-state'
 import { LabCard } from '@/app/_components/lesson/lab-card'
 import { listLessons } from '@/lib/course/course'
-import { findLabCard } from '@/lib/labs/card'
+import { findLabCard } from '@/lib/labs/load'
 import style from './labs.module.css'
 
 export const metadata: Metadata = {

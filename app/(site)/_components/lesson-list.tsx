@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { ItemState } from '@/app/_components/item-state'
 import type { Lesson } from '@/lib/course/course'
 import style from './lesson-list.module.css'
+import { lessonItem } from '@/lib/progress/item'
 
 /** Lessons as a book's contents: number, title, how long. */
 export function LessonList({ lessons }: { lessons: readonly Lesson[] }) {
@@ -13,7 +14,7 @@ export function LessonList({ lessons }: { lessons: readonly Lesson[] }) {
           <Link href={lesson.href} prefetch={false}>
             {lesson.title}
           </Link>
-          <ItemState item={`lesson:${lesson.id}`} compact />
+          <ItemState item={lessonItem(lesson.id)} compact />
           <span className={style.leader} aria-hidden="true" />
           <span className={style.minutes}>{lesson.minutes} min</span>
         </li>

@@ -2,9 +2,10 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { ItemState } from '@/app/_components/item-state'
 import { findLesson, getCourse, listLessons, type Lesson } from '@/lib/course/course'
-import { findLabCard } from '@/lib/labs/card'
+import { findLabCard } from '@/lib/labs/load'
 import { ContinueLink } from '../_components/continue-link'
 import style from './course.module.css'
+import { labItem, lessonItem } from '@/lib/progress/item'
 
 export const metadata: Metadata = {
   title: 'Course map',
@@ -83,7 +84,7 @@ function LessonRow({ lesson }: { lesson: Lesson }) {
             <span>after {before.map((each) => each.number).join(' and ')}</span>
           )}
           {lesson.shortPath && <span>on the short path</span>}
-          <ItemState item={`lesson:${lesson.id}`} />
+          <ItemState item={lessonItem(lesson.id)} />
         </p>
         {labs.length > 0 && (
           <ul className={style.labs}>
@@ -94,7 +95,7 @@ function LessonRow({ lesson }: { lesson: Lesson }) {
                   {lab.title}
                 </Link>
                 <span className={style.minutes}>{lab.minutes} min</span>
-                <ItemState item={`lab:${lab.slug}`} />
+                <ItemState item={labItem(lab.slug)} />
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import { readBrief } from '@/lib/labs/card'
+import { readBrief } from '@/lib/labs/load'
 import { renderGlossary } from '@/lib/course/render'
 import { Prose } from '../prose'
 import { MdxText } from './mdx-text'

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { LabManifest } from '@/lib/labs/manifest'
 import { ItemState } from '../item-state'
 import style from './lab-card.module.css'
+import { labItem } from '@/lib/progress/item'
 
 /** A lab as lessons and lists show it: what it asks for, how long it takes, how far the reader is. */
 export function LabCard(props: { slug: string; lab: LabManifest; heading?: 'h2' | 'h3' }) {
@@ -12,7 +13,7 @@ export function LabCard(props: { slug: string; lab: LabManifest; heading?: 'h2' 
         <span>Lab</span>
         <span>{props.lab.minutes} minutes</span>
         <Difficulty level={props.lab.difficulty} />
-        <ItemState item={`lab:${props.slug}`} />
+        <ItemState item={labItem(props.slug)} />
       </p>
       <Heading className={style.title}>
         <Link href={`/labs/${props.slug}`} prefetch={false}>

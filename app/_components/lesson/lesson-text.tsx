@@ -1,5 +1,5 @@
 import { readLessonSource } from '@/lib/course/course'
-import { findLabCard } from '@/lib/labs/card'
+import { findLabCard } from '@/lib/labs/load'
 import { renderGlossary, renderQuiz } from '@/lib/course/render'
 import { Prose } from '../prose'
 import { Figure } from './figure'

@@ -3,11 +3,12 @@
 import { useEffect } from 'react'
 import { setItemState, useProgress } from '../progress-store'
 import { markLesson } from './quiz-answers'
+import { lessonItem } from '@/lib/progress/item'
 
 /** Notes that a signed-in reader has opened the lesson. Shows nothing. */
 export function LessonVisit({ lesson }: { lesson: string }) {
   const progress = useProgress()
-  const item = `lesson:${lesson}`
+  const item = lessonItem(lesson)
   const unread = progress?.viewer.signedIn === true && !progress.items[item]
   useEffect(() => {
     if (!unread) return

@@ -5,6 +5,7 @@ import type { RenderedQuestion } from '@/lib/course/render'
 import { setItemState, useProgress } from '../progress-store'
 import { fetchAnswers, markLesson, storeAnswer } from './quiz-answers'
 import style from './quiz.module.css'
+import { lessonItem } from '@/lib/progress/item'
 
 /** Questions with an explanation for every choice. Passed when each has been answered right once. */
 export function Quiz(props: { lesson: string; questions: readonly RenderedQuestion[] }) {
@@ -35,7 +36,7 @@ export function Quiz(props: { lesson: string; questions: readonly RenderedQuesti
     if (!signedIn) return
     await storeAnswer(lesson, question.id, choice)
     if (nowRight.size === questions.length && (await markLesson(lesson, 'passed')))
-      setItemState(`lesson:${lesson}`, 'passed')
+      setItemState(lessonItem(lesson), 'passed')
   }
 
   return (

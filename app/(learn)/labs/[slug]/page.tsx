@@ -3,10 +3,9 @@ import { notFound } from 'next/navigation'
 import { Brief } from '@/app/_components/lesson/brief'
 import { getViewer } from '@/lib/auth/viewer'
 import { listLessons } from '@/lib/course/course'
-import { findLabCard } from '@/lib/labs/card'
+import { completeFiles } from '@/lib/labs/files'
 import { findSubmission, listSubmissions } from '@/lib/grading/submissions'
-import { findLab } from '@/lib/labs/load'
-import type { Files, LabManifest } from '@/lib/labs/manifest'
+import { findLab, findLabCard } from '@/lib/labs/load'
 import { languageOf } from '@/lib/labs/language'
 import { labTypes } from '@/lib/labs/types'
 import { findDraft } from '@/lib/progress/drafts'
@@ -14,6 +13,7 @@ import { listProgress } from '@/lib/progress/progress'
 import { highlight } from '@/lib/course/highlight'
 import { Workspace } from './_components/workspace'
 import type { LabLink, LabPage } from './_lab-page'
+import { labItem } from '@/lib/progress/item'
 
 type Props = { params: Promise<{ slug: string }> }
 
@@ -33,8 +33,8 @@ export default async function LabRoute({ params }: Props) {
     listProgress(viewer),
   ])
   const { manifest, starter } = lab
-  const standing = progress.find(({ item }) => item === `lab:${slug}`)
-  const files = draft ? completed(draft.files, manifest, starter) : starter
+  const standing = progress.find(({ item }) => item === labItem(slug))
+  const files = draft ? completeFiles(manifest.files, starter, draft.files) : starter
   const page: LabPage = {
     slug,
     title: manifest.title,
@@ -59,16 +59,6 @@ export default async function LabRoute({ params }: Props) {
     hintsShown: standing?.hintsShown ?? 0,
   }
   return <Workspace key={slug} lab={page} brief={<Brief slug={slug} />} />
-}
-
-/** A draft may be older than the lab: exactly the files that the lab has now. */
-function completed(files: Files, manifest: LabManifest, starter: Files): Files {
-  return Object.fromEntries(
-    manifest.files.map(({ path, readOnly }) => [
-      path,
-      (readOnly ? undefined : files[path]) ?? starter[path] ?? '',
-    ]),
-  )
 }
 
 /** The lesson that this lab belongs to, and what comes after the lab: its lesson's next lab, or the next lesson. */

@@ -5,6 +5,7 @@ import { Day } from '@/app/_components/time'
 import { fingerprint, readCertificate } from '@/lib/certificates/certificate'
 import { findCertificate, siteKey } from '@/lib/certificates/certificates'
 import style from './certificate.module.css'
+import { parseItem } from '@/lib/progress/item'
 
 // A person's name: for those who have the address, not for search engines.
 export const metadata: Metadata = { title: 'Certificate', robots: { index: false } }
@@ -30,7 +31,7 @@ export default async function CertificatePage(props: { params: Promise<{ id: str
           {certificate.passed.map(({ item, title, on }) => (
             <li key={item}>
               <span>{title}</span>
-              {item.startsWith('lab:') && <span className={style.kind}>lab</span>}
+              {parseItem(item)?.kind === 'lab' && <span className={style.kind}>lab</span>}
               <Day at={on} />
             </li>
           ))}

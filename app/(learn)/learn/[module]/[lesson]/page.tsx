@@ -10,6 +10,7 @@ import { findLesson, getCourse, listLessons, readLessonSource } from '@/lib/cour
 import { LessonEnds } from './_lesson-ends'
 import { TableOfContents } from './_table-of-contents'
 import style from './page.module.css'
+import { lessonItem } from '@/lib/progress/item'
 
 type Props = { params: Promise<{ module: string; lesson: string }> }
 
@@ -64,7 +65,7 @@ export default async function LessonPage({ params }: Props) {
               ))}
             </span>
           )}
-          <ItemState item={`lesson:${lesson.id}`} />
+          <ItemState item={lessonItem(lesson.id)} />
         </p>
         <section className={style.objectives} aria-labelledby="objectives">
           <h2 id="objectives">After this lesson you can</h2>
