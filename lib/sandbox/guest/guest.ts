@@ -1,6 +1,8 @@
 import { seededRandom } from '@/lib/seeded-random'
-import { MODULE_HEAD, type Call, type GuestError, type Program } from '../protocol'
-import { decode, encode } from '../wire'
+import { MODULE_HEAD, type Call, type Program, type Step } from '../protocol'
+import { decode, encode, encodedList, encodedRecord, PLAY_TEXT } from '../wire'
+import { describe as describeError, GuestFault } from './errors'
+import { settle } from './settle'
 import { kitModule, makeKitValue, takeCounts, takeTrace } from './kit'
 
 /**
@@ -14,6 +16,7 @@ const { isView } = ArrayBuffer
 const { isArray } = Array
 const { freeze, defineProperty, keys } = Object
 const asString = String
+const { apply } = Reflect
 
 /** Everything that survives: ECMAScript's own deterministic globals, and text encoding. */
 const ALLOWED = new Set(
@@ -141,84 +144,126 @@ export function createGuest(send: (line: string) => void): (line: string) => Pro
     exportsOf = run(program.entry)
   }
 
-  async function answer(call: Call): Promise<{ value: unknown; args: unknown[] }> {
-    switch (call.kind) {
-      case 'dispatch':
-        throw new TypeError('a program cannot be dispatched')
+  async function perform(step: Step): Promise<{ value: unknown; args: readonly unknown[] }> {
+    switch (step.kind) {
       case 'call':
-        return { value: await exported(call.fn)(...call.args), args: call.args }
-      case 'batch': {
-        const fn = exported(call.fn)
-        const outcomes: unknown[] = []
-        for (let i = 0; i < call.argLists.length; i++) {
-          try {
-            outcomes[i] = { ok: true, value: await fn(...call.argLists[i]!) }
-          } catch (error) {
-            outcomes[i] = { ok: false, error: describe(error) }
-          }
-        }
-        return { value: outcomes, args: [] }
-      }
+        return { value: await settle(exported(step.fn)(...step.args)), args: step.args }
       case 'create': {
-        const Class = exported(call.className) as unknown as new (...args: unknown[]) => object
-        handles[handles.length] = new Class(...call.args)
-        return { value: handles.length - 1, args: call.args }
+        const Class = exported(step.className) as unknown as new (...args: unknown[]) => object
+        handles[step.handle] = new Class(...step.args)
+        return { value: null, args: step.args }
       }
       case 'method': {
-        const instance = handles[call.handle] as Record<string, (...args: unknown[]) => unknown>
-        if (typeof instance?.[call.method] !== 'function')
-          throw new TypeError(`there is no method '${call.method}'`)
-        return { value: await instance[call.method]!(...call.args), args: call.args }
+        const instance = instanceOf(step.handle) as Record<string, unknown>
+        const method = instance[step.method]
+        if (typeof method !== 'function')
+          throw new GuestFault('NoMethod', `there is no method '${step.method}'`)
+        return { value: await settle(apply(method, instance, step.args)), args: step.args }
       }
       case 'get':
-        return {
-          value: (handles[call.handle] as Record<string, unknown>)[call.property],
-          args: [],
-        }
+        return { value: instanceOf(step.handle)[step.property], args: [] }
+    }
+  }
+
+  async function answer(call: Call): Promise<{ value: unknown; args: readonly unknown[] }> {
+    if (call.kind === 'dispatch' || call.kind === 'play')
+      throw new TypeError('a program cannot be dispatched')
+    if (call.kind !== 'batch') return perform(call)
+    const fn = exported(call.fn)
+    const outcomes: unknown[] = []
+    for (let i = 0; i < call.argLists.length; i++) {
+      try {
+        outcomes[i] = { ok: true, value: await settle(fn(...call.argLists[i]!)) }
+      } catch (error) {
+        outcomes[i] = { ok: false, error: describe(error) }
+      }
+    }
+    return { value: outcomes, args: [] }
+  }
+
+  /** As many of the steps as one message holds the answers of. */
+  async function play(steps: readonly Step[], observe: boolean): Promise<string> {
+    const texts: string[] = []
+    let length = 0
+    for (let i = 0; i < steps.length && (i === 0 || length < PLAY_TEXT); i++) {
+      texts[i] = await playStep(steps[i]!, observe)
+      length += texts[i]!.length
+    }
+    return encodedList(texts)
+  }
+
+  async function playStep(step: Step, observe: boolean): Promise<string> {
+    takeCounts()
+    takeTrace()
+    try {
+      const { value, args } = await perform(step)
+      if (!observe) return encode({ ok: true, value })
+      return encode({ ok: true, value, args: kept(args), counts: takeCounts(), trace: takeTrace() })
+    } catch (error) {
+      return encode({ ok: false, error: describe(error), trace: takeTrace() })
     }
   }
 
   function exported(name: string): (...args: unknown[]) => unknown {
     const fn = exportsOf[name]
-    if (typeof fn !== 'function') throw new TypeError(`your code does not export '${name}'`)
-    return fn as (...args: unknown[]) => unknown
+    if (typeof fn === 'function') return fn as (...args: unknown[]) => unknown
+    if ('default' in exportsOf)
+      throw new GuestFault(
+        'DefaultExport',
+        `your code has a default export; the tests look for one with the name '${name}'`,
+      )
+    throw new GuestFault('NotExported', `your code does not export '${name}'`)
   }
 
-  return async (line) => {
-    const message = decode(line, makeKitValue) as { id: number; load?: Program; call?: Call }
-    let reply: string
-    try {
-      takeCounts()
-      takeTrace()
-      if (message.load) {
-        load(message.load)
-        reply = encode({ id: message.id, ok: true, logs: logs.splice(0) })
-      } else {
-        const { value, args } = await answer(message.call!)
-        const counts = takeCounts()
-        const kept: unknown[] = []
-        for (let i = 0; i < args.length; i++) kept[i] = plain(args[i]) ? args[i] : null
-        reply = encode({
-          id: message.id,
-          ok: true,
-          value,
-          args: kept,
-          counts,
-          trace: takeTrace(),
-          logs: logs.splice(0),
-        })
-      }
-    } catch (error) {
-      reply = encode({
-        id: message.id,
-        ok: false,
-        error: describe(error),
-        trace: takeTrace(),
-        logs: logs.splice(0),
-      })
-    }
-    send(reply)
+  function instanceOf(handle: number): Record<string, unknown> {
+    const instance = handles[handle]
+    if (instance === undefined) throw new GuestFault('NoMethod', 'the instance was not made')
+    return instance as Record<string, unknown>
   }
+
+  async function replyTo({ id, load: program, call }: Message): Promise<string> {
+    takeCounts()
+    takeTrace()
+    try {
+      if (program) {
+        load(program)
+        return encode({ id, ok: true, logs: takeLogs() })
+      }
+      if (call!.kind === 'play') {
+        const value = await play(call!.steps, call!.observe)
+        return encodedRecord([
+          ['id', encode(id)],
+          ['ok', 'true'],
+          ['value', value],
+          ['logs', encode(takeLogs())],
+        ])
+      }
+      const { value, args } = await answer(call!)
+      const counts = takeCounts()
+      const seen = { args: kept(args), counts, trace: takeTrace() }
+      return encode({ id, ok: true, value, ...seen, logs: takeLogs() })
+    } catch (error) {
+      const seen = { error: describe(error), trace: takeTrace() }
+      return encode({ id, ok: false, ...seen, logs: takeLogs() })
+    }
+  }
+
+  function takeLogs(): string[] {
+    return logs.splice(0)
+  }
+
+  return async (line) => send(await replyTo(decode(line, makeKitValue) as Message))
+}
+
+type Message = { id: number; load?: Program; call?: Call }
+
+const describe = (error: unknown) => describeError(error, show)
+
+/** The arguments that can come back. */
+function kept(args: readonly unknown[]): unknown[] {
+  const list: unknown[] = []
+  for (let i = 0; i < args.length; i++) list[i] = plain(args[i]) ? args[i] : null
+  return list
 }
 
 /** Kit values that are functions or objects of functions do not come back. */
@@ -229,25 +274,6 @@ function plain(value: unknown): boolean {
   for (let i = 0; i < names.length; i++)
     if (!plain((value as Record<string, unknown>)[names[i]!])) return false
   return true
-}
-
-function describe(error: unknown): GuestError {
-  if (error === null || typeof error !== 'object')
-    return { name: 'Error', message: `threw ${show(error)}` }
-  const { name, message, stack } = error as { name: unknown; message: unknown; stack: unknown }
-  const described: GuestError = {
-    name: typeof name === 'string' ? name.slice(0, 100) : 'Error',
-    message: typeof message === 'string' ? message.slice(0, 2000) : '',
-  }
-  // The first frame in a file of the program: "(header.ts:12:5)", in deno "(header.ts, <anonymous>:12:5)".
-  const frame = /([a-z0-9/-]+\.ts)(?:, <anonymous>)?:(\d+):(\d+)/
-  const place = typeof stack === 'string' ? frame.exec(stack.slice(0, 4000)) : null
-  if (place) {
-    described.file = place[1]!
-    described.line = Number(place[2])
-    described.column = Number(place[3])
-  }
-  return described
 }
 
 function show(value: unknown): string {

@@ -4,13 +4,16 @@ import { availableParallelism } from 'node:os'
 import { createConnection } from '../connection'
 import { SandboxEnd, type EndCause, type Limits, type Runner, type Sandbox } from '../protocol'
 import type { Language } from '@/lib/labs/language'
+import { PLAY_TEXT } from '../wire'
 import { sandboxCommand, type SandboxCommand } from './command'
 
 /** A line and a process may say no more than this, in bytes. */
-const MAX_LINE = 2 * 1024 * 1024
+const MAX_LINE = 2 * 1024 * 1024 + 2 * PLAY_TEXT
 const MAX_OUTPUT = 16 * 1024 * 1024
 const MAX_RSS = 480 * 1024 * 1024
-const RSS_EVERY_MS = 100
+const LOOK_EVERY_MS = 100
+/** `_SC_CLK_TCK` of Linux, whatever the kernel was built with. */
+const TICKS_PER_SECOND = 100
 
 /**
  * The server's runner: one deno process a submission, never used twice. A few stand ready, started and
@@ -137,21 +140,32 @@ function start(command: SandboxCommand, kind: ProcessKind): Process {
   }
 
   return {
-    kill: () => kill('crashed'),
+    kill: () => kill('stopped'),
     onGone: (listener) => listeners.push(listener),
     use(limits) {
-      timers.push(
-        setTimeout(() => kill(ready ? 'timed-out' : 'unavailable'), limits.wallSeconds * 1000),
-      )
+      const timeUp = () => kill(ready ? 'timed-out' : 'unavailable')
+      let budget: Budget = { cpuSeconds: Infinity, usedBefore: null }
+      let wall: NodeJS.Timeout | undefined
+      timers.push(setTimeout(timeUp, limits.wallSeconds * 1000))
       timers.push(
         setInterval(() => {
-          if (residentBytes(child) > MAX_RSS) kill('out-of-memory')
-        }, RSS_EVERY_MS),
+          const used = usageOf(child)
+          if (used.bytes > MAX_RSS) return kill('out-of-memory')
+          budget.usedBefore ??= used.cpuSeconds
+          if (used.cpuSeconds - budget.usedBefore > budget.cpuSeconds) timeUp()
+        }, LOOK_EVERY_MS),
       )
       return {
+        allow({ cpuSeconds, wallSeconds }) {
+          budget = { cpuSeconds, usedBefore: null }
+          clearTimeout(wall)
+          if (cause) return
+          wall = setTimeout(timeUp, wallSeconds * 1000)
+          timers.push(wall)
+        },
         load: (program) => connection.load(program),
         request: (call) => connection.request(call),
-        close: () => kill('crashed'),
+        close: () => kill('stopped'),
       }
     },
   }
@@ -171,17 +185,24 @@ function causeOf(code: number | null, signal: NodeJS.Signals | null, errors: str
   return 'crashed'
 }
 
-/** Memory of the process tree below the child, from /proc; 0 where there is none. */
-function residentBytes(child: ChildProcess): number {
-  if (process.platform !== 'linux' || child.pid === undefined) return 0
-  let most = 0
+/** What the test of the moment may use; what was used before it is known at the first look. */
+type Budget = { cpuSeconds: number; usedBefore: number | null }
+
+/** Of the process tree below the child, from /proc: the largest resident size, all processor time. 0 where there is none. */
+function usageOf(child: ChildProcess): { bytes: number; cpuSeconds: number } {
+  const usage = { bytes: 0, cpuSeconds: 0 }
+  if (process.platform !== 'linux' || child.pid === undefined) return usage
   let generation = [child.pid]
   for (let depth = 0; depth < 4 && generation.length > 0; depth++) {
     const next: number[] = []
     for (const pid of generation) {
       try {
         const pages = Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1])
-        most = Math.max(most, pages * 4096)
+        usage.bytes = Math.max(usage.bytes, pages * 4096)
+        const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+        // After the name in brackets, which may hold anything: utime and stime are fields 14 and 15 of proc(5).
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+        usage.cpuSeconds += (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
         const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1')
         for (const word of children.split(' ')) if (word) next.push(Number(word))
       } catch {
@@ -190,5 +211,5 @@ function residentBytes(child: ChildProcess): number {
     }
     generation = next
   }
-  return most
+  return usage
 }
