@@ -2,6 +2,8 @@ import { seededRandom } from '@/lib/seeded-random'
 import { MODULE_HEAD, type Call, type Program, type Step } from '../protocol'
 import { decode, encode, encodedList, encodedRecord, PLAY_TEXT } from '../wire'
 import { describe as describeError, GuestFault } from './errors'
+import { createConsole } from './console'
+import { inspect } from './inspect'
 import { settle } from './settle'
 import { kitModule, makeKitValue, takeCounts, takeTrace } from './kit'
 
@@ -10,12 +12,10 @@ import { kitModule, makeKitValue, takeCounts, takeTrace } from './kit'
  * worker (guest/worker.ts). Nothing that it says is believed: the trusted side compares values.
  */
 
-const MAX_LOG = 16 * 1024
 const indirectEval = globalThis.eval
 const { isView } = ArrayBuffer
 const { isArray } = Array
-const { freeze, defineProperty, keys } = Object
-const asString = String
+const { defineProperty, keys } = Object
 const { apply } = Reflect
 
 /** Everything that survives: ECMAScript's own deterministic globals, and text encoding. */
@@ -85,39 +85,10 @@ export function warmUp(): void {
 
 /** @param send writes one line to the trusted side */
 export function createGuest(send: (line: string) => void): (line: string) => Promise<void> {
-  const logs: string[] = []
-  let logged = 0
+  const { console, take: takeLogs } = createConsole()
+  globalThis.console = console
   let exportsOf: Record<string, unknown> = {}
   const handles: object[] = []
-
-  function log(...parts: unknown[]): void {
-    if (logged >= MAX_LOG) return
-    let line = ''
-    for (let i = 0; i < parts.length; i++) line += (i ? ' ' : '') + show(parts[i])
-    line = line.slice(0, MAX_LOG - logged)
-    logged += line.length
-    logs[logs.length] = line
-    if (logged >= MAX_LOG) logs[logs.length] = '… (console full)'
-  }
-  const quiet = () => {}
-  globalThis.console = freeze({
-    log,
-    info: log,
-    warn: log,
-    error: log,
-    debug: log,
-    table: log,
-    dir: log,
-    trace: quiet,
-    assert: (ok: unknown, ...rest: unknown[]) =>
-      ok ? undefined : log('assertion failed', ...rest),
-    time: quiet,
-    timeEnd: quiet,
-    group: quiet,
-    groupEnd: quiet,
-    count: quiet,
-    clear: quiet,
-  }) as unknown as Console
 
   function load(program: Program): void {
     const loaded: Record<string, { exports: Record<string, unknown> }> = {}
@@ -248,16 +219,12 @@ export function createGuest(send: (line: string) => void): (line: string) => Pro
     }
   }
 
-  function takeLogs(): string[] {
-    return logs.splice(0)
-  }
-
   return async (line) => send(await replyTo(decode(line, makeKitValue) as Message))
 }
 
 type Message = { id: number; load?: Program; call?: Call }
 
-const describe = (error: unknown) => describeError(error, show)
+const describe = (error: unknown) => describeError(error, inspect)
 
 /** The arguments that can come back. */
 function kept(args: readonly unknown[]): unknown[] {
@@ -274,28 +241,6 @@ function plain(value: unknown): boolean {
   for (let i = 0; i < names.length; i++)
     if (!plain((value as Record<string, unknown>)[names[i]!])) return false
   return true
-}
-
-function show(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (typeof value === 'bigint') return `${value}n`
-  if (value instanceof Error) return `${value.name}: ${value.message}`
-  if (value instanceof Uint8Array)
-    return `Uint8Array(${value.length}) ${kitModule.bytesToHex(value)}`
-  if (typeof value === 'object' && value !== null) {
-    try {
-      return JSON.stringify(value, (_, one: unknown) =>
-        typeof one === 'bigint'
-          ? `${one}n`
-          : one instanceof Uint8Array
-            ? kitModule.bytesToHex(one)
-            : one,
-      )
-    } catch {
-      return '[object]'
-    }
-  }
-  return asString(value)
 }
 
 function resolve(from: string, name: string): string | null {
