@@ -1,6 +1,7 @@
 import { checkBrief, checkLesson, type LessonReport } from '@/lib/authoring/check-lesson'
-import { ContentError, listLessons, readGlossary } from '@/lib/course/course'
+import { listLessons, readGlossary } from '@/lib/course/course'
 import { renderGlossary, renderQuiz } from '@/lib/course/render'
+import { runCommand } from './_run-command'
 
 /** `npm run content:check`: proves every lesson and prints what is in it. */
 async function main(): Promise<number> {
@@ -57,10 +58,4 @@ function print(reports: readonly LessonReport[]) {
     for (const problem of problems) console.log(`${lesson.number}: ${problem}`)
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof ContentError ? error.message : error)
-    process.exit(1)
-  },
-)
+runCommand(main)
