@@ -11,6 +11,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   format: ['prettier', '--check', '.', '--cache', '--log-level', 'warn'],
   types: ['tsc', '--noEmit'],
   unused: ['knip', '--no-progress'],
+  styles: ['npm', 'run', '--silent', 'lint:css'],
   imports: ['npm', 'run', '--silent', 'imports'],
 }
 

@@ -69,7 +69,7 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
     followCompiler(models.get(path)!, (source) => checkShader(path, source)),
   )
   const stopTheme = followTheme()
-  const narrow = matchMedia('(max-width: 799px)')
+  const narrow = matchMedia('(width < 50rem)')
   const instance = editor.create(host, {
     model: models.get(active) ?? null,
     theme: 'forkchoice',
