@@ -39,6 +39,13 @@ export default tseslint.config(
       ],
       'func-style': ['error', 'declaration', { allowArrowFunctions: true }],
       eqeqeq: 'error',
+      'no-restricted-properties': [
+        'error',
+        ...['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'].map((property) => ({
+          property,
+          message: 'Numbers and times are written by lib/format.ts.',
+        })),
+      ],
     },
   },
   {
