@@ -53,7 +53,7 @@ export function formatMinute(iso: string): string {
 }
 
 /** `2 hours ago`; a date once it is more than a month ago. @param now milliseconds since 1970 */
-export function formatAgo(iso: string, now: number): string {
+export function formatAgo(iso: string, now = Date.now()): string {
   const seconds = Math.max(0, (now - Date.parse(iso)) / 1000)
   if (seconds > 30 * 86_400) return formatDay(iso)
   for (const [unit, length] of UNITS)

@@ -12,7 +12,7 @@ export function Day({ at }: { at: string }) {
 export function Ago({ at }: { at: string }) {
   return (
     <time dateTime={at} title={formatMinute(at)}>
-      {formatAgo(at, Date.now())}
+      {formatAgo(at)}
     </time>
   )
 }
