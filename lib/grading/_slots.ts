@@ -1,0 +1,153 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { loadLab } from '@/lib/labs/load'
+import type { Verdict } from '@/lib/labs/verdict'
+import { deadlineSeconds } from './deadline'
+import { type Grader, type GraderInput, GradingLost } from './graders'
+
+/** What a slot's process is sent, and what it says. */
+export type SlotOrder = Omit<GraderInput, 'onTest'>
+export type SlotWord =
+  | { kind: 'ready'; version: string; walls: string; warning: string | null }
+  | { kind: 'test'; done: number; total: number }
+  | { kind: 'verdict'; verdict: Verdict }
+  | { kind: 'failed'; reason: string }
+
+/** Processes that a program may end before it is given up. */
+const LIVES = 2
+
+const STARTING_MS = 60_000
+
+export type Slots = Grader & {
+  /** What the sandboxes of these slots are held by. */
+  walls: string
+  /** What is missing in the sandbox, for people. */
+  warning: string | null
+  close(): void
+}
+
+/**
+ * Graders in processes of their own, one submission at a time in each. A grading that ends its process takes
+ * nothing else along, and nobody else can be blamed for it; one that stops its process, by whatever code of ours,
+ * is ended at the deadline.
+ *
+ * @param deadlineMs of a lab's grading; the default is its limits' (deadline.ts)
+ */
+export async function openSlots(
+  count: number,
+  deadlineMs: (slug: string) => number = (slug) =>
+    1000 * deadlineSeconds(loadLab(slug).manifest.limits),
+): Promise<Slots> {
+  const living = new Set<ChildProcess>()
+  const free: Seat[] = []
+  const waiting: ((seat: Seat) => void)[] = []
+  let closed = false
+
+  async function start(): Promise<Slot> {
+    if (closed) throw new Error('the grader stops')
+    const child = forkSlot()
+    living.add(child)
+    child.once('exit', () => living.delete(child))
+    return firstWord(child)
+  }
+
+  async function gradeIn(seat: Seat, { onTest, ...order }: GraderInput): Promise<Verdict> {
+    for (let life = 1; life <= LIVES; life++) {
+      // One that ended while it was idle, or of the last program, is replaced first.
+      if (!seat.slot || !living.has(seat.slot.child)) seat.slot = await start()
+      const end = await run(seat.slot.child, order, deadlineMs(order.slug), onTest)
+      if (end !== 'died' && end !== 'overdue') return end
+      seat.slot.child.kill('SIGKILL')
+      seat.slot = null
+      if (end === 'overdue')
+        throw new GradingLost('Grading this program took far longer than its limits allow.')
+      if (closed) throw new Error('the grader stops')
+    }
+    throw new GradingLost(`Grading this program ended the grader ${LIVES} times.`)
+  }
+
+  const slots = await Promise.all(Array.from({ length: count }, start))
+  for (const slot of slots) free.push({ slot })
+  const { version, walls, warning } = slots[0]!
+
+  return {
+    version,
+    walls,
+    warning,
+    async grade(input) {
+      const seat = free.shift() ?? (await new Promise<Seat>((resolve) => waiting.push(resolve)))
+      try {
+        return await gradeIn(seat, input)
+      } finally {
+        const next = waiting.shift()
+        if (next) next(seat)
+        else free.push(seat)
+      }
+    },
+    close() {
+      closed = true
+      for (const child of living) {
+        // It ends its sandboxes when the channel closes.
+        if (child.connected) child.disconnect()
+        void sleep(1000, null, { ref: false }).then(() => child.kill('SIGKILL'))
+      }
+    },
+  }
+}
+
+/** Room for one process; empty after a death, until the next program. */
+type Seat = { slot: Slot | null }
+
+type Slot = { child: ChildProcess; version: string; walls: string; warning: string | null }
+
+function forkSlot(): ChildProcess {
+  return fork('lib/grading/slot.ts', {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+}
+
+async function firstWord(child: ChildProcess): Promise<Slot> {
+  const over = new AbortController()
+  const late = sleep(STARTING_MS, null, { signal: over.signal }).then(() => 'was not ready in time')
+  const ended = once(child, 'exit', { signal: over.signal }).then(() => 'ended as it started')
+  const spoke = once(child, 'message', { signal: over.signal }).then(([word]) => word as SlotWord)
+  const word = await Promise.race([spoke, ended, late])
+  over.abort()
+  for (const loser of [late, ended, spoke]) loser.catch(() => {})
+  if (typeof word === 'string' || word.kind !== 'ready') {
+    child.kill('SIGKILL')
+    throw new Error(`a grader's process ${typeof word === 'string' ? word : 'spoke out of turn'}`)
+  }
+  const { version, walls, warning } = word
+  return { child, version, walls, warning }
+}
+
+/** @throws Error with the slot's reason when grading threw there */
+function run(
+  child: ChildProcess,
+  order: SlotOrder,
+  deadlineMs: number,
+  onTest: GraderInput['onTest'],
+): Promise<Verdict | 'died' | 'overdue'> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => settle(() => resolve('overdue')), deadlineMs)
+    const died = (): void => settle(() => resolve('died'))
+    const heard = (word: SlotWord): void => {
+      if (word.kind === 'test') onTest?.(word.done, word.total)
+      else if (word.kind === 'verdict') settle(() => resolve(word.verdict))
+      else if (word.kind === 'failed') settle(() => reject(new Error(word.reason)))
+    }
+    function settle(how: () => void): void {
+      clearTimeout(timer)
+      child.off('exit', died)
+      child.off('message', heard)
+      how()
+    }
+    child.once('exit', died)
+    child.on('message', heard)
+    // A channel that closed in this moment: the exit says the rest.
+    child.send(order, () => {})
+  })
+}
