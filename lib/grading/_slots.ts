@@ -17,6 +17,9 @@ export type SlotWord =
 /** Processes that a program may end before it is given up. */
 const LIVES = 2
 
+/** What its author is told of a program that was given up. */
+const UNCHANGED = 'The fault is ours, but unchanged it would happen again: write that part differently.'
+
 const STARTING_MS = 60_000
 
 export type Slots = Grader & {
@@ -61,10 +64,10 @@ export async function openSlots(
       seat.slot.child.kill('SIGKILL')
       seat.slot = null
       if (end === 'overdue')
-        throw new GradingLost('Grading this program took far longer than its limits allow.')
+        throw new GradingLost(`Grading this took far longer than its limits allow. ${UNCHANGED}`)
       if (closed) throw new Error('the grader stops')
     }
-    throw new GradingLost(`Grading this program ended the grader ${LIVES} times.`)
+    throw new GradingLost(`This program ended our grader, ${LIVES} times. ${UNCHANGED}`)
   }
 
   const slots = await Promise.all(Array.from({ length: count }, start))
