@@ -18,7 +18,8 @@ export type SlotWord =
 const LIVES = 2
 
 /** What its author is told of a program that was given up. */
-const UNCHANGED = 'The fault is ours, but unchanged it would happen again: write that part differently.'
+const UNCHANGED =
+  'The fault is ours, but unchanged it would happen again: write that part differently.'
 
 const STARTING_MS = 60_000
 
@@ -27,6 +28,8 @@ export type Slots = Grader & {
   walls: string
   /** What is missing in the sandbox, for people. */
   warning: string | null
+  /** Every grading that begins from now on runs in a process that has read the suites anew. */
+  renew(): void
   close(): void
 }
 
@@ -36,20 +39,23 @@ export type Slots = Grader & {
  * is ended at the deadline.
  *
  * @param deadlineMs of a lab's grading; the default is its limits' (deadline.ts)
+ * @param environment of the processes, beside this one's
  */
 export async function openSlots(
   count: number,
   deadlineMs: (slug: string) => number = (slug) =>
     1000 * deadlineSeconds(loadLab(slug).manifest.limits),
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Slots> {
   const living = new Set<ChildProcess>()
   const free: Seat[] = []
+  const taken = new Set<Seat>()
   const waiting: ((seat: Seat) => void)[] = []
   let closed = false
 
   async function start(): Promise<Slot> {
     if (closed) throw new Error('the grader stops')
-    const child = forkSlot()
+    const child = forkSlot(environment)
     living.add(child)
     child.once('exit', () => living.delete(child))
     return firstWord(child)
@@ -57,8 +63,8 @@ export async function openSlots(
 
   async function gradeIn(seat: Seat, { onTest, ...order }: GraderInput): Promise<Verdict> {
     for (let life = 1; life <= LIVES; life++) {
-      // One that ended while it was idle, or of the last program, is replaced first.
-      if (!seat.slot || !living.has(seat.slot.child)) seat.slot = await start()
+      // One that ended while it was idle, or of the last program, or is out of date, is replaced first.
+      if (!seat.slot || !seat.slot.child.connected) seat.slot = await start()
       const end = await run(seat.slot.child, order, deadlineMs(order.slug), onTest)
       if (end !== 'died' && end !== 'overdue') return end
       seat.slot.child.kill('SIGKILL')
@@ -71,7 +77,7 @@ export async function openSlots(
   }
 
   const slots = await Promise.all(Array.from({ length: count }, start))
-  for (const slot of slots) free.push({ slot })
+  for (const slot of slots) free.push({ slot, outdated: false })
   const { version, walls, warning } = slots[0]!
 
   return {
@@ -80,32 +86,43 @@ export async function openSlots(
     warning,
     async grade(input) {
       const seat = free.shift() ?? (await new Promise<Seat>((resolve) => waiting.push(resolve)))
+      taken.add(seat)
       try {
         return await gradeIn(seat, input)
       } finally {
+        taken.delete(seat)
+        if (seat.outdated && seat.slot) dismiss(seat.slot.child)
+        seat.outdated = false
         const next = waiting.shift()
         if (next) next(seat)
         else free.push(seat)
       }
     },
+    renew() {
+      for (const seat of free) if (seat.slot) dismiss(seat.slot.child)
+      for (const seat of taken) seat.outdated = true
+    },
     close() {
       closed = true
-      for (const child of living) {
-        // It ends its sandboxes when the channel closes.
-        if (child.connected) child.disconnect()
-        void sleep(1000, null, { ref: false }).then(() => child.kill('SIGKILL'))
-      }
+      for (const child of living) dismiss(child)
     },
   }
 }
 
 /** Room for one process; empty after a death, until the next program. */
-type Seat = { slot: Slot | null }
+type Seat = { slot: Slot | null; outdated: boolean }
+
+/** It ends its sandboxes when the channel closes. */
+function dismiss(child: ChildProcess): void {
+  if (child.connected) child.disconnect()
+  void sleep(1000, null, { ref: false }).then(() => child.kill('SIGKILL'))
+}
 
 type Slot = { child: ChildProcess; version: string; walls: string; warning: string | null }
 
-function forkSlot(): ChildProcess {
+function forkSlot(environment: Readonly<Record<string, string>>): ChildProcess {
   return fork('lib/grading/slot.ts', {
+    env: { ...process.env, ...environment },
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

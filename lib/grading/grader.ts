@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => void stop())
   // The operator was killed: graders of a dead operator would pile up.
   process.on('disconnect', () => void stop())
-  if (process.env.NODE_ENV === 'development') watchLabs(stop)
+  if (process.env.NODE_ENV === 'development') watchSuites(() => slots.renew())
 
   for (let wait = 500; !stopping;) {
     try {
@@ -54,10 +54,9 @@ async function main(): Promise<void> {
   }
 }
 
-/** Suites are read once. `npm run dev` starts the grader again when an author has changed one. */
-function watchLabs(stop: () => Promise<void>): void {
-  for (const folder of [labsFolder(), 'lib/consensus'])
-    watch(folder, { recursive: true }, () => void stop())
+/** Suites are read once a process. Under `npm run dev` the next grading sees what an author has saved. */
+function watchSuites(changed: () => void): void {
+  for (const folder of [labsFolder(), 'lib']) watch(folder, { recursive: true }, changed)
 }
 
 main().catch((error: unknown) => {

@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { type GraderSession, openGraderSession } from '@/lib/grading/_grader-session'
@@ -60,3 +63,24 @@ test.each([
   expect(progress).toMatchObject({ state: 'fault', attempts: 0 })
   expectConsoleError(/was given up/)
 })
+
+test('After a change on disk the next grading reads the suites anew, and nothing counts as a crash', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'forkchoice-labs-'))
+  cpSync('tests/fixtures/labs/double', path.join(folder, 'double'), { recursive: true })
+  const order = { slug: 'double', files: loadDouble(folder), seed: 1 }
+  const own = await openSlots(1, () => 20_000, { FORKCHOICE_LABS: folder })
+  const first = await own.grade(order)
+  expect(first.status).toBe('passed')
+  const hidden = path.join(folder, 'double/tests/hidden.ts')
+  writeFileSync(hidden, readFileSync(hidden, 'utf8').replace('Zero stays zero', 'Nought is nought'))
+  own.renew()
+  const second = await own.grade(order)
+  expect(second.tests.map(({ name }) => name)).toContain('Nought is nought')
+  expect(second.labVersion).not.toBe(first.labVersion)
+  own.close()
+  rmSync(folder, { recursive: true })
+})
+
+function loadDouble(folder: string) {
+  return { 'double.ts': readFileSync(path.join(folder, 'double/solution/double.ts'), 'utf8') }
+}
