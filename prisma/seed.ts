@@ -4,7 +4,6 @@ import path from 'node:path'
 import { hash } from '@node-rs/argon2'
 import { getCourse, listLessons } from '@/lib/course/course'
 import { db, type Tx } from '@/lib/db/client'
-import { enqueue } from '@/lib/grading/queue'
 import { labsFolder, loadLab, readFiles } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
 import { beginItem } from '@/lib/progress/progress'
@@ -147,7 +146,7 @@ async function handIn(
   files: Files,
   days: number,
 ): Promise<void> {
-  const { id } = await tx.submission.create({
+  await tx.submission.create({
     data: {
       userId,
       labSlug: slug,
@@ -157,7 +156,6 @@ async function handIn(
     },
     select: { id: true },
   })
-  await enqueue(tx, id)
   await beginItem(tx, userId, labItem(slug))
   await draft(tx, userId, slug, editable(slug, files), days)
 }

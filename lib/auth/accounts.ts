@@ -1,6 +1,7 @@
 import { db, type Tx } from '@/lib/db/client'
 import { err, ok, type Result } from '@/lib/result'
 import { mergeGuest } from './_merge-guest'
+import { normalName } from './name'
 import { hashPassword, isPassword, isWeakPassword } from './passwords'
 import { returnPoint, takePoint } from './rate-limit'
 import type { Viewer } from './viewer-type'
@@ -20,7 +21,9 @@ export async function beginGuest(
     if (present) return ok(present)
   }
   if (!(await takePoint('guest-address', address))) return err('too-many')
-  return ok(await db.user.create({ data: { isGuest: true, name: nameOf(name) }, select: identity }))
+  return ok(
+    await db.user.create({ data: { isGuest: true, name: normalName(name) }, select: identity }),
+  )
 }
 
 /** An unknown e-mail, an account without a password and a wrong password look and take the same. */
@@ -58,7 +61,7 @@ export async function register(
   const data = {
     email,
     isGuest: false,
-    name: nameOf(input.name),
+    name: normalName(input.name),
     passwordHash: await hashPassword(input.password),
   }
   const created = await createOrConvert(viewer, data)
@@ -73,7 +76,7 @@ export async function rename(
   { name }: { name: string },
 ): Promise<Result<null, 'not-signed-in'>> {
   if (viewer.kind !== 'user') return err('not-signed-in')
-  await db.user.updateMany({ where: { id: viewer.userId }, data: { name: nameOf(name) } })
+  await db.user.updateMany({ where: { id: viewer.userId }, data: { name: normalName(name) } })
   return ok(null)
 }
 
@@ -177,10 +180,6 @@ export async function bringGuestWork(viewer: Viewer, userId: string): Promise<vo
 
 export function normalEmail(email: string): string {
   return email.trim().normalize('NFC').toLowerCase()
-}
-
-function nameOf(typed: string | undefined): string | null {
-  return typed?.trim() || null
 }
 
 async function createOrConvert(

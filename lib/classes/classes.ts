@@ -1,3 +1,4 @@
+import { normalName } from '@/lib/auth/name'
 import { can, type ClassRole } from '@/lib/auth/policy'
 import { takePoint } from '@/lib/auth/rate-limit'
 import type { Viewer } from '@/lib/auth/viewer-type'
@@ -40,11 +41,11 @@ export async function createClass(
 ): Promise<Result<{ id: string }, 'not-signed-in' | 'needs-account' | 'invalid'>> {
   if (viewer.kind !== 'user') return err('not-signed-in')
   if (!can(viewer, 'class:create', {})) return err('needs-account')
-  const trimmed = name.trim()
-  if (trimmed.length < 1 || trimmed.length > 100) return err('invalid')
+  const shown = normalName(name)
+  if (shown === null || shown.length > 100) return err('invalid')
   const members = { create: [{ userId: viewer.userId, role: 'owner' }] }
   const created = await db.class.create({
-    data: { name: trimmed, joinCode: newJoinCode(), members },
+    data: { name: shown, joinCode: newJoinCode(), members },
     select: { id: true },
   })
   return ok(created)

@@ -64,6 +64,7 @@ async function start(): Promise<void> {
   const environment = (): NodeJS.ProcessEnv => ({
     ...process.env,
     NODE_ENV: dev ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
     FORKCHOICE_DATA: folder,
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || secrets.NEXTAUTH_SECRET,
     CERTIFICATE_KEY: process.env.CERTIFICATE_KEY || secrets.CERTIFICATE_KEY,

@@ -1,19 +1,22 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import {
+  chmodSync,
+  chownSync,
   closeSync,
+  constants,
+  copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Language } from '@/lib/labs/language'
 import { fingerprint, guestBundle } from '../guest-bundle'
+import { type Account, mayRun, sandboxAccount } from './_account'
+import { ownFolder } from './_stale'
 import { seccompFilter } from './seccomp'
 
 /** How a sandbox process is started, found out once a grader: the program, its arguments, what surrounds it. */
@@ -22,6 +25,8 @@ export type SandboxCommand = {
   args: (kind: { language: Language; cpuSeconds: number }) => string[]
   env: Record<string, string>
   cwd: string
+  /** Whose process it is. */
+  account: Account
   /** A filter that the process reads from descriptor 3, and reads to its end: open it anew for each. */
   seccomp: string | null
   version: string
@@ -85,10 +90,13 @@ export function sandboxCommand(): Promise<SandboxCommand> {
 
 async function prepare(): Promise<SandboxCommand> {
   const [program, shader] = await Promise.all([guestBundle('deno'), guestBundle('shader-deno')])
-  const folder = mkdtempSync(path.join(tmpdir(), 'forkchoice-sandbox-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const account = sandboxAccount()
+  const folder = ownFolder()
+  // The account reads what lies here; there is no secret among it.
+  chmodSync(folder, 0o755)
   const cwd = path.join(folder, 'empty')
   mkdirSync(cwd)
+  if ('uid' in account) chownSync(cwd, account.uid, account.gid)
   const imports = Object.fromEntries(
     NODE_MODULES.map((name) => [
       `node:${name}`,
@@ -98,11 +106,11 @@ async function prepare(): Promise<SandboxCommand> {
   writeFileSync(path.join(folder, GUESTS.ts), program)
   writeFileSync(path.join(folder, GUESTS.wgsl), shader)
   writeFileSync(path.join(folder, 'import-map.json'), JSON.stringify({ imports }))
-  const deno = denoBinary()
+  const deno = reachable(denoBinary(), account, folder)
   const filter = process.platform === 'linux' ? seccompFilter(process.arch) : null
   const seccomp = path.join(folder, 'seccomp.bpf')
   if (filter) writeFileSync(seccomp, filter)
-  const report = await probe(deno, folder, filter ? seccomp : null)
+  const report = await probe(deno, folder, filter ? seccomp : null, account)
   const inside = report.bubblewrap ? '/sandbox' : folder
   const binary = report.bubblewrap ? '/deno' : deno
 
@@ -135,6 +143,7 @@ async function prepare(): Promise<SandboxCommand> {
           TZ: 'UTC',
         },
     cwd,
+    account,
     seccomp: report.seccomp ? seccomp : null,
     version: fingerprint(
       program,
@@ -142,7 +151,7 @@ async function prepare(): Promise<SandboxCommand> {
       DENO_FLAGS.join(' '),
       NODE_MODULES.join(' '),
       String(DATA_LIMIT_KB),
-      path.basename(path.dirname(deno)),
+      path.basename(path.dirname(denoBinary())),
       denoVersion(),
     ),
     report,
@@ -189,13 +198,18 @@ function bubblewrapArgs(deno: string, folder: string, seccomp: boolean): string[
   ]
 }
 
-async function probe(deno: string, folder: string, seccomp: string | null): Promise<SandboxReport> {
-  const bare = await tryBubblewrap(deno, folder, null)
+async function probe(
+  deno: string,
+  folder: string,
+  seccomp: string | null,
+  account: Account,
+): Promise<SandboxReport> {
+  const bare = await tryBubblewrap(deno, folder, null, account)
   if (bare !== null)
     return { bubblewrap: false, seccomp: false, reason: `bubblewrap does not work here: ${bare}` }
   if (seccomp === null)
     return { bubblewrap: true, seccomp: false, reason: `no seccomp filter for ${process.arch}` }
-  const filtered = await tryBubblewrap(deno, folder, seccomp)
+  const filtered = await tryBubblewrap(deno, folder, seccomp, account)
   return filtered === null
     ? { bubblewrap: true, seccomp: true, reason: 'bubblewrap and seccomp work' }
     : { bubblewrap: true, seccomp: false, reason: `seccomp does not work here: ${filtered}` }
@@ -206,6 +220,7 @@ function tryBubblewrap(
   deno: string,
   folder: string,
   seccomp: string | null,
+  account: Account,
 ): Promise<string | null> {
   const filter = seccomp === null ? 'ignore' : openSync(seccomp, 'r')
   return new Promise((resolve) => {
@@ -218,6 +233,8 @@ function tryBubblewrap(
       'bwrap',
       [...bubblewrapArgs(deno, folder, seccomp !== null), '/bin/sh', '-c', script],
       {
+        ...account,
+        cwd: path.join(folder, 'empty'),
         env: PATH_ALONE as unknown as NodeJS.ProcessEnv,
         stdio: ['ignore', 'ignore', 'pipe', filter],
         timeout: 10_000,
@@ -231,6 +248,15 @@ function tryBubblewrap(
     child.once('error', (error) => resolve(error.message))
     child.once('close', (code) => resolve(code === 0 ? null : errors.trim() || `exit code ${code}`))
   })
+}
+
+/** The binary where the account can reach it: a copy, if the project lies in a folder of somebody else's. */
+function reachable(deno: string, account: Account, folder: string): string {
+  if (mayRun(account, deno)) return deno
+  const copy = path.join(folder, 'deno')
+  copyFileSync(deno, copy, constants.COPYFILE_FICLONE)
+  chmodSync(copy, 0o755)
+  return copy
 }
 
 /** The plain binary of the npm package for this platform. */

@@ -70,6 +70,7 @@ type Process = {
 function start(command: SandboxCommand, kind: ProcessKind): Process {
   const filter = command.seccomp === null ? null : openSync(command.seccomp, 'r')
   const child = spawn(command.file, command.args(kind), {
+    ...command.account,
     cwd: command.cwd,
     // What the process may see, and nothing of ours.
     env: command.env as NodeJS.ProcessEnv,

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { Name } from '@/app/_components/name'
 import { Day } from '@/app/_components/time'
 import { fingerprint, readCertificate } from '@/lib/certificates/certificate'
 import { findCertificate, siteKey } from '@/lib/certificates/certificates'
@@ -21,7 +22,9 @@ export default async function CertificatePage(props: { params: Promise<{ id: str
     <div className="page">
       <article className={style.certificate} aria-labelledby="name">
         <p className="eyebrow">Certificate</p>
-        <h1 id="name">{certificate.name}</h1>
+        <h1 id="name">
+          <Name>{certificate.name}</Name>
+        </h1>
         <p className={style.statement}>
           has passed the module <strong>{certificate.module.title}</strong>: every lesson’s
           questions, and every lab’s hidden tests.

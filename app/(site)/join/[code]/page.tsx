@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { Name } from '@/app/_components/name'
 import { one, type Query } from '@/app/_query'
 import { findAccount } from '@/lib/auth/accounts'
 import { getViewer } from '@/lib/auth/viewer'
@@ -25,7 +26,9 @@ export default async function JoinPage(props: {
     return (
       <div className={style.page}>
         <p className="eyebrow">You are in this class already</p>
-        <h1>{found.name}</h1>
+        <h1>
+          <Name>{found.name}</Name>
+        </h1>
         <p>
           <Link href={`/classes/${found.id}`} className="button primary" prefetch={false}>
             Open the class
@@ -38,7 +41,9 @@ export default async function JoinPage(props: {
   return (
     <div className={style.page}>
       <p className="eyebrow">You are invited to a class</p>
-      <h1>{found.name}</h1>
+      <h1>
+        <Name>{found.name}</Name>
+      </h1>
       <p className="lead">
         Those who teach it will see how far you are in the course and the code that you submit. You
         can leave at any time; your work stays yours.
@@ -54,7 +59,11 @@ export default async function JoinPage(props: {
               {account ? 'Join the class' : 'Join as a guest'}
             </button>
           </p>
-          {account?.name && <p className={style.hint}>As {account.name}.</p>}
+          {account?.name && (
+            <p className={style.hint}>
+              As <Name>{account.name}</Name>.
+            </p>
+          )}
         </form>
         {!account && (
           <aside className={style.aside}>

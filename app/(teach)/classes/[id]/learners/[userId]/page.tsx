@@ -6,6 +6,7 @@ import { Badge } from '@/app/_components/badge'
 import { Breadcrumbs } from '@/app/_components/breadcrumbs'
 import { EmptyState } from '@/app/_components/empty-state'
 import { claimWords, leadingZeroBits } from '@/app/_components/mining/format'
+import { Name } from '@/app/_components/name'
 import { ProgressMark } from '@/app/_components/progress-state'
 import { Ago, Day } from '@/app/_components/time'
 import { VerdictMark } from '@/app/_components/verdict-mark'
@@ -39,7 +40,9 @@ export default async function LearnerPage(props: {
           { name },
         ]}
       />
-      <h1>{name}</h1>
+      <h1>
+        <Name>{name}</Name>
+      </h1>
       <p className={style.facts}>
         {view.learner.isGuest && <Badge>guest</Badge>}
         {view.learner.email && view.learner.email !== name && <span>{view.learner.email}</span>}
