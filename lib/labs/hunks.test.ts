@@ -183,7 +183,10 @@ test('What is made of two programs turns the one into the other', () => {
 })
 
 test('An edit of a few lines of a long program is made again by hunks that change no more lines', () => {
-  const long = fc.array(fc.constantFrom<string>('a', 'b', 'c', '}', ''), { minLength: 30, maxLength: 80 })
+  const long = fc.array(fc.constantFrom<string>('a', 'b', 'c', '}', ''), {
+    minLength: 30,
+    maxLength: 80,
+  })
   fc.assert(
     fc.property(long, fc.nat(), fc.nat({ max: 3 }), fc.array(fc.string()), (lines, n, out, put) => {
       const changed = [...lines]
