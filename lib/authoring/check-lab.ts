@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import {
+  ideaOf,
   loadAlternatives,
   loadSolution,
   PROMISES,
@@ -26,6 +27,8 @@ export type CheckedProgram = {
   /** Why this is not what a sound lab does; empty if it is. */
   problem: string
 }
+
+type Pattern = Pick<CheckedProgram, 'name' | 'status' | 'fails'>
 
 type Expectation = Pick<CheckedProgram, 'status' | 'fails' | 'mayFail'>
 
@@ -107,6 +110,12 @@ export async function checkLab(slug: string, options: Options): Promise<LabCheck
   ]
   const programs = await inParallel(jobs, options.concurrency ?? 2)
 
+  const unrun = ideas
+    .flatMap((idea) => idea.programs)
+    .filter(({ name }) => !wrong.some((program) => program.name === name))
+    .flatMap(({ name, expectation }) =>
+      expectation ? [{ name: `wrong/${name}`, ...expectation }] : [],
+    )
   return {
     slug,
     programs,
@@ -118,7 +127,7 @@ export async function checkLab(slug: string, options: Options): Promise<LabCheck
       ...programs
         .filter(({ problem }) => problem)
         .map(({ name, problem }) => `${name}: ${problem}`),
-      ...twins(programs),
+      ...twins(programs, unrun),
       ...(only ? [] : leaks(slug)),
       ...(only || update ? [] : strays(slug)),
     ],
@@ -150,10 +159,6 @@ function strays(slug: string): string[] {
 /** Whether a program's name is the one wanted, or one of the idea that is wanted. */
 function isOf(name: string, wanted: string): boolean {
   return name === wanted || ideaOf(name) === wanted
-}
-
-function ideaOf(name: string): string {
-  return name.split('#')[0]!
 }
 
 /** Writes down in expect.json what the lab's wrong programs did. For its author, who then reads it. */
@@ -223,10 +228,10 @@ function failsOf(verdict: Verdict): string[] {
     .sort()
 }
 
-/** A suite that cannot tell two wrong ideas apart cannot name either. */
-function twins(programs: readonly CheckedProgram[]): string[] {
+/** A suite that cannot tell two wrong ideas apart cannot name either. Of `others` only what they promise is known. */
+function twins(programs: readonly Pattern[], others: readonly Pattern[]): string[] {
   const byPattern = new Map<string, Set<string>>()
-  for (const { name, status, fails } of programs) {
+  for (const { name, status, fails } of [...programs, ...others]) {
     if (!name.startsWith('wrong/')) continue
     const hidden = fails.filter((id) => id.startsWith('hidden/'))
     if (hidden.length === 0) continue
@@ -234,8 +239,10 @@ function twins(programs: readonly CheckedProgram[]): string[] {
     byPattern.set(pattern, (byPattern.get(pattern) ?? new Set()).add(ideaOf(name)))
   }
   return [...byPattern.values()]
-    .filter((names) => names.size > 1)
-    .map((names) => `${[...names].join(' and ')} fail the same hidden tests: one is missing`)
+    .map((ideas) => [...ideas])
+    .filter((ideas) => ideas.length > 1)
+    .filter((ideas) => programs.some(({ name }) => ideas.includes(ideaOf(name))))
+    .map((ideas) => `${ideas.join(' and ')} fail the same hidden tests: one is missing`)
 }
 
 const CANARY = 30

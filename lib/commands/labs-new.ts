@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { labsFolder } from '@/lib/labs/load'
+import { runCommand } from './_run-command'
 
 /** `npm run labs:new <slug>`: a lab that proves itself, to be rewritten. */
 function main(): number {
@@ -110,4 +111,4 @@ hint: Try one and two by hand, and then read your return line once more.
   }
 }
 
-process.exit(main())
+runCommand(main)

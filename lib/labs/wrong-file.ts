@@ -69,10 +69,21 @@ export function parseWrongFile(text: string): Result<WrongFile, string[]> {
       problems.push(`${heading ?? 'it'} has no block: one begins with \`\`\`diff <file>`)
   if (!front.ok || problems.length > 0) return err(problems)
   const programs = sections.map(({ heading, blocks }) => ({
-    alternative: heading?.match(/^## on alt\/([a-z0-9-]+)(?:$|[ ,:])/)?.[1] ?? null,
+    alternative: alternativeOf(heading),
     hunks: blocks.map(({ hunk }) => hunk),
   }))
   return ok({ ...front.value, programs })
+}
+
+function alternativeOf(heading: string | null): string | null {
+  return heading?.match(/^## on alt\/([a-z0-9-]+)(?:$|[ ,:])/)?.[1] ?? null
+}
+
+/** What each program of a file is a change of, also of a file that is not finished: null for the solution. */
+export function listAlternatives(text: string): (string | null)[] {
+  return readSections(text)
+    .sections.filter(({ heading, blocks }) => heading !== null || blocks.length > 0)
+    .map(({ heading }) => alternativeOf(heading))
 }
 
 /** The front matter alone: what people are told of the idea. */

@@ -15,7 +15,7 @@ import {
 import { err, ok, type Result } from '@/lib/result'
 import type { SuiteDefinition } from './suite'
 
-/** The only door to hidden tests, solutions and wrong programs. Imported by lib/grading and the demo class. */
+/** The only door to hidden tests, solutions and wrong programs. Imported by grading, authoring and the demo class. */
 
 /** The generated file of `wrong/`: what each program fails. */
 export const PROMISES = 'expect.json'
@@ -41,6 +41,11 @@ export type WrongProgram = {
 }
 
 export type WrongExpectation = { status: WrongStatus; fails: string[]; mayFail: string[] }
+
+/** The idea of a program's name: `carries-up` of `carries-up#2`. */
+export function ideaOf(program: string): string {
+  return program.split('#')[0]!
+}
 
 export async function loadSuites(
   slug: string,
