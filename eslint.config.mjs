@@ -23,7 +23,7 @@ export default tseslint.config(
       'lib/db/generated/**',
       'next-env.d.ts',
       // Programs of learners: what they do wrong is the point.
-      'labs/*/{starter,solution,alt,wrong}/**',
+      'labs/*/{starter,solution,alt}/**',
       'tests/fixtures/**',
       'tests/bench/empty-app/**',
     ],

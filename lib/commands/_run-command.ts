@@ -3,10 +3,11 @@ import { disconnect } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { OperatorError } from '@/lib/start/error'
 import { findRunningPostgres } from '@/lib/start/postgres'
+import { UsageError } from './_arguments'
 
 /**
- * The whole life of an npm script: ends the process with the code that `main` resolves with, and with 1 after
- * an exception. What whoever runs it can mend is told without a stack.
+ * The whole life of an npm script: ends the process with the code that `main` resolves with, with 2 when it was
+ * called wrongly, and with 1 after another exception. What whoever runs it can mend is told without a stack.
  */
 export function runCommand(main: () => number | Promise<number>): void {
   void (async () => {
@@ -14,11 +15,19 @@ export function runCommand(main: () => number | Promise<number>): void {
     try {
       code = await main()
     } catch (error) {
-      const isTheirs = error instanceof Error && MENDABLE.has(error.name)
+      const isTheirs = error instanceof Error && (MENDABLE.has(error.name) || isUsage(error))
       console.error(isTheirs ? error.message : error)
+      if (isTheirs && isUsage(error)) code = 2
     }
     process.exit(code)
   })()
+}
+
+/** Ours, or that of `parseArgs` about an option that a command does not have. */
+function isUsage(error: Error): boolean {
+  return (
+    error instanceof UsageError || ('code' in error && /^ERR_PARSE_ARGS/.test(String(error.code)))
+  )
 }
 
 const MENDABLE = new Set([OperatorError.name, 'ContentError', 'ConfigurationError'])

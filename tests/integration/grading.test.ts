@@ -12,6 +12,7 @@ import { replay } from '@/lib/grading/replay'
 import { findSolution } from '@/lib/grading/solution'
 import { submit } from '@/lib/grading/submit'
 import { findSubmission, listSubmissions } from '@/lib/grading/submissions'
+import { loadWrong } from '@/lib/suite/hidden'
 import type { Files } from '@/lib/labs/manifest'
 import type { Runner } from '@/lib/sandbox/protocol'
 import { SandboxEnd } from '@/lib/sandbox/protocol'
@@ -24,7 +25,7 @@ useDatabase()
 
 const SLUG = 'weighted-pick'
 const solution: Files = { 'pick.ts': readFileSync(`labs/${SLUG}/solution/pick.ts`, 'utf8') }
-const wrong: Files = { 'pick.ts': readFileSync(`labs/${SLUG}/wrong/little-endian/pick.ts`, 'utf8') }
+const wrong = loadWrong(SLUG).find(({ name }) => name === 'little-endian')!.programs[0]!.files
 
 let runner: Runner
 let session: GraderSession | null = null

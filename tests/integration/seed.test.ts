@@ -65,7 +65,10 @@ test('One learner has handed in every lab of two modules, wrong and then right',
   expect(new Set(submissions.map(({ labSlug }) => labSlug))).toEqual(new Set(slugs))
   for (const slug of slugs) {
     const files = submissions.filter(({ labSlug }) => labSlug === slug).map((one) => one.files)
-    expect(files).toEqual([own(slug, loadWrong(slug)[0]!.files), own(slug, loadSolution(slug))])
+    expect(files).toEqual([
+      own(slug, loadWrong(slug)[0]!.programs[0]!.files),
+      own(slug, loadSolution(slug)),
+    ])
     const draft = await db.draft.findUniqueOrThrow({
       where: { userId_labSlug: { userId, labSlug: slug } },
     })
