@@ -7,11 +7,11 @@ import { closingOf, find, type Token } from './_tokens'
  */
 export class LayoutUnknown extends Error {
   override name = 'LayoutUnknown'
-  constructor(
-    message: string,
-    readonly offset: number,
-  ) {
+  readonly offset: number
+
+  constructor(message: string, offset: number) {
     super(message)
+    this.offset = offset
   }
 }
 
