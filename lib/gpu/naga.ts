@@ -1,7 +1,7 @@
 import { applyEdits, offsetOf, positionOf, type Edit } from './wgsl/_edits'
 import { alignmentEdits, LayoutUnknown } from './wgsl/_layout'
 import { translate, type Refusal, type Trap } from './wgsl/_naga-instance'
-import { findTrap, findUnplaced, findWrongOperands } from './wgsl/_places'
+import { findSign, findTrap, findUnplaced, findWrongOperands } from './wgsl/_places'
 import { copyPointedElements, PointersUnknown } from './wgsl/_pointers'
 import { readReport } from './wgsl/_report'
 import { alwaysRewrite, REPAIRS } from './wgsl/_rewrites'
@@ -34,6 +34,15 @@ export function toSpirv(wgsl: string): Result {
     return refuse(wgsl, cause.message, cause.offset)
   }
   return compile(wgsl, edits)
+}
+
+/** Where a shader needs what the CPU path does not know. @param message says what that is */
+export function placeOfUnknown(
+  wgsl: string,
+  entryPoint: string,
+  message: string,
+): { line: number; column: number } {
+  return positionOf(wgsl, findSign(wgsl, entryPoint, message))
 }
 
 /** As often as a repair changes something: each mends one thing that naga stumbles over. */

@@ -25,29 +25,33 @@ type Member = {
 type Struct = { name: Token; members: Member[] }
 type Layout = { align: number; size: number }
 
-/** @throws LayoutUnknown where an array's length or an attribute is more than a number */
+/** @throws LayoutUnknown where an alignment, or an array's length behind one, is more than a number */
 export function alignmentEdits(tokens: readonly Token[]): Edit[] {
   if (!tokens.some(({ text }, at) => text === '@' && tokens[at + 1]?.text === 'align')) return []
   const structs = new Map(listStructs(tokens).map((one) => [one.name.text, one]))
   const aliases = listAliases(tokens)
   const numbers = listNumbers(tokens)
+  /** Of structures by name; null while one is being laid out. */
+  const known = new Map<string, Layout | null>()
 
   /** With what `@align` says of members inside, or as naga sees it. */
   function layoutOf(type: readonly Token[], raised: boolean, depth = 0): Layout {
     const [head, , inner] = type
     const name = head?.text ?? ''
-    const unknown = () =>
-      new LayoutUnknown(
-        `The compiler cannot lay out \`${type.map(({ text }) => text).join('')}\` beside an \`@align\`: write the length of the array as a number.`,
-        head?.from ?? 0,
-      )
-    if (depth > 64) throw unknown()
+    if (depth > 64) return { align: 4, size: NaN }
     const alias = aliases.get(name)
     if (alias) return layoutOf(alias, raised, depth + 1)
     const struct = structs.get(name)
     if (struct) {
-      const { align, size } = structLayout(struct, raised, depth + 1)
-      return { align, size }
+      const key = `${name} ${raised}`
+      const found = known.get(key)
+      // A structure inside itself: naga says so.
+      if (found === null) return { align: 1, size: 0 }
+      if (found) return found
+      known.set(key, null)
+      const layout = structLayout(struct, raised, depth + 1)
+      known.set(key, layout)
+      return layout
     }
     const vector = /^vec([234])([iufh]?)$/.exec(name)
     if (vector) {
@@ -69,7 +73,6 @@ export function alignmentEdits(tokens: readonly Token[]): Edit[] {
       const length = type.slice(comma + 1, end).filter(({ text }) => text !== ',')
       // Without a length it comes last, and its size is nobody's concern.
       const count = length.length === 0 ? 1 : length.length === 1 ? numberOf(length[0]!) : NaN
-      if (Number.isNaN(count)) throw unknown()
       return { align: element.align, size: count * roundUp(element.align, element.size) }
     }
     return name === 'f16' ? { align: 2, size: 2 } : { align: 4, size: 4 }
@@ -103,6 +106,11 @@ export function alignmentEdits(tokens: readonly Token[]): Edit[] {
     const open = last?.type[0]?.text === 'array' && endOfType(last.type, 2, ',') >= last.type.length
     if (!last || open || right.align === structLayout(struct, false, 0).align) return edits
     const size = right.size - right.lastOffset
+    if (Number.isNaN(size))
+      throw new LayoutUnknown(
+        `The CPU path cannot lay out \`${struct.name.text}\` with its \`@align\`: write the lengths of its arrays as numbers.`,
+        struct.name.from,
+      )
     const text = `@size(${size}) `
     return [
       ...edits,
@@ -136,9 +144,9 @@ export function alignmentEdits(tokens: readonly Token[]): Edit[] {
       const what = all[at + 1]?.text
       if (what === 'align' || what === 'size') {
         const value = argument && all[at + 4]?.text === ')' ? numberOf(argument) : NaN
-        if (Number.isNaN(value))
+        if (what === 'align' && Number.isNaN(value))
           throw new LayoutUnknown(
-            `The compiler cannot lay out a structure with this \`@${what}\`: write it as a number.`,
+            'The CPU path cannot lay out a structure with this `@align`: write it as a number.',
             all[at]!.from,
           )
         if (what === 'align') member.align = value

@@ -104,3 +104,38 @@ export function findUnplaced(source: string, report: string): number {
   )
   return tokens[found]?.from ?? 0
 }
+
+/** By what words something outside the subset shows in the text. */
+const SIGNS: readonly (readonly [says: RegExp, sign: RegExp])[] = [
+  [
+    /floating-point/,
+    /^(f16|f32|vec[234][fh]|mat[234]x[234][fh]?|\d+\.\d*[fh]?|\.\d+[fh]?|\d+[fh])$/,
+  ],
+  [/textures/, /^(texture|sampler)/],
+  [/subgroup/, /^(subgroup|quad)/],
+  [/storage as parameters/, /^ptr$/],
+]
+
+/** Where something that the CPU path does not know stands first, in what the entry point reaches. */
+export function findSign(source: string, entryPoint: string, message: string): number {
+  const tokens = tokenize(source)
+  const sign = SIGNS.find(([says]) => says.test(message))?.[1]
+  const functions = new Map(listFunctions(source, tokens).map((one) => [one.name.text, one]))
+  const reached = new Set<string>()
+  const waiting = [entryPoint]
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const fn = functions.get(name)
+    if (!fn || reached.has(name)) continue
+    reached.add(name)
+    for (const { text } of tokens.slice(fn.body[0], fn.body[1])) waiting.push(text)
+  }
+  const inside = [...reached].flatMap((name) => {
+    const { parameters, body } = functions.get(name)!
+    return tokens.slice(parameters[0], body[1])
+  })
+  // Else in a declaration that one of them uses, or nowhere: then where the entry point is.
+  const found =
+    sign &&
+    (inside.find(({ text }) => sign.test(text)) ?? tokens.find(({ text }) => sign.test(text)))
+  return (found ?? functions.get(entryPoint)?.name)?.from ?? 0
+}

@@ -129,15 +129,20 @@ function storedAtomic(tokens: readonly Token[]): { message: string; token: Token
 /** Of every name that is declared with a type, and of every other declaration: whether it is atomic. */
 function declaredTypes(tokens: readonly Token[]): Map<string, boolean[]> {
   const types = new Map<string, boolean[]>()
+  const note = (name: string, isAtomic: boolean) => {
+    const list = types.get(name)
+    if (list) list.push(isAtomic)
+    else types.set(name, [isAtomic])
+  }
   tokens.forEach(({ kind, text }, at) => {
     if (kind !== 'word') return
     const before = tokens[at - 1]?.text ?? ''
     if (tokens[at + 1]?.text === ':' && before !== 'case' && before !== 'default') {
       let first = at + 2
       while (tokens[first]?.text === 'array' && tokens[first + 1]?.text === '<') first += 2
-      types.set(text, [...(types.get(text) ?? []), tokens[first]?.text === 'atomic'])
+      note(text, tokens[first]?.text === 'atomic')
     } else if (['let', 'var', 'const'].includes(before)) {
-      types.set(text, [...(types.get(text) ?? []), false])
+      note(text, false)
     }
   })
   return types
