@@ -28,7 +28,7 @@ export async function grade(input: {
   const took = () => Math.round(performance.now() - started)
 
   const entry = manifest.files[0]!.path
-  const translated = await transpile(completeFiles(slug, input.files), entry)
+  const translated = await transpile(completeFiles(slug, input.files), entry, manifest.limits)
   if (!translated.ok)
     return { ...base, status: 'errored', tests: [], error: translated.error, durationMs: took() }
 

@@ -8,7 +8,7 @@ import { labsFolder, listLabs, loadLab } from '@/lib/labs/load'
 import { sandboxCommand } from '@/lib/sandbox/server/command'
 import { languageOf } from '@/lib/labs/language'
 import { denoRunner, type ProcessKind } from '@/lib/sandbox/server/runner'
-import { transpile } from '@/lib/sandbox/server/transpile'
+import { startTranslator } from '@/lib/sandbox/server/transpile'
 import { type GraderSession, openGraderSession } from './_grader-session'
 
 /** `npm run grader`: claims submissions from the queue and grades them. Any number may run, anywhere. */
@@ -22,8 +22,7 @@ async function main(): Promise<void> {
   const [{ report }, runner] = await Promise.all([
     sandboxCommand(),
     denoRunner({ warm: concurrency, kinds: kindsInUse() }),
-    // The first call starts esbuild's service.
-    transpile({ 'warm.ts': '' }, 'warm.ts'),
+    startTranslator(),
   ])
   if (!report.seccomp) console.warn(`grader: weaker sandbox, ${report.reason}`)
 
