@@ -3,7 +3,11 @@ import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import type { Files } from '@/lib/labs/manifest'
 import { SandboxEnd } from '../protocol'
-import { tooComplex, translateWithoutCompiler, type Translation } from '../translate/translate'
+import {
+  tooComplex,
+  translateWithoutCompiler,
+  type Translation,
+} from '../translate/without-compiler'
 import { usageOf } from './_usage'
 import { sandboxCommand, type SandboxCommand } from './command'
 

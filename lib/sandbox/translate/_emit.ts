@@ -1,5 +1,6 @@
 import type ts from 'typescript'
 import type { SourceError } from '@/lib/labs/verdict'
+import { emitOptions } from './emit-options'
 
 /**
  * TypeScript to JavaScript: types go, ECMAScript modules stay. Nothing is checked that needs types, and no
@@ -7,34 +8,15 @@ import type { SourceError } from '@/lib/labs/verdict'
  */
 export type Emitted = { ok: true; code: string; map: string } | { ok: false; error: SourceError }
 
-/** TypeScript's own numbers: its enums are not values of its type declarations. */
-const es2023 = 10
-const es2020 = 6
-const forceModules = 3
-const lineFeed = 1
-
 /**
  * How deep the nodes of a file may lie in each other. Recursion of every compiler and engine that a program
  * passes through has room for thrice as much, so that none of them decides, and all say the same.
  */
 const MAX_DEPTH = 500
 
-/**
- * `module` is ES2020, not later: a lab's program is not awaited at its top, and the editor, which shares
- * these, says so.
- */
-export const emitOptions = {
-  target: es2023,
-  module: es2020,
-  moduleDetection: forceModules,
-  isolatedModules: true,
-  sourceMap: true,
-  newLine: lineFeed,
-} satisfies ts.CompilerOptions
-
 export function emit(compiler: typeof ts, path: string, source: string): Emitted {
   const file = compiler.createSourceFile(path, source, {
-    languageVersion: es2023,
+    languageVersion: emitOptions.target,
     // What decides that a file is a module, as with `moduleDetection` above: all are.
     setExternalModuleIndicator: (one) => {
       ;(one as { externalModuleIndicator?: ts.Node | true }).externalModuleIndicator ??= true

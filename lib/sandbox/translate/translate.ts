@@ -5,14 +5,11 @@ import {
   TraceMap,
 } from '@jridgewell/trace-mapping'
 import type ts from 'typescript'
-import { languageOf } from '@/lib/labs/language'
-import { MAX_SOURCE_BYTES, type Files } from '@/lib/labs/manifest'
+import type { Files } from '@/lib/labs/manifest'
 import type { SourceError } from '@/lib/labs/verdict'
-import type { Program } from '../protocol'
 import { emit, TooDeep } from './_emit'
 import { link } from './_link'
-
-export type Translation = { ok: true; program: Program } | { ok: false; error: SourceError }
+import { tooComplex, translateWithoutCompiler, type Translation } from './without-compiler'
 
 /** In characters, of all modules and of all source maps: a text of 64 KB that grows more is no honest one. */
 const MAX_TRANSLATED = 1024 * 1024
@@ -48,21 +45,6 @@ export function translate(
   return { ok: true, program: { entry, modules, sourceMaps } }
 }
 
-/** What there is to say without a compiler: too large, or a shader, which goes to its own as it is. */
-export function translateWithoutCompiler(files: Files, entry: string): Translation | null {
-  const error = sizeError(files)
-  if (error) return { ok: false, error }
-  if (languageOf(entry) === 'ts') return null
-  return { ok: true, program: { entry, modules: files, sourceMaps: {} } }
-}
-
-/** Said of a program that no compiler need take: there is always a simpler way to write it. */
-export function tooComplex(file?: string): SourceError {
-  const message =
-    'This is too complex to compile. Write it with fewer brackets, types and conditions inside each other.'
-  return file === undefined ? { message } : { message, file }
-}
-
 function translateFile(
   compiler: typeof ts,
   path: string,
@@ -96,11 +78,4 @@ function originalPlace(
     if (found.line !== null) return { line: found.line, column: found.column + 1 }
   }
   return null
-}
-
-function sizeError(files: Files): SourceError | null {
-  const encoder = new TextEncoder()
-  const size = Object.values(files).reduce((sum, text) => sum + encoder.encode(text).length, 0)
-  if (size <= MAX_SOURCE_BYTES) return null
-  return { message: `The source has ${size} bytes; ${MAX_SOURCE_BYTES} are allowed.` }
 }
