@@ -1,7 +1,7 @@
 import type ts from 'typescript'
 
 /** TypeScript's own numbers: its enums are not values of its type declarations. */
-const es2023 = 10
+const es2023: number = 10
 const es2020: number = 6
 const forceModules = 3
 const lineFeed = 1
