@@ -82,7 +82,8 @@ function rewrite(
   has: (path: string) => boolean,
 ): { code: string; map: string } {
   const edit = edits(code, map)
-  const name = unusedName(code)
+  const name = unusedName(code, program)
+  refuseTopLevelAwait(program)
   const placeOf = (node: Node): Place => ({ at: node.start, ...node.loc!.start })
   const remove = (node: Node) => edit.replace(placeOf(node), node.end, '')
 
@@ -193,10 +194,22 @@ function rewrite(
 }
 
 /** No text has it, so nothing that a learner writes can mean it. */
-function unusedName(code: string): string {
+function unusedName(code: string, program: Program): string {
+  // An escape in a name hides it from the text.
+  const names = [...everyNode(program)].map((node) => ('name' in node ? String(node.name) : ''))
   let name = 'link'
-  while (code.includes(name)) name += '_'
+  while (code.includes(name) || names.some((one) => one.includes(name))) name += '_'
   return name
+}
+
+const FUNCTIONS = /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/
+
+/** Acorn takes it in a module; here nobody waits for a module. */
+function refuseTopLevelAwait(program: Program): void {
+  const isFunction = (node: AnyNode) => FUNCTIONS.test(node.type)
+  for (const node of everyNode(program, isFunction))
+    if (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await))
+      throw new Refused(node, '`await` needs an async function around it')
 }
 
 function member(namespace: string, name: Node): string {
@@ -280,12 +293,15 @@ function usesOfImports(program: Program, imported: ReadonlyMap<string, string>):
     })
 }
 
-/** Every node of a tree, without recursion. */
-function* everyNode(program: Program): Generator<AnyNode> {
+/** Every node of a tree, without recursion, and without what lies in those that are `closed`. */
+function* everyNode(
+  program: Program,
+  closed: (node: AnyNode) => boolean = () => false,
+): Generator<AnyNode> {
   const waiting: AnyNode[] = [program]
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     yield node
-    waiting.push(...childrenOf(node))
+    if (!closed(node)) for (const child of childrenOf(node)) waiting.push(child)
   }
 }
 
