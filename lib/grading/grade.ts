@@ -29,7 +29,8 @@ export async function grade(input: {
   const took = () => Math.round(performance.now() - started)
 
   const entry = manifest.files[0]!.path
-  const translated = await transpile(completeFiles(manifest.files, starter, input.files), entry)
+  const complete = completeFiles(manifest.files, starter, input.files)
+  const translated = await transpile(complete, entry, manifest.limits)
   if (!translated.ok)
     return { ...base, status: 'errored', tests: [], error: translated.error, durationMs: took() }
 

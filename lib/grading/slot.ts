@@ -2,7 +2,7 @@ import { listLabs, loadLab } from '@/lib/labs/load'
 import { languageOf } from '@/lib/labs/language'
 import { sandboxCommand } from '@/lib/sandbox/server/command'
 import { denoRunner, type ProcessKind } from '@/lib/sandbox/server/runner'
-import { transpile } from '@/lib/sandbox/server/transpile'
+import { startTranslator } from '@/lib/sandbox/server/transpile'
 import type { SlotOrder, SlotWord } from './_slots'
 import { graderIn } from './graders'
 
@@ -14,8 +14,7 @@ async function main(): Promise<void> {
   const [{ report }, runner] = await Promise.all([
     sandboxCommand(),
     denoRunner({ warm: 1, kinds: kindsInUse() }),
-    // The first call starts the translator.
-    transpile({ 'warm.ts': '' }, 'warm.ts'),
+    startTranslator(),
   ])
   process.once('disconnect', () => {
     runner.close()

@@ -1,7 +1,8 @@
 import { seededRandom } from '@/lib/seeded-random'
-import { MODULE_HEAD, type Call, type GuestError, type Program } from '../protocol'
+import type { Call, GuestError, Program } from '../protocol'
 import { decode, encode } from '../wire'
 import { kitModule, makeKitValue, takeCounts, takeTrace } from './kit'
+import { linkProgram } from './link-program'
 
 /**
  * The untrusted side: evaluates a program and answers calls. It runs in deno (guest/deno.ts) and in a
@@ -9,7 +10,6 @@ import { kitModule, makeKitValue, takeCounts, takeTrace } from './kit'
  */
 
 const MAX_LOG = 16 * 1024
-const indirectEval = globalThis.eval
 const { isView } = ArrayBuffer
 const { isArray } = Array
 const { freeze, defineProperty, keys } = Object
@@ -117,28 +117,7 @@ export function createGuest(send: (line: string) => void): (line: string) => Pro
   }) as unknown as Console
 
   function load(program: Program): void {
-    const loaded: Record<string, { exports: Record<string, unknown> }> = {}
-    const requireFrom = (from: string) => (name: string) => {
-      if (name === 'kit') return kitModule
-      const path = resolve(from, name)
-      if (path === null || !Object.hasOwn(program.modules, path))
-        throw new Error(
-          `Cannot import '${name}': only your own files and 'kit' can be imported here.`,
-        )
-      return run(path)
-    }
-    function run(path: string): Record<string, unknown> {
-      const known = loaded[path]
-      if (known) return known.exports
-      const module = { exports: {} as Record<string, unknown> }
-      loaded[path] = module
-      const body = indirectEval(
-        `${MODULE_HEAD}${program.modules[path]}\n})\n//# sourceURL=${path}`,
-      ) as (module: unknown, exports: unknown, require: unknown) => void
-      body(module, module.exports, requireFrom(path))
-      return module.exports
-    }
-    exportsOf = run(program.entry)
+    exportsOf = linkProgram(program, kitModule)
   }
 
   async function answer(call: Call): Promise<{ value: unknown; args: unknown[] }> {
@@ -270,15 +249,4 @@ function show(value: unknown): string {
     }
   }
   return asString(value)
-}
-
-function resolve(from: string, name: string): string | null {
-  if (!name.startsWith('./') && !name.startsWith('../')) return null
-  const parts = from.split('/').slice(0, -1)
-  for (const part of name.split('/')) {
-    if (part === '..') parts.pop()
-    else if (part !== '.') parts.push(part)
-  }
-  const path = parts.join('/')
-  return path.endsWith('.ts') ? path : `${path}.ts`
 }

@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import type { Language } from '@/lib/labs/language'
-import { fingerprint, guestBundle } from '../guest-bundle'
+import { fingerprint, guestBundle, translatorBundle, TYPESCRIPT_SERVICES } from '../guest-bundle'
 import { type Account, mayRun, sandboxAccount } from './_account'
 import { ownFolder } from './_stale'
 import { seccompFilter } from './seccomp'
@@ -22,7 +22,7 @@ import { seccompFilter } from './seccomp'
 /** How a sandbox process is started, found out once a grader: the program, its arguments, what surrounds it. */
 export type SandboxCommand = {
   file: string
-  args: (kind: { language: Language; cpuSeconds: number }) => string[]
+  args: (kind: { guest: Guest; cpuSeconds: number }) => string[]
   env: Record<string, string>
   cwd: string
   /** Whose process it is. */
@@ -32,6 +32,9 @@ export type SandboxCommand = {
   version: string
   report: SandboxReport
 }
+
+/** Who runs in the process: a learner's program by its language, or the translator of programs. */
+export type Guest = Language | 'translator'
 
 /** Which outer walls stand. Without bubblewrap only deno's own permissions and the guest guard the host. */
 type SandboxReport = { bubblewrap: boolean; seccomp: boolean; reason: string }
@@ -55,7 +58,6 @@ const DENO_FLAGS = [
   '--deny-run',
   '--deny-ffi',
   '--deny-import',
-  '--v8-flags=--max-old-space-size=128,--max-semi-space-size=8,--stack-size=800,--wasm-max-mem-pages=256',
 ]
 
 /**
@@ -75,11 +77,25 @@ export const NODE_MODULES =
 /** Data segment in kB: about 360 MB of memory in all. Below 400,000 deno does not start. */
 const DATA_LIMIT_KB = 900_000
 
+/** TypeScript as the lab page loads it: the two translate alike because they are one. */
+const MONACO_TYPESCRIPT =
+  'node_modules/monaco-editor/esm/vs/languages/features/typescript/lib/typescriptServices.js'
+
 /** Where bwrap is found. */
 const PATH_ALONE = { PATH: '/usr/bin:/bin' }
 
-/** The guest that runs programs in a language. */
-const GUESTS: Readonly<Record<Language, string>> = { ts: 'guest.js', wgsl: 'shader-guest.js' }
+const PROGRAM_V8 =
+  '--max-old-space-size=128,--max-semi-space-size=8,--stack-size=800,--wasm-max-mem-pages=256'
+
+/** The script of a guest, and what its engine may use. The translator is a megabyte of compiler itself. */
+const GUESTS: Readonly<Record<Guest, { script: string; v8: string }>> = {
+  ts: { script: 'guest.js', v8: PROGRAM_V8 },
+  wgsl: { script: 'shader-guest.js', v8: PROGRAM_V8 },
+  translator: {
+    script: 'translator.js',
+    v8: '--max-old-space-size=256,--max-semi-space-size=8,--stack-size=3000',
+  },
+}
 
 let command: Promise<SandboxCommand> | null = null
 
@@ -89,7 +105,11 @@ export function sandboxCommand(): Promise<SandboxCommand> {
 }
 
 async function prepare(): Promise<SandboxCommand> {
-  const [program, shader] = await Promise.all([guestBundle('deno'), guestBundle('shader-deno')])
+  const [program, shader, translator] = await Promise.all([
+    guestBundle('deno'),
+    guestBundle('shader-deno'),
+    translatorBundle(),
+  ])
   const account = sandboxAccount()
   const folder = ownFolder()
   // The account reads what lies here; there is no secret among it.
@@ -103,8 +123,11 @@ async function prepare(): Promise<SandboxCommand> {
       `data:text/javascript,throw new Error(${encodeURIComponent(`'node:${name} is not available here'`)})`,
     ]),
   )
-  writeFileSync(path.join(folder, GUESTS.ts), program)
-  writeFileSync(path.join(folder, GUESTS.wgsl), shader)
+  writeFileSync(path.join(folder, GUESTS.ts.script), program)
+  writeFileSync(path.join(folder, GUESTS.wgsl.script), shader)
+  writeFileSync(path.join(folder, GUESTS.translator.script), translator)
+  imports[TYPESCRIPT_SERVICES] = './typescript-services.js'
+  copyFileSync(MONACO_TYPESCRIPT, path.join(folder, 'typescript-services.js'))
   writeFileSync(path.join(folder, 'import-map.json'), JSON.stringify({ imports }))
   const deno = reachable(denoBinary(), account, folder)
   const filter = process.platform === 'linux' ? seccompFilter(process.arch) : null
@@ -114,26 +137,23 @@ async function prepare(): Promise<SandboxCommand> {
   const inside = report.bubblewrap ? '/sandbox' : folder
   const binary = report.bubblewrap ? '/deno' : deno
 
-  function shell(language: Language, cpuSeconds: number): string[] {
+  function shell(guest: Guest, cpuSeconds: number): string[] {
+    const { script, v8 } = GUESTS[guest]
     // One ulimit call a flag: dash takes no more. CPU time is fair on a loaded machine and outlives us.
     const limits = `ulimit -t ${cpuSeconds}; ulimit -d ${DATA_LIMIT_KB}; ulimit -n 64; ulimit -c 0`
-    const flags = DENO_FLAGS.map((flag) => `'${flag}'`).join(' ')
+    const flags = [...DENO_FLAGS, `--v8-flags=${v8}`].map((flag) => `'${flag}'`).join(' ')
     return [
       '-c',
-      `${limits}; exec '${binary}' ${flags} '--import-map=${inside}/import-map.json' '${inside}/${GUESTS[language]}'`,
+      `${limits}; exec '${binary}' ${flags} '--import-map=${inside}/import-map.json' '${inside}/${script}'`,
     ]
   }
 
   return {
     file: report.bubblewrap ? 'bwrap' : '/bin/sh',
-    args: ({ language, cpuSeconds }) =>
+    args: ({ guest, cpuSeconds }) =>
       report.bubblewrap
-        ? [
-            ...bubblewrapArgs(deno, folder, report.seccomp),
-            '/bin/sh',
-            ...shell(language, cpuSeconds),
-          ]
-        : shell(language, cpuSeconds),
+        ? [...bubblewrapArgs(deno, folder, report.seccomp), '/bin/sh', ...shell(guest, cpuSeconds)]
+        : shell(guest, cpuSeconds),
     env: report.bubblewrap
       ? PATH_ALONE
       : {
@@ -148,11 +168,14 @@ async function prepare(): Promise<SandboxCommand> {
     version: fingerprint(
       program,
       shader,
+      translator,
+      versionOf('monaco-editor'),
+      JSON.stringify(GUESTS),
       DENO_FLAGS.join(' '),
       NODE_MODULES.join(' '),
       String(DATA_LIMIT_KB),
       path.basename(path.dirname(denoBinary())),
-      denoVersion(),
+      versionOf('deno'),
     ),
     report,
   }
@@ -270,8 +293,8 @@ export function denoBinary(): string {
   return path.resolve(scope, folder, process.platform === 'win32' ? 'deno.exe' : 'deno')
 }
 
-function denoVersion(): string {
-  const { version } = JSON.parse(readFileSync('node_modules/deno/package.json', 'utf8')) as {
+function versionOf(name: string): string {
+  const { version } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as {
     version: string
   }
   return version

@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { createConnection } from '../connection'
 import { SandboxEnd, type EndCause, type Limits, type Runner, type Sandbox } from '../protocol'
 import type { Language } from '@/lib/labs/language'
+import { usageOf } from './_usage'
 import { sandboxCommand, type SandboxCommand } from './command'
 
 /** A line and a process may say no more than this, in bytes. */
@@ -69,7 +70,7 @@ type Process = {
 
 function start(command: SandboxCommand, kind: ProcessKind): Process {
   const filter = command.seccomp === null ? null : openSync(command.seccomp, 'r')
-  const child = spawn(command.file, command.args(kind), {
+  const child = spawn(command.file, command.args({ guest: kind.language, ...kind }), {
     ...command.account,
     cwd: command.cwd,
     // What the process may see, and nothing of ours.
@@ -146,7 +147,7 @@ function start(command: SandboxCommand, kind: ProcessKind): Process {
       )
       timers.push(
         setInterval(() => {
-          if (residentBytes(child) > MAX_RSS) kill('out-of-memory')
+          if (usageOf(child).residentBytes > MAX_RSS) kill('out-of-memory')
         }, RSS_EVERY_MS),
       )
       return {
@@ -170,26 +171,4 @@ function causeOf(code: number | null, signal: NodeJS.Signals | null, errors: str
     return 'out-of-memory'
   if (signal === 'SIGKILL' || number === 9) return 'timed-out'
   return 'crashed'
-}
-
-/** Memory of the process tree below the child, from /proc; 0 where there is none. */
-function residentBytes(child: ChildProcess): number {
-  if (process.platform !== 'linux' || child.pid === undefined) return 0
-  let most = 0
-  let generation = [child.pid]
-  for (let depth = 0; depth < 4 && generation.length > 0; depth++) {
-    const next: number[] = []
-    for (const pid of generation) {
-      try {
-        const pages = Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1])
-        most = Math.max(most, pages * 4096)
-        const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1')
-        for (const word of children.split(' ')) if (word) next.push(Number(word))
-      } catch {
-        // It ended while we looked.
-      }
-    }
-    generation = next
-  }
-  return most
 }
