@@ -27,7 +27,16 @@ const schema = z.object({
     .transform((text) => new Uint8Array(Buffer.from(text, 'base64url')))
     .optional(),
   /** The address that people type, when it is not the one the web server listens on. */
-  NEXTAUTH_URL: z.url().optional(),
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Reverse proxies of ours that every request passes: their X-Forwarded-* headers are believed, no other's. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Where mail goes out: `smtp://user:password@host:587`, or `smtps://` for TLS from the first byte. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+    .optional(),
+  /** The sender of mail: `address@example.org`, or `Name <address@example.org>`. */
+  MAIL_FROM: z.string().min(3).optional(),
   GITHUB_ID: optional,
   GITHUB_SECRET: optional,
   GOOGLE_ID: optional,

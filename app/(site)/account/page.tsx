@@ -33,7 +33,7 @@ export default async function AccountPage(props: { searchParams: Query }) {
             {done}
           </p>
         )}
-        <FormError code={one(query.error)} />
+        <FormError code={one(query.error)} field={one(query.field)} />
         {account.isGuest && <GuestNotice />}
       </div>
       <Who account={account} />

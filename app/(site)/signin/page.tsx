@@ -32,6 +32,7 @@ export default async function SignInPage(props: { searchParams: Query }) {
           action="/api/account/signin"
           to={next ?? '/dashboard'}
           error={one(query.error)}
+          field={one(query.field)}
           label="Sign in"
         >
           <EmailField />

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isSameOrigin } from '@/lib/auth/same-origin'
 import type { Result } from '@/lib/result'
+import { isOutage, RETRY_AFTER } from '@/lib/web/outage'
 
 /** What a refused request is told: `error` of a JSON answer, `?error=` of a form's. */
 const STATUS = {
@@ -24,6 +25,7 @@ const STATUS = {
   'wrong-nonce': 422,
   'too-many': 429,
   'no-key': 503,
+  unavailable: 503,
 } as const
 
 export type Refusal = keyof typeof STATUS
@@ -37,6 +39,11 @@ export class HttpError extends Error {
     super(code)
     this.code = code
     this.details = details
+  }
+
+  /** The first field that was refused, if it was a field. */
+  get field(): string | undefined {
+    return 'fields' in this.details ? Object.keys(this.details.fields as object)[0] : undefined
   }
 
   get status(): number {
@@ -82,13 +89,21 @@ export function assertSameOrigin(request: Request): void {
 
 function refusal(request: Request, error: unknown, back?: string): Response {
   if (!(error instanceof HttpError)) {
+    if (isOutage()) return unavailable(request, back)
     // Next logs it and answers 500 without details.
     throw error
   }
   if (back && isForm(request) && error.code !== 'wrong-origin') {
-    return seeOther(withError(pageBefore(request) ?? back, error.code))
+    return seeOther(withError(pageBefore(request) ?? back, error.code, error.field))
   }
   return json({ error: error.code, ...error.details }, { status: error.status })
+}
+
+/** The database cannot be reached: nothing was changed, and in a moment it may be. */
+export function unavailable(request: Request, back?: string): Response {
+  if (back && isForm(request)) return seeOther(withError(pageBefore(request) ?? back, 'unavailable'))
+  const headers = { 'retry-after': RETRY_AFTER }
+  return json({ error: 'unavailable' }, { status: STATUS.unavailable, headers })
 }
 
 /** JSON of at most `maxBytes`, checked. */
@@ -156,10 +171,10 @@ export function json(body: unknown, init: ResponseInit = {}): Response {
 /** The end of a command that a form may have asked for: on to `to` for a form, else `body` as JSON. */
 export function done(
   request: Request,
-  { to, body = {}, cookie }: { to: string; body?: object; cookie?: string },
+  { to, body = {}, cookies = [] }: { to: string; body?: object; cookies?: readonly string[] },
 ): Response {
   const response = isForm(request) ? seeOther(to) : json(body)
-  if (cookie) response.headers.append('set-cookie', cookie)
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
   return response
 }
 
@@ -263,8 +278,10 @@ function pageBefore(request: Request): string | null {
   return url.host === host ? url.pathname + url.search : null
 }
 
-function withError(path: string, code: string): string {
+function withError(path: string, code: string, field?: string): string {
   const url = new URL(path, 'http://same.site')
   url.searchParams.set('error', code)
+  url.searchParams.delete('field')
+  if (field) url.searchParams.set('field', field)
   return url.pathname + url.search
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
 import { issueCertificate } from '@/lib/certificates/certificates'
-import { siteAddress } from '../_lib/site-address'
+import { siteAddress } from '@/lib/site-address'
 import { changing, done, readFields, unwrap } from '../_lib/http'
 
 const schema = z.object({
@@ -12,7 +12,7 @@ const schema = z.object({
 export const POST = changing(
   async (request) => {
     const { module, name } = await readFields(request, schema)
-    const issuer = siteAddress(request)
+    const issuer = siteAddress()
     const { id } = unwrap(await issueCertificate(await getViewer(), { module, name, issuer }))
     return done(request, { to: `/certificates/${id}`, body: { id } })
   },

@@ -45,7 +45,7 @@ export default async function JoinPage(props: {
       </p>
       <div className={style.columns}>
         <form action="/api/classes/join" method="post" className={style.form} aria-label="Join">
-          <FormError code={refused} />
+          <FormError code={refused} field={one(query.field)} />
           <input type="hidden" name="code" value={code} />
           {!account && <input type="hidden" name="guest" value="yes" />}
           {!account?.name && <NameField required hint="So that your teacher knows who you are." />}

@@ -26,7 +26,7 @@ export default async function ClassPage(props: {
     <div className="page">
       <Breadcrumbs steps={[{ name: 'Classes', href: '/classes' }, { name: found.name }]} />
       <h1>{found.name}</h1>
-      <FormError code={one(query.error)} />
+      <FormError code={one(query.error)} field={one(query.field)} />
       {matrix && found.joinCode ? (
         <>
           <Invitation classId={found.id} code={found.joinCode} open={matrix.learners === 0} />
