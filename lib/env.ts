@@ -5,7 +5,7 @@ const optional = z
   .optional()
   .transform((value) => (value === '' ? undefined : value))
 
-const schema = z.object({
+const variables = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
@@ -49,6 +49,11 @@ const schema = z.object({
   WORK_BITS: z.coerce.number().int().min(8).max(32).default(27),
   /** Connections that one process opens to PostgreSQL. */
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+})
+
+const schema = variables.refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+  path: ['MAIL_FROM'],
+  message: 'must be set with SMTP_URL: mail needs a sender',
 })
 
 export type Env = z.infer<typeof schema>

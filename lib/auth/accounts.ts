@@ -1,6 +1,7 @@
 import { db, type Tx } from '@/lib/db/client'
 import { err, ok, type Result } from '@/lib/result'
 import { mergeGuest } from './_merge-guest'
+import { logEvent } from './account-log'
 import { knownDevice } from './device'
 import { isWeakPassword } from './password-strength'
 import { hashPassword, isPassword } from './passwords'
@@ -117,12 +118,18 @@ export async function changePassword(
   if (!proof.ok) return proof
   const { email, name } = proof.value
   if (await isWeakPassword(password, email, name)) return err('weak-password')
+  const { userId } = viewer
   const passwordHash = await hashPassword(password)
   return ok(
-    await db.user.update({
-      where: { id: viewer.userId },
-      data: { passwordHash, sessionVersion: { increment: 1 } },
-      select: identity,
+    await db.$transaction(async (tx) => {
+      await logEvent(tx, { userId, event: 'password-changed', by: 'its owner' })
+      // Whoever has a link for a new one could undo this.
+      await tx.passwordReset.deleteMany({ where: { userId } })
+      return tx.user.update({
+        where: { id: userId },
+        data: { passwordHash, sessionVersion: { increment: 1 } },
+        select: identity,
+      })
     }),
   )
 }

@@ -68,7 +68,8 @@ export function authOptions(): AuthOptions {
       },
       // next-auth's own throws at what is no address.
       redirect: ({ url, baseUrl }) => {
-        const to = typeof url === 'string' && URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : null
+        const to =
+          typeof url === 'string' && URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : null
         return to?.origin === baseUrl ? to.href : baseUrl
       },
       session: ({ session, token }) =>

@@ -20,7 +20,13 @@ test.each(weak)('%s is too easy to guess for Ada Lovelace', async (password) => 
   expect(await isWeakPassword(password, 'ada@example.org', 'Ada Lovelace')).toBe(true)
 })
 
-const strong = ['seven green bicycles', 'xkqzjvwpyb', 'zx8!kq2#pl', 'vier müde Kühe am Bach', '三匹の猫が庭で眠っている']
+const strong = [
+  'seven green bicycles',
+  'xkqzjvwpyb',
+  'zx8!kq2#pl',
+  'vier müde Kühe am Bach',
+  '三匹の猫が庭で眠っている',
+]
 
 test.each(strong)('%s will do', async (password) => {
   expect(await isWeakPassword(password, 'ada@example.org', null)).toBe(false)

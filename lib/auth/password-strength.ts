@@ -37,7 +37,10 @@ export async function isWeakPassword(
 
 /** "Ada L. 1" and "ada.l" are one guess. */
 function lettersOf(text: string): string {
-  return text.normalize('NFC').toLowerCase().replace(/[^\p{L}]/gu, '')
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, '')
 }
 
 async function loadEstimator(): Promise<ZxcvbnFactory> {

@@ -1,5 +1,7 @@
 import { hashPassword } from '@/lib/auth/passwords'
+import { makeOperatorsLink } from '@/lib/auth/reset'
 import { mintSession, sessionCookieName } from '@/lib/auth/session'
+import { systemViewer } from '@/lib/auth/viewer'
 import { mine } from '@/lib/consensus/bitcoin/mine'
 import { decodeCompact } from '@/lib/consensus/bitcoin/target'
 import { db } from '@/lib/db/client'
@@ -66,6 +68,8 @@ export async function createWorld() {
     createCertificate({ userId: learner.id }),
     createVerdict({ submissionId: submission.id }),
   ])
+  const link = await makeOperatorsLink(systemViewer('the test has the link'), learner.email ?? '')
+  if (!link.ok) throw new Error(link.error)
   const users = {
     guest,
     learner,
@@ -83,6 +87,7 @@ export async function createWorld() {
     revisionId: revision.id,
     certificateId: certificate.id,
     learnerId: learner.id,
+    resetToken: link.value.path.slice('/reset/'.length),
     async cookie(role: Role): Promise<string> {
       if (role === 'nobody') return ''
       return `${sessionCookieName()}=${await mintSession(users[role])}`

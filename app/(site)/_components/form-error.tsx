@@ -15,6 +15,7 @@ const MESSAGES: Record<string, string> = {
   'no-key': 'This site has no key to sign with. Tell whoever runs it.',
   'not-signed-in': 'Your session has ended. Sign in again; work on this device is still here.',
   'last-owner': 'Whoever owns a class cannot leave it.',
+  expired: 'This link is used up or out of date. Get another.',
   'not-found': 'That is not there any more. Nothing was changed.',
   unavailable: 'The site is starting. Nothing was changed: try again in a few seconds.',
   unreachable: 'The server did not answer. Check the connection, then try again.',

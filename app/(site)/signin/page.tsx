@@ -43,6 +43,11 @@ export default async function SignInPage(props: { searchParams: Query }) {
               Sign in
             </button>
           </p>
+          <p className={style.hint}>
+            <Link href="/reset" prefetch={false}>
+              Forgotten your password?
+            </Link>
+          </p>
           {isGuest && (
             <p className={style.hint}>What you did as a guest comes along into the account.</p>
           )}

@@ -101,7 +101,8 @@ function refusal(request: Request, error: unknown, back?: string): Response {
 
 /** The database cannot be reached: nothing was changed, and in a moment it may be. */
 export function unavailable(request: Request, back?: string): Response {
-  if (back && isForm(request)) return seeOther(withError(pageBefore(request) ?? back, 'unavailable'))
+  if (back && isForm(request))
+    return seeOther(withError(pageBefore(request) ?? back, 'unavailable'))
   const headers = { 'retry-after': RETRY_AFTER }
   return json({ error: 'unavailable' }, { status: STATUS.unavailable, headers })
 }
@@ -224,11 +225,21 @@ export function seeOther(path: string): Response {
 
 /** On to another site after a form. `form-action 'self'` of our policy forbids that to a redirect. */
 export function leaveFor(url: string): Response {
-  const target = url.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
-  const html = `<!doctype html><meta http-equiv="refresh" content="0;url=${target}"><a href="${target}">Continue</a>`
-  return new Response(html, {
+  const target = escapeHtml(url)
+  return html(
+    `<meta http-equiv="refresh" content="0;url=${target}"><a href="${target}">Continue</a>`,
+  )
+}
+
+/** For what a form without JavaScript gets to see once, and no address may keep. */
+export function html(body: string): Response {
+  return new Response(`<!doctype html><meta name="viewport" content="width=device-width">${body}`, {
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-store' },
   })
+}
+
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
 
 export function isForm(request: Request): boolean {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { one, type Query } from '@/app/_query'
 import { findAccount } from '@/lib/auth/accounts'
+import { canSendMail } from '@/lib/auth/mail'
 import { getViewer } from '@/lib/auth/viewer'
 import { findClassByCode } from '@/lib/classes/classes'
 import { FormError } from '../../_components/form-error'
@@ -40,8 +41,10 @@ export default async function JoinPage(props: {
       <p className="eyebrow">You are invited to a class</p>
       <h1>{found.name}</h1>
       <p className="lead">
-        Those who teach it will see how far you are in the course and the code that you submit. You
-        can leave at any time; your work stays yours.
+        Those who teach it will see how far you are in the course and the code that you submit.
+        {!canSendMail() &&
+          ' Should you forget your password, they can make you a link for a new one.'}{' '}
+        You can leave at any time; your work stays yours.
       </p>
       <div className={style.columns}>
         <form action="/api/classes/join" method="post" className={style.form} aria-label="Join">
