@@ -5,6 +5,9 @@ const optional = z
   .optional()
   .transform((value) => (value === '' ? undefined : value))
 
+/** A public key in hexadecimal that signed certificates, and the last day on which it did. */
+export type FormerKey = { key: string; until: string }
+
 const variables = z.object({
   DATABASE_URL: z
     .string()
@@ -25,6 +28,19 @@ const variables = z.object({
     .string()
     .regex(/^[\w-]{43}$/, 'must be 32 bytes in base64url, without padding')
     .transform((text) => new Uint8Array(Buffer.from(text, 'base64url')))
+    .optional(),
+  /** Public keys of before, newest first: `<64 hexadecimal digits>@<last day, YYYY-MM-DD>`, separated by commas. */
+  FORMER_CERTIFICATE_KEYS: z
+    .string()
+    .regex(
+      /^[0-9a-f]{64}@\d{4}-\d{2}-\d{2}(,[0-9a-f]{64}@\d{4}-\d{2}-\d{2})*$/,
+      'must be <public key>@<YYYY-MM-DD>, separated by commas',
+    )
+    .transform((text) =>
+      text
+        .split(',')
+        .map((entry): FormerKey => ({ key: entry.slice(0, 64), until: entry.slice(65) })),
+    )
     .optional(),
   /** The address that people type, when it is not the one the web server listens on. */
   NEXTAUTH_URL: z.url({ protocol: /^https?$/ }).optional(),

@@ -26,7 +26,10 @@ async function main(): Promise<void> {
   if (!process.env.NEXTAUTH_SECRET || !process.env.CERTIFICATE_KEY) {
     const secrets = loadSecrets(path.resolve(FORKCHOICE_DATA))
     process.env.NEXTAUTH_SECRET ||= secrets.NEXTAUTH_SECRET
-    process.env.CERTIFICATE_KEY ||= secrets.CERTIFICATE_KEY
+    if (!process.env.CERTIFICATE_KEY) {
+      process.env.CERTIFICATE_KEY = secrets.CERTIFICATE_KEY
+      process.env.FORMER_CERTIFICATE_KEYS ||= secrets.FORMER_CERTIFICATE_KEYS ?? ''
+    }
   }
   // Without a fixed address, next-auth takes the one that the browser asked for.
   if (!process.env.NEXTAUTH_URL) process.env.AUTH_TRUST_HOST = '1'

@@ -3,7 +3,8 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { Day } from '@/app/_components/time'
 import { fingerprint, readCertificate } from '@/lib/certificates/certificate'
-import { findCertificate, siteKey } from '@/lib/certificates/certificates'
+import { findCertificate } from '@/lib/certificates/certificates'
+import { judgeKey, siteKeys } from '@/lib/certificates/keys'
 import style from './certificate.module.css'
 import { parseItem } from '@/lib/progress/item'
 
@@ -16,12 +17,15 @@ export default async function CertificatePage(props: { params: Promise<{ id: str
   const read = stored && readCertificate(stored.file)
   if (!stored || !read?.ok) notFound()
   const { certificate, key } = read.value
-  const ours = key === siteKey()
+  const { standing } = judgeKey(siteKeys(), key, certificate.issued)
+  const ours = standing === 'present' || standing === 'former'
   return (
     <div className="page">
       <article className={style.certificate} aria-labelledby="name">
         <p className="eyebrow">Certificate</p>
-        <h1 id="name">{certificate.name}</h1>
+        <h1 id="name">
+          <bdi>{certificate.name}</bdi>
+        </h1>
         <p className={style.statement}>
           has passed the module <strong>{certificate.module.title}</strong>: every lesson’s
           questions, and every lab’s hidden tests.
