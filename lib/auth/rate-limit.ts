@@ -26,7 +26,7 @@ const LIMITS = {
   'submit-user': { points: 60, duration: 10 * 60 },
   'work-user': { points: 120, duration: 10 * 60 },
   // One who types with pauses saves every few seconds, in two tabs.
-  'draft-user': { points: 300, duration: 10 * 60 },
+  'draft-user': { points: 400, duration: 10 * 60 },
 } as const
 
 export type Limit = keyof typeof LIMITS

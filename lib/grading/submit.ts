@@ -5,7 +5,8 @@ import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { areFilesOf, writtenFiles } from '@/lib/labs/files'
 import { findLab } from '@/lib/labs/load'
-import { MAX_SOURCE_BYTES, type Files } from '@/lib/labs/manifest'
+import type { Files } from '@/lib/labs/manifest'
+import { areTooLarge } from '@/lib/labs/size'
 import { beginItem } from '@/lib/progress/progress'
 import { err, ok, type Result } from '@/lib/result'
 import { noticeIn } from './_notices'
@@ -28,7 +29,7 @@ export async function submit(
   const list = lab.manifest.files
   if (!areFilesOf(list, files)) return err('bad-files')
   const chosen = writtenFiles(list, files)
-  if (bytesOf(chosen) > MAX_SOURCE_BYTES) return err('too-large')
+  if (areTooLarge(chosen)) return err('too-large')
   const { userId } = viewer
   const [ungraded, hasPoint] = await Promise.all([
     db.submission.count({ where: { userId, state: { not: 'graded' } } }),
@@ -52,8 +53,4 @@ export async function submit(
     if (gone) return err('not-signed-in')
     throw error
   }
-}
-
-function bytesOf(files: Files): number {
-  return Object.values(files).reduce((sum, source) => sum + Buffer.byteLength(source), 0)
 }

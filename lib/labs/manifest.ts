@@ -57,8 +57,5 @@ export const wrongExpectation = z.strictObject({
 
 export type WrongExpectation = z.infer<typeof wrongExpectation>
 
-/** Of all files of a program together, in UTF-8. */
-export const MAX_SOURCE_BYTES = 64 * 1024
-
 /** Sources of a program by path, e.g. `{ 'header.ts': '…' }`. */
 export type Files = Readonly<Record<string, string>>

@@ -19,6 +19,7 @@ const STATUS = {
   'last-owner': 409,
   'already-accepted': 409,
   'not-finished': 409,
+  'quiz-unanswered': 409,
   expired: 410,
   'too-large': 413,
   'wrong-type': 415,
