@@ -2,6 +2,7 @@ import path from 'node:path'
 import { publicKeyOf } from '@/lib/certificates/certificate'
 import { env } from '@/lib/env'
 import { readSecrets, replaceCertificateKey, secret } from '@/lib/start/secrets'
+import { runCommand } from './_run-command'
 
 /** For the site's owner: a new key signs from now on, and what the old one signed stays good. Exit 0 when it is done. */
 function main(): number {
@@ -30,9 +31,4 @@ function main(): number {
   return 0
 }
 
-try {
-  process.exitCode = main()
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 2
-}
+runCommand(main)
