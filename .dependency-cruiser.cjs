@@ -42,7 +42,7 @@ const rooms = {
   'proxy.ts': ['app', 'lib/web'],
 }
 
-const leaves = '^lib/(result|env|uuid|seeded-random|format)\\.ts$'
+const leaves = '^lib/(result|env|uuid|seeded-random|format|site-address|printable)\\.ts$'
 const oneOf = (paths) => `^(${paths.join('|')})(/|$)`
 const tests = '\\.test\\.tsx?$'
 

@@ -144,6 +144,15 @@ export async function findClassByCode(
   return found && { ...found, role: await roleIn(viewer, found.id) }
 }
 
+/** The code in the form that a limit counts by, if it is a present class's. */
+export async function goodCode(
+  viewer: Viewer,
+  typed: string | undefined,
+): Promise<string | undefined> {
+  const found = typed && (await findClassByCode(viewer, typed))
+  return found ? normalJoinCode(typed) : undefined
+}
+
 /** Joins as a learner. Whoever is a member already stays what they are. */
 export async function joinClass(
   viewer: Viewer,
@@ -153,6 +162,7 @@ export async function joinClass(
   if (!(await takePoint('join-user', viewer.userId))) return err('too-many')
   const found = await findClassByCode(viewer, code)
   if (!found) return err('no-such-class')
+  if (!(await takePoint('join-code', normalJoinCode(code)))) return err('too-many')
   await db.membership.createMany({
     data: [{ classId: found.id, userId: viewer.userId, role: 'learner' }],
     skipDuplicates: true,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { systemViewer } from '@/lib/auth/viewer'
 import { revokeCertificate } from '@/lib/certificates/certificates'
+import { printable } from '@/lib/printable'
 import { runCommand, withDatabase } from './_run-command'
 
 const USAGE = `usage: npm run certificate:revoke <id> -- --reason "…"
@@ -20,11 +21,13 @@ async function main(): Promise<number> {
   const viewer = systemViewer('the site’s owner revokes a certificate')
   const result = await withDatabase(() => revokeCertificate(viewer, id, values.reason ?? null))
   if (!result.ok) {
-    console.error(`there is no certificate ${id}`)
+    console.error(`there is no certificate ${printable(id)}`)
     return 1
   }
   const { name, module } = result.value
-  console.log(`${values.restore ? 'good again' : 'revoked'}: ${module}, ${name}`)
+  console.log(
+    `${values.restore ? 'good again' : 'revoked'}: ${printable(module)}, ${printable(name)}`,
+  )
   return 0
 }
 

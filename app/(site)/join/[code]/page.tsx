@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { Name } from '@/app/_components/name'
 import { one, type Query } from '@/app/_query'
 import { findAccount } from '@/lib/auth/accounts'
+import { canSendMail } from '@/lib/auth/mail'
 import { getViewer } from '@/lib/auth/viewer'
 import { findClassByCode } from '@/lib/classes/classes'
 import { FormError } from '../../_components/form-error'
@@ -45,12 +46,14 @@ export default async function JoinPage(props: {
         <Name>{found.name}</Name>
       </h1>
       <p className="lead">
-        Those who teach it will see how far you are in the course and the code that you submit. You
-        can leave at any time; your work stays yours.
+        Those who teach it will see how far you are in the course and the code that you submit.
+        {!canSendMail() &&
+          ' Should you forget your password, they can make you a link for a new one.'}{' '}
+        You can leave at any time; your work stays yours.
       </p>
       <div className={style.columns}>
         <form action="/api/classes/join" method="post" className={style.form} aria-label="Join">
-          <FormError code={refused} />
+          <FormError code={refused} field={one(query.field)} />
           <input type="hidden" name="code" value={code} />
           {!account && <input type="hidden" name="guest" value="yes" />}
           {!account?.name && <NameField required hint="So that your teacher knows who you are." />}

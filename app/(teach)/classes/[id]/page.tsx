@@ -29,7 +29,7 @@ export default async function ClassPage(props: {
       <h1>
         <Name>{found.name}</Name>
       </h1>
-      <FormError code={one(query.error)} />
+      <FormError code={one(query.error)} field={one(query.field)} />
       {matrix && found.joinCode ? (
         <>
           <Invitation classId={found.id} code={found.joinCode} open={matrix.learners === 0} />
