@@ -10,6 +10,13 @@ const securityHeaders = [
   { key: 'cross-origin-opener-policy', value: 'same-origin' },
 ]
 
+/** For what is no page: shown by itself, it may load and run nothing. */
+const nothing = {
+  key: 'content-security-policy',
+  value: "default-src 'none'; frame-ancestors 'none'",
+}
+const NO_PAGES = ['/api/:path*', '/healthz', '/readyz', '/metrics', '/icon.svg']
+
 /** @type {import('next').NextConfig} */
 const config = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
@@ -25,7 +32,12 @@ const config = {
     { source: '/learn', destination: '/course', permanent: false },
     { source: '/learn/:module', destination: '/course#:module', permanent: false },
   ],
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  // The site has no raster images: without this anybody may have ours scaled on our processor.
+  images: { unoptimized: true },
+  headers: async () => [
+    { source: '/:path*', headers: securityHeaders },
+    ...NO_PAGES.map((source) => ({ source, headers: [nothing] })),
+  ],
 }
 
 export default config

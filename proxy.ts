@@ -32,6 +32,7 @@ export const config = {
     '/join/:path*',
     '/signin',
     '/register',
+    '/reset/:path*',
     '/account/:path*',
     '/certificates/:path*',
   ],

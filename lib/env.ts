@@ -5,7 +5,10 @@ const optional = z
   .optional()
   .transform((value) => (value === '' ? undefined : value))
 
-const schema = z.object({
+/** A public key in hexadecimal that signed certificates, and the last day on which it did. */
+export type FormerKey = { key: string; until: string }
+
+const variables = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
@@ -26,8 +29,30 @@ const schema = z.object({
     .regex(/^[\w-]{43}$/, 'must be 32 bytes in base64url, without padding')
     .transform((text) => new Uint8Array(Buffer.from(text, 'base64url')))
     .optional(),
+  /** Public keys of before, newest first: `<64 hexadecimal digits>@<last day, YYYY-MM-DD>`, separated by commas. */
+  FORMER_CERTIFICATE_KEYS: z
+    .string()
+    .regex(
+      /^[0-9a-f]{64}@\d{4}-\d{2}-\d{2}(,[0-9a-f]{64}@\d{4}-\d{2}-\d{2})*$/,
+      'must be <public key>@<YYYY-MM-DD>, separated by commas',
+    )
+    .transform((text) =>
+      text
+        .split(',')
+        .map((entry): FormerKey => ({ key: entry.slice(0, 64), until: entry.slice(65) })),
+    )
+    .optional(),
   /** The address that people type, when it is not the one the web server listens on. */
-  NEXTAUTH_URL: z.url().optional(),
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Reverse proxies of ours that every request passes: their X-Forwarded-* headers are believed, no other's. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Where mail goes out: `smtp://user:password@host:587`, or `smtps://` for TLS from the first byte. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+    .optional(),
+  /** The sender of mail: `address@example.org`, or `Name <address@example.org>`. */
+  MAIL_FROM: z.string().min(3).optional(),
   GITHUB_ID: optional,
   GITHUB_SECRET: optional,
   GOOGLE_ID: optional,
@@ -40,6 +65,11 @@ const schema = z.object({
   WORK_BITS: z.coerce.number().int().min(8).max(32).default(27),
   /** Connections that one process opens to PostgreSQL. */
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+})
+
+const schema = variables.refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+  path: ['MAIL_FROM'],
+  message: 'must be set with SMTP_URL: mail needs a sender',
 })
 
 export type Env = z.infer<typeof schema>

@@ -1,12 +1,12 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { hash } from '@node-rs/argon2'
 import { getCourse, listLessons } from '@/lib/course/course'
 import { db, type Tx } from '@/lib/db/client'
-import { enqueue } from '@/lib/grading/queue'
-import { labsFolder, loadLab, readFiles } from '@/lib/labs/load'
+import { loadLab } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
+import { loadSolution, loadWrong } from '@/lib/suite/hidden'
 import { beginItem } from '@/lib/progress/progress'
 import { labItem, lessonItem } from '@/lib/progress/item'
 
@@ -101,9 +101,9 @@ async function finishedTwoModules(tx: Tx, userId: string): Promise<void> {
     const day = 1 + ((CLASS_DAYS - 2) * (lessons.length - 1 - i)) / lessons.length
     await lessonRow(tx, userId, lesson.id, 'passed', day + 0.3)
     for (const slug of lesson.labs) {
-      const wrong = wrongPrograms(slug)[0]
-      if (wrong) await handIn(tx, userId, slug, wrong, day + 0.2)
-      await handIn(tx, userId, slug, solution(slug), day)
+      const [wrong] = loadWrong(slug)
+      if (wrong) await handIn(tx, userId, slug, wrong.programs[0]!.files, day + 0.2)
+      await handIn(tx, userId, slug, loadSolution(slug), day)
     }
   }
 }
@@ -112,11 +112,11 @@ async function holdsAMisconception(tx: Tx, userId: string): Promise<void> {
   const [first, second] = labs()
   const [lesson] = listLessons()
   if (lesson) await lessonRow(tx, userId, lesson.id, 'passed', 7)
-  if (first) await handIn(tx, userId, first, solution(first), 6)
-  const wrong = second && wrongPrograms(second).at(-1)
+  if (first) await handIn(tx, userId, first, loadSolution(first), 6)
+  const wrong = second && loadWrong(second).at(-1)?.programs[0]
   if (second && wrong) {
-    await handIn(tx, userId, second, wrong, 3)
-    await handIn(tx, userId, second, wrong, 2)
+    await handIn(tx, userId, second, wrong.files, 3)
+    await handIn(tx, userId, second, wrong.files, 2)
   }
 }
 
@@ -132,7 +132,7 @@ async function hasJustBegun(tx: Tx, userId: string): Promise<void> {
 async function forgotABracket(tx: Tx, userId: string): Promise<void> {
   const [slug] = labs()
   if (!slug) return
-  const files = Object.entries(solution(slug)).map(([file, source]) => [
+  const files = Object.entries(loadSolution(slug)).map(([file, source]) => [
     file,
     source.replace(/\}\s*$/, ''),
   ])
@@ -147,7 +147,7 @@ async function handIn(
   files: Files,
   days: number,
 ): Promise<void> {
-  const { id } = await tx.submission.create({
+  await tx.submission.create({
     data: {
       userId,
       labSlug: slug,
@@ -157,7 +157,6 @@ async function handIn(
     },
     select: { id: true },
   })
-  await enqueue(tx, id)
   await beginItem(tx, userId, labItem(slug))
   await draft(tx, userId, slug, editable(slug, files), days)
 }
@@ -201,24 +200,6 @@ function daysAgo(days: number): Date {
 /** In the order of the course. */
 function labs(): string[] {
   return listLessons().flatMap((lesson) => lesson.labs)
-}
-
-function wrongPrograms(slug: string): Files[] {
-  const folder = path.join(labsFolder(), slug, 'wrong')
-  if (!existsSync(folder)) return []
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort()
-    .map((name) => ({ ...solution(slug), ...filesOf(slug, `wrong/${name}`) }))
-}
-
-function solution(slug: string): Files {
-  return { ...loadLab(slug).starter, ...filesOf(slug, 'solution') }
-}
-
-function filesOf(slug: string, folder: string): Files {
-  return readFiles(path.join(labsFolder(), slug, folder), loadLab(slug).manifest)
 }
 
 function editable(slug: string, files: Files): Files {

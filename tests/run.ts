@@ -13,9 +13,30 @@ const folder = mkdtempSync(path.join(tmpdir(), 'forkchoice-tests-'))
 /** These look at the built site, or serve it. */
 const BUILT = ['build', 'permissions', 'faults', 'e2e']
 
+const SUITES = [
+  ...[
+    'unit',
+    'content',
+    'integration',
+    'permissions',
+    'labs',
+    'shaders',
+    'build',
+    'abuse',
+    'faults',
+  ],
+  'e2e',
+]
+
 type Counts = { passed: number; failed: number; skipped: number }
 
 async function main(): Promise<void> {
+  const unknown = asked.filter((suite) => !SUITES.includes(suite))
+  if (unknown.length > 0) {
+    console.error(`There is no suite ${unknown.join(', ')}. There are: ${SUITES.join(', ')}.`)
+    rmSync(folder, { recursive: true, force: true })
+    process.exit(2)
+  }
   // One build serves them all.
   if (asked.length === 0 || asked.some((suite) => BUILT.includes(suite))) {
     const built = await run('npm', ['run', '--silent', 'build'])

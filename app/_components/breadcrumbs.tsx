@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import style from './breadcrumbs.module.css'
+import { Name } from './name'
 
 /** Where this page lies; the last step is the page itself and carries no link. */
 export function Breadcrumbs({ steps }: { steps: readonly { name: string; href?: string }[] }) {
@@ -10,10 +11,12 @@ export function Breadcrumbs({ steps }: { steps: readonly { name: string; href?: 
           <li key={step.name}>
             {step.href ? (
               <Link href={step.href} prefetch={false}>
-                {step.name}
+                <Name>{step.name}</Name>
               </Link>
             ) : (
-              <span aria-current="page">{step.name}</span>
+              <span aria-current="page">
+                <Name>{step.name}</Name>
+              </span>
             )}
           </li>
         ))}

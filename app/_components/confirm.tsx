@@ -1,4 +1,5 @@
 import style from './confirm.module.css'
+import { Name } from './name'
 
 /** A button that first says what it will do. Works without JavaScript. */
 export function Confirm(props: {
@@ -17,7 +18,12 @@ export function Confirm(props: {
     <details className={style.confirm}>
       <summary className={`button ${tone}`}>
         {props.ask}
-        {props.about && <span className="visually-hidden"> {props.about}</span>}
+        {props.about && (
+          <span className="visually-hidden">
+            {' '}
+            <Name>{props.about}</Name>
+          </span>
+        )}
       </summary>
       <div className={style.panel}>
         {props.children}

@@ -1,20 +1,8 @@
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
-const minute = new Intl.DateTimeFormat('en-GB', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  timeZone: 'UTC',
-})
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-
-const UNITS = [
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-] as const
+import { formatAgo, formatDay, formatMinute } from '@/lib/format'
 
 /** A date. */
 export function Day({ at }: { at: string }) {
-  return <time dateTime={at}>{day.format(new Date(at))}</time>
+  return <time dateTime={at}>{formatDay(at)}</time>
 }
 
 /**
@@ -23,17 +11,8 @@ export function Day({ at }: { at: string }) {
  */
 export function Ago({ at }: { at: string }) {
   return (
-    <time dateTime={at} title={`${minute.format(new Date(at))} UTC`}>
-      {ago(at)}
+    <time dateTime={at} title={formatMinute(at)}>
+      {formatAgo(at)}
     </time>
   )
-}
-
-function ago(at: string): string {
-  const seconds = Math.max(0, (Date.now() - Date.parse(at)) / 1000)
-  if (seconds > 30 * 86_400) return day.format(new Date(at))
-  for (const [unit, length] of UNITS) {
-    if (seconds >= length) return relative.format(-Math.floor(seconds / length), unit)
-  }
-  return 'just now'
 }

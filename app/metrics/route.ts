@@ -1,14 +1,11 @@
-import { timingSafeEqual } from 'node:crypto'
-import { env } from '@/lib/env'
+import { hasMetricsToken } from '@/lib/web/bearer'
 import { readHealth } from '@/lib/web/health'
 
 export const dynamic = 'force-dynamic'
 
 /** Figures in Prometheus' text format, for whoever has METRICS_TOKEN. Without that variable there are none. */
 export async function GET(request: Request): Promise<Response> {
-  const { METRICS_TOKEN } = env()
-  if (!METRICS_TOKEN || !isBearer(request, METRICS_TOKEN))
-    return new Response(null, { status: 404 })
+  if (!hasMetricsToken(request)) return new Response(null, { status: 404 })
   const health = await readHealth()
   const lines = [
     ...gauge('forkchoice_ready', 'Whether the site is ready.', Number(health.ready)),
@@ -24,10 +21,4 @@ export async function GET(request: Request): Promise<Response> {
 
 function gauge(name: string, help: string, value: number): string[] {
   return [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, `${name} ${value}`]
-}
-
-function isBearer(request: Request, token: string): boolean {
-  const given = Buffer.from(request.headers.get('authorization') ?? '')
-  const wanted = Buffer.from(`Bearer ${token}`)
-  return given.length === wanted.length && timingSafeEqual(given, wanted)
 }

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/format'
 /** One axis of a plot. With `log` both ends must be positive. */
 export type Axis = {
   min: number
@@ -54,7 +55,7 @@ export function formatTick(value: number): string {
     const lead = Number((value / 10 ** exponent).toPrecision(3))
     return `${lead === 1 ? '' : `${lead} × `}10${superscript(exponent)}`
   }
-  return value.toLocaleString('en', { maximumSignificantDigits: 6 })
+  return formatNumber(value, { significant: 6 })
 }
 
 function superscript(exponent: number): string {

@@ -23,10 +23,11 @@ export function Slider(props: {
         props.tone ? ({ '--slider-tone': `var(${props.tone})` } as React.CSSProperties) : undefined
       }
     >
-      <label htmlFor={id}>
-        <span>{props.label}</span>
+      <div className={kit.sliderHead}>
+        <label htmlFor={id}>{props.label}</label>
+        {/* Beside the label and not inside: an output can be labelled itself. */}
         <output htmlFor={id}>{shown}</output>
-      </label>
+      </div>
       <input
         id={id}
         type="range"

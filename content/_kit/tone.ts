@@ -1,4 +1,4 @@
-/** The colour language of globals.css: work is amber, stake teal, final indigo, faulty red. */
+/** The colour language of app/_styles/tokens.css: work is amber, stake teal, final indigo, faulty red. */
 export type Tone = 'work' | 'stake' | 'final' | 'faulty' | 'ok' | 'accent' | 'muted'
 
 /** Sets `--tone` and `--tone-soft` for the styles of the kit. */

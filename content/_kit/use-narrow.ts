@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-const QUERY = '(max-width: 560px)'
+const QUERY = '(width < 40rem)'
 
 function subscribe(onChange: () => void): () => void {
   const media = window.matchMedia(QUERY)

@@ -19,6 +19,7 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
       memberships: {
         select: { role: true, joinedAt: true, class: { select: { id: true, name: true } } },
       },
+      log: { select: { at: true, event: true, by: true }, orderBy: { at: 'asc' } },
       progress: { omit: { userId: true } },
       quizAnswers: { omit: { userId: true } },
       drafts: { omit: { userId: true } },

@@ -1,8 +1,12 @@
 import { db, type Tx } from '@/lib/db/client'
 import { err, ok, type Result } from '@/lib/result'
 import { mergeGuest } from './_merge-guest'
-import { hashPassword, isPassword, isWeakPassword } from './passwords'
-import { returnPoint, takePoint } from './rate-limit'
+import { logEvent } from './account-log'
+import { knownDevice } from './device'
+import { normalName } from './name'
+import { isWeakPassword } from './password-strength'
+import { hashPassword, isPassword } from './passwords'
+import { type Limit, returnPoint, takePoint } from './rate-limit'
 import type { Viewer } from './viewer-type'
 
 /** What a session is made of. */
@@ -10,35 +14,49 @@ export type Identity = { id: string; isGuest: boolean; sessionVersion: number }
 
 const identity = { id: true, isGuest: true, sessionVersion: true } as const
 
+/** Where a newcomer comes from: by the code of a class, which the caller has found to be good, or from anywhere. */
+export type Origin = { address: string; code?: string | undefined }
+
 /** One click, no form. Whoever is signed in already keeps that account. */
 export async function beginGuest(
   viewer: Viewer,
-  { address, name }: { address: string; name?: string | undefined },
+  { name, ...origin }: Origin & { name?: string | undefined },
 ): Promise<Result<Identity, 'too-many'>> {
   if (viewer.kind === 'user') {
     const present = await db.user.findUnique({ where: { id: viewer.userId }, select: identity })
     if (present) return ok(present)
   }
-  if (!(await takePoint('guest-address', address))) return err('too-many')
-  return ok(await db.user.create({ data: { isGuest: true, name: nameOf(name) }, select: identity }))
+  if (!(await takeNewcomersPoint('guest', origin))) return err('too-many')
+  return ok(
+    await db.user.create({ data: { isGuest: true, name: normalName(name) }, select: identity }),
+  )
 }
 
 /** An unknown e-mail, an account without a password and a wrong password look and take the same. */
 export async function signIn(
   viewer: Viewer,
-  { email, password, address }: { email: string; password: string; address: string },
+  input: { email: string; password: string; address: string; device?: string | undefined },
 ): Promise<Result<Identity, 'refused' | 'too-many'>> {
-  const account = normalEmail(email)
-  if (!(await takePoint('sign-in-address', address))) return err('too-many')
-  if (!(await takePoint('sign-in-account', account))) return err('too-many')
+  const { password, address } = input
+  const account = normalEmail(input.email)
+  const device = knownDevice(account, input.device)
+  // A browser that the account knows has tries of its own: neither strangers nor neighbours can use them up.
+  const limits: [Limit, string][] = device
+    ? [['sign-in-device', device]]
+    : [
+        ['sign-in-address', address],
+        ['sign-in-account', account],
+      ]
+  for (const [limit, subject] of limits) {
+    if (!(await takePoint(limit, subject))) return err('too-many')
+  }
   const user = await db.user.findUnique({
     where: { email: account },
     select: { ...identity, passwordHash: true },
   })
   const matches = await isPassword(user?.passwordHash, password)
   if (!user || !matches) return err('refused')
-  await returnPoint('sign-in-address', address)
-  await returnPoint('sign-in-account', account)
+  for (const [limit, subject] of limits) await returnPoint(limit, subject)
   await bringGuestWork(viewer, user.id)
   return ok({ id: user.id, isGuest: user.isGuest, sessionVersion: user.sessionVersion })
 }
@@ -49,16 +67,26 @@ export async function signIn(
  */
 export async function register(
   viewer: Viewer,
-  input: { email: string; password: string; name?: string | undefined; address: string },
+  input: Origin & {
+    email: string
+    password: string
+    name?: string | undefined
+    device?: string | undefined
+  },
 ): Promise<Result<Identity, 'register-refused' | 'weak-password' | 'too-many'>> {
   const email = normalEmail(input.email)
-  if (isWeakPassword(input.password, email)) return err('weak-password')
-  if (!(await takePoint('register-address', input.address))) return err('too-many')
+  // A guest was counted when it began: a class that joined as guests may register as a class.
+  const hasPoint =
+    viewer.kind === 'user' && viewer.isGuest
+      ? await takePoint('register-guest', viewer.userId)
+      : await takeNewcomersPoint('register', input)
+  if (!hasPoint) return err('too-many')
+  if (await isWeakPassword(input.password, email, input.name)) return err('weak-password')
   if (!(await takePoint('register-account', email))) return err('too-many')
   const data = {
     email,
     isGuest: false,
-    name: nameOf(input.name),
+    name: normalName(input.name),
     passwordHash: await hashPassword(input.password),
   }
   const created = await createOrConvert(viewer, data)
@@ -73,7 +101,7 @@ export async function rename(
   { name }: { name: string },
 ): Promise<Result<null, 'not-signed-in'>> {
   if (viewer.kind !== 'user') return err('not-signed-in')
-  await db.user.updateMany({ where: { id: viewer.userId }, data: { name: nameOf(name) } })
+  await db.user.updateMany({ where: { id: viewer.userId }, data: { name: normalName(name) } })
   return ok(null)
 }
 
@@ -91,13 +119,20 @@ export async function changePassword(
   if (viewer.isGuest) return err('needs-account')
   const proof = await provePassword(viewer.userId, current)
   if (!proof.ok) return proof
-  if (isWeakPassword(password, proof.value.email ?? '')) return err('weak-password')
+  const { email, name } = proof.value
+  if (await isWeakPassword(password, email, name)) return err('weak-password')
+  const { userId } = viewer
   const passwordHash = await hashPassword(password)
   return ok(
-    await db.user.update({
-      where: { id: viewer.userId },
-      data: { passwordHash, sessionVersion: { increment: 1 } },
-      select: identity,
+    await db.$transaction(async (tx) => {
+      await logEvent(tx, { userId, event: 'password-changed', by: 'its owner' })
+      // Whoever has a link for a new one could undo this.
+      await tx.passwordReset.deleteMany({ where: { userId } })
+      return tx.user.update({
+        where: { id: userId },
+        data: { passwordHash, sessionVersion: { increment: 1 } },
+        select: identity,
+      })
     }),
   )
 }
@@ -179,8 +214,10 @@ export function normalEmail(email: string): string {
   return email.trim().normalize('NFC').toLowerCase()
 }
 
-function nameOf(typed: string | undefined): string | null {
-  return typed?.trim() || null
+function takeNewcomersPoint(what: 'guest' | 'register', { code, address }: Origin) {
+  return code === undefined
+    ? takePoint(`${what}-address`, address)
+    : takePoint(`${what}-code`, code)
 }
 
 async function createOrConvert(
@@ -191,8 +228,9 @@ async function createOrConvert(
     if (viewer.kind === 'user' && viewer.isGuest) {
       return await db.user.update({
         where: { id: viewer.userId, isGuest: true },
-        // A name that the guest gave before stays.
-        data: { ...data, name: data.name ?? undefined },
+        // A name that the guest gave before stays. The guest's sessions end: whoever left one in this browser, to
+        // have the account that comes of it, has nothing.
+        data: { ...data, name: data.name ?? undefined, sessionVersion: { increment: 1 } },
         select: identity,
       })
     }
@@ -207,17 +245,23 @@ async function createOrConvert(
 async function provePassword(
   userId: string,
   password: string,
-): Promise<Result<{ email: string | null }, 'not-signed-in' | 'wrong-password' | 'too-many'>> {
+): Promise<
+  Result<
+    { email: string | null; name: string | null },
+    'not-signed-in' | 'wrong-password' | 'too-many'
+  >
+> {
   const user = await db.user.findUnique({
     where: { id: userId },
-    select: { email: true, passwordHash: true },
+    select: { email: true, name: true, passwordHash: true },
   })
   if (!user) return err('not-signed-in')
-  if (user.passwordHash === null) return ok({ email: user.email })
+  const { email, name } = user
+  if (user.passwordHash === null) return ok({ email, name })
   if (!(await takePoint('sign-in-account', userId))) return err('too-many')
   if (!(await isPassword(user.passwordHash, password))) return err('wrong-password')
   await returnPoint('sign-in-account', userId)
-  return ok({ email: user.email })
+  return ok({ email, name })
 }
 
 async function handOverClasses(tx: Tx, userId: string): Promise<void> {

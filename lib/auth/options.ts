@@ -9,8 +9,15 @@ import { env } from '@/lib/env'
 import { type Result } from '@/lib/result'
 import { beginGuest, bringGuestWork, codeOf, type Identity, normalEmail, signIn } from './accounts'
 import { addressOf } from './address'
-import { mintSession, readSession, secret, SESSION_SECONDS, usesSecureCookies } from './session'
-import { getViewer } from './viewer'
+import {
+  endSession,
+  mintSession,
+  readSession,
+  secret,
+  SESSION_SECONDS,
+  usesSecureCookies,
+} from './session'
+import { getSessionToken, getViewer } from './viewer'
 
 export type OAuthProvider = 'github' | 'google'
 
@@ -37,10 +44,14 @@ export function authOptions(): AuthOptions {
       // session is no session for it either.
       decode: async ({ token }) => {
         const user = await readSession(token)
-        return user && { sub: user.id, version: user.sessionVersion }
+        return user && { sub: user.id, version: user.sessionVersion, sid: user.sid }
       },
       encode: async ({ token }) =>
-        mintSession({ id: String(token?.sub), sessionVersion: Number(token?.version) }),
+        mintSession({
+          id: String(token?.sub),
+          sessionVersion: Number(token?.version),
+          sid: token?.sid as string | undefined,
+        }),
     },
     callbacks: {
       async signIn({ account }) {
@@ -55,11 +66,18 @@ export function authOptions(): AuthOptions {
         })
         return { sub: user.id, version: sessionVersion }
       },
+      // next-auth's own throws at what is no address.
+      redirect: ({ url, baseUrl }) => {
+        const to =
+          typeof url === 'string' && URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : null
+        return to?.origin === baseUrl ? to.href : baseUrl
+      },
       session: ({ session, token }) =>
         ({ expires: session.expires, user: { id: token.sub } }) as Session,
     },
     events: {
       linkAccount: ({ user, profile }) => becomeAccount(user.id, profile),
+      signOut: async () => endSession(await getSessionToken()),
     },
   }
 }
@@ -165,14 +183,20 @@ async function bringGuestToOwner(account: { provider: string; providerAccountId:
   if (owned) await bringGuestWork(await getViewer(), owned.userId)
 }
 
-/** A guest who links GitHub or Google keeps the row; what the row lacks comes from the profile. */
+/**
+ * A guest who links GitHub or Google keeps the row; what the row lacks comes from the profile. A guest's sessions end,
+ * and next-auth makes a new one afterwards: whoever knew the guest's token does not know the account's.
+ */
 async function becomeAccount(
   userId: string,
   profile: { name?: string | null; email?: string | null; image?: string | null },
 ): Promise<void> {
-  const user = await db.user.update({
+  await db.user.updateMany({
+    where: { id: userId, isGuest: true },
+    data: { isGuest: false, sessionVersion: { increment: 1 } },
+  })
+  const user = await db.user.findUniqueOrThrow({
     where: { id: userId },
-    data: { isGuest: false },
     select: { name: true, email: true, image: true },
   })
   const email = user.email ?? (profile.email ? normalEmail(profile.email) : null)

@@ -1,23 +1,9 @@
 import { hash, verify } from '@node-rs/argon2'
 
-export const MIN_PASSWORD_LENGTH = 10
-/** Argon2 reads all of it: without a limit a long password is a cheap way to burn our CPU. */
-const MAX_PASSWORD_LENGTH = 256
-
 // OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, two passes, one lane.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 let decoy: Promise<string> | undefined
-
-export function isWeakPassword(password: string, email: string): boolean {
-  const length = [...password].length
-  return (
-    length < MIN_PASSWORD_LENGTH ||
-    password.length > MAX_PASSWORD_LENGTH ||
-    new Set(password).size < 4 ||
-    password.toLowerCase() === email.toLowerCase()
-  )
-}
 
 export async function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFC'), COST)

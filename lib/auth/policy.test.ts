@@ -21,6 +21,7 @@ const table: Row[] = [
   ['work:read', { ownerId: 'other', teachesOwner: false }, system],
   ['work:write', { ownerId: 'me' }, everybody],
   ['work:write', { ownerId: 'other' }, system],
+  ['account:reset', {}, system],
   ['class:create', {}, ['account', 'system']],
   ['class:read', { role: null }, system],
   ['class:read', { role: 'learner' }, everybody],
@@ -35,7 +36,26 @@ const table: Row[] = [
   ['class:leave', { role: 'teacher' }, everybody],
   ['class:leave', { role: 'owner' }, system],
   ...removals(),
+  ...resets(),
 ]
+
+function resets(): Row[] {
+  const roles: (ClassRole | null)[] = [null, 'learner', 'teacher', 'owner']
+  const facts = { teachesAnywhere: false, hasProvider: false }
+  return [
+    ...roles.flatMap((role) =>
+      roles.map((memberRole): Row => {
+        const may = (role === 'teacher' || role === 'owner') && memberRole === 'learner'
+        const who = may ? (['account', 'system'] as const) : system
+        return ['class:reset-password', { role, memberRole, ...facts }, who]
+      }),
+    ),
+    ...[{ teachesAnywhere: true }, { hasProvider: true }].map((more): Row => {
+      const learner = { role: 'owner', memberRole: 'learner', ...facts, ...more } as const
+      return ['class:reset-password', learner, system]
+    }),
+  ]
+}
 
 function removals(): Row[] {
   const roles: (ClassRole | null)[] = [null, 'learner', 'teacher', 'owner']

@@ -8,11 +8,20 @@ export type Rules = {
   'work:write': { ownerId: string }
   'certificate:issue': Record<string, never>
   'certificate:revoke': Record<string, never>
+  'account:reset': Record<string, never>
   'class:create': Record<string, never>
   'class:read': { role: ClassRole | null }
   'class:teach': { role: ClassRole | null }
   'class:leave': { role: ClassRole | null }
   'class:remove-member': { role: ClassRole | null; memberRole: ClassRole | null }
+  'class:reset-password': {
+    role: ClassRole | null
+    memberRole: ClassRole | null
+    /** Whether the learner is owner or teacher of any class. */
+    teachesAnywhere: boolean
+    /** Whether the learner can sign in with GitHub or Google. */
+    hasProvider: boolean
+  }
 }
 
 export type Action = keyof Rules
@@ -33,6 +42,8 @@ const rules: { [A in Action]: (viewer: User, facts: Rules[A]) => boolean } = {
   'certificate:issue': (viewer) => !viewer.isGuest,
   // Of the site's owner, who asks as the system (`npm run certificate:revoke`).
   'certificate:revoke': () => false,
+  // Of the site's owner, too (`npm run account:reset`).
+  'account:reset': () => false,
   // A guest who loses the cookie would leave a class that nobody can open.
   'class:create': (viewer) => !viewer.isGuest,
   'class:read': (_viewer, { role }) => role !== null,
@@ -41,4 +52,15 @@ const rules: { [A in Action]: (viewer: User, facts: Rules[A]) => boolean } = {
   'class:remove-member': (_viewer, { role, memberRole }) =>
     (memberRole === 'learner' && (role === 'owner' || role === 'teacher')) ||
     (memberRole === 'teacher' && role === 'owner'),
+  'class:reset-password': (viewer, facts) => !viewer.isGuest && isTeacherOf(facts),
+}
+
+/**
+ * A new password is the account. So a teacher gives one to learners alone: whoever teaches, here or elsewhere, has
+ * other people's work in hand, and goes to the site's operator. Who has GitHub or Google needs nobody.
+ */
+export function isTeacherOf(facts: Rules['class:reset-password']): boolean {
+  const { role, memberRole, teachesAnywhere, hasProvider } = facts
+  const teaches = role === 'owner' || role === 'teacher'
+  return teaches && memberRole === 'learner' && !teachesAnywhere && !hasProvider
 }

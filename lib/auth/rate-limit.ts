@@ -3,18 +3,30 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-lim
 import { pool } from '@/lib/db/client'
 
 /**
- * Points per key and window. A school is often one address: thirty people sign in within a minute of each
- * other, so the limits of an address are wide and only failures stay counted.
+ * Points per key and window (seconds). A lecture hall is one address: three hundred people come within five minutes.
+ * Whoever shows a class's code is counted by that code and by account; an address is what strangers are counted by.
  */
 const LIMITS = {
-  'sign-in-address': { points: 100, duration: 15 * 60 },
+  // Failures alone stay counted, but three hundred who sign in at once are under way at once.
+  'sign-in-address': { points: 400, duration: 15 * 60 },
   'sign-in-account': { points: 10, duration: 15 * 60 },
+  // A browser that has signed in to the account before: apart from what strangers use up.
+  'sign-in-device': { points: 10, duration: 15 * 60 },
   'register-address': { points: 100, duration: 60 * 60 },
+  'register-code': { points: 1000, duration: 60 * 60 },
+  'register-guest': { points: 10, duration: 60 * 60 },
   'register-account': { points: 5, duration: 60 * 60 },
-  'guest-address': { points: 300, duration: 60 * 60 },
+  'guest-address': { points: 100, duration: 60 * 60 },
+  'guest-code': { points: 1000, duration: 60 * 60 },
+  'join-code': { points: 2000, duration: 60 * 60 },
+  'join-user': { points: 20, duration: 10 * 60 },
+  'reset-address': { points: 30, duration: 60 * 60 },
+  'reset-account': { points: 3, duration: 60 * 60 },
+  'reset-teacher': { points: 30, duration: 60 * 60 },
   'submit-user': { points: 60, duration: 10 * 60 },
   'work-user': { points: 120, duration: 10 * 60 },
-  'join-user': { points: 20, duration: 10 * 60 },
+  // One who types with pauses saves every few seconds, in two tabs.
+  'draft-user': { points: 400, duration: 10 * 60 },
 } as const
 
 export type Limit = keyof typeof LIMITS

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { decode, encode } from 'next-auth/jwt'
 import { db } from '@/lib/db/client'
 import { env } from '@/lib/env'
@@ -6,11 +7,16 @@ import { env } from '@/lib/env'
 export const SESSION_SECONDS = 365 * 86_400
 const RENEW_AFTER_SECONDS = 7 * 86_400
 
+/** What a session's token is made of. Without `sid` a new session begins. */
+type SessionOf = { id: string; sessionVersion: number; sid?: string | undefined }
+
 export type SessionUser = {
   id: string
   name: string | null
   isGuest: boolean
   sessionVersion: number
+  /** Of this session: renewed, it keeps it; signing out ends it. */
+  sid: string
   /** When the session was made, in seconds since 1970. */
   issuedAt: number
 }
@@ -24,16 +30,17 @@ export function sessionCookieName(): string {
   return `${usesSecureCookies() ? '__Secure-' : ''}next-auth.session-token`
 }
 
-export async function mintSession(user: { id: string; sessionVersion: number }): Promise<string> {
+export async function mintSession(user: SessionOf): Promise<string> {
+  const sid = user.sid ?? randomBytes(16).toString('base64url')
   return encode({
-    token: { sub: user.id, version: user.sessionVersion },
+    token: { sub: user.id, version: user.sessionVersion, sid },
     secret: secret(),
     maxAge: SESSION_SECONDS,
   })
 }
 
 /** The Set-Cookie line of a new session. */
-export async function sessionCookie(user: { id: string; sessionVersion: number }): Promise<string> {
+export async function sessionCookie(user: SessionOf): Promise<string> {
   return cookieLine(await mintSession(user), SESSION_SECONDS)
 }
 
@@ -51,12 +58,27 @@ export function endedSessionCookie(): string {
 export async function readSession(token: string | undefined): Promise<SessionUser | null> {
   const claims = token ? await decodeOrNull(token) : null
   if (!claims?.sub || typeof claims.version !== 'number') return null
-  const user = await db.user.findUnique({
-    where: { id: claims.sub },
-    select: { id: true, name: true, isGuest: true, sessionVersion: true },
-  })
-  if (!user || user.sessionVersion !== claims.version) return null
-  return { ...user, issuedAt: Number(claims.iat) }
+  // Tokens of before there were ids of sessions have their own.
+  const sid = String(claims.sid ?? claims.jti)
+  const [user, ended] = await Promise.all([
+    db.user.findUnique({
+      where: { id: claims.sub },
+      select: { id: true, name: true, isGuest: true, sessionVersion: true },
+    }),
+    db.endedSession.findUnique({ where: { id: sid }, select: { id: true } }),
+  ])
+  if (!user || ended || user.sessionVersion !== claims.version) return null
+  return { ...user, sid, issuedAt: Number(claims.iat) }
+}
+
+/** Signs out here: the token of this session is dead, whoever has a copy. Sessions of other devices go on. */
+export async function endSession(token: string | undefined): Promise<void> {
+  const user = await readSession(token)
+  if (!user) return
+  // Renewed meanwhile, it would be in date for so long at most.
+  const expiresAt = new Date(Date.now() + SESSION_SECONDS * 1000)
+  await db.endedSession.createMany({ data: [{ id: user.sid, expiresAt }], skipDuplicates: true })
+  await db.endedSession.deleteMany({ where: { expiresAt: { lt: new Date() } } })
 }
 
 export function secret(): string {

@@ -10,9 +10,14 @@ export async function getViewer(): Promise<Viewer> {
 }
 
 export async function getSessionUser(): Promise<SessionUser | null> {
+  return readSession(await getSessionToken())
+}
+
+/** What the present request has for a session's token, good or not. */
+export async function getSessionToken(): Promise<string | undefined> {
   // Imported here because jobs and tests use this module outside of Next.
   const { cookies } = await import('next/headers')
-  return readSession((await cookies()).get(sessionCookieName())?.value)
+  return (await cookies()).get(sessionCookieName())?.value
 }
 
 /** A job's authority. Say why: the reason is for whoever reads the caller. */

@@ -8,7 +8,7 @@ import { env } from '@/lib/env'
 import { getDashboard } from '@/lib/progress/dashboard'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
-import { newCertificate, publicKeyOf, readCertificate, signCertificate } from './certificate'
+import { newCertificate, readCertificate, signCertificate } from './certificate'
 
 /** The viewer's certificates by module. */
 export async function listCertificates(
@@ -136,12 +136,6 @@ export async function revokeCertificate(
   })
   const { name, module } = read.value.certificate
   return ok({ name, module: module.title })
-}
-
-/** This site's public key; null if it has none. */
-export function siteKey(): string | null {
-  const seed = env().CERTIFICATE_KEY
-  return seed ? publicKeyOf(seed) : null
 }
 
 function dayOf(time: Date): string {

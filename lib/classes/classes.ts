@@ -1,3 +1,4 @@
+import { normalName } from '@/lib/auth/name'
 import { can, type ClassRole } from '@/lib/auth/policy'
 import { takePoint } from '@/lib/auth/rate-limit'
 import type { Viewer } from '@/lib/auth/viewer-type'
@@ -40,11 +41,11 @@ export async function createClass(
 ): Promise<Result<{ id: string }, 'not-signed-in' | 'needs-account' | 'invalid'>> {
   if (viewer.kind !== 'user') return err('not-signed-in')
   if (!can(viewer, 'class:create', {})) return err('needs-account')
-  const trimmed = name.trim()
-  if (trimmed.length < 1 || trimmed.length > 100) return err('invalid')
+  const shown = normalName(name)
+  if (shown === null || shown.length > 100) return err('invalid')
   const members = { create: [{ userId: viewer.userId, role: 'owner' }] }
   const created = await db.class.create({
-    data: { name: trimmed, joinCode: newJoinCode(), members },
+    data: { name: shown, joinCode: newJoinCode(), members },
     select: { id: true },
   })
   return ok(created)
@@ -143,6 +144,15 @@ export async function findClassByCode(
   return found && { ...found, role: await roleIn(viewer, found.id) }
 }
 
+/** The code in the form that a limit counts by, if it is a present class's. */
+export async function goodCode(
+  viewer: Viewer,
+  typed: string | undefined,
+): Promise<string | undefined> {
+  const found = typed && (await findClassByCode(viewer, typed))
+  return found ? normalJoinCode(typed) : undefined
+}
+
 /** Joins as a learner. Whoever is a member already stays what they are. */
 export async function joinClass(
   viewer: Viewer,
@@ -152,6 +162,7 @@ export async function joinClass(
   if (!(await takePoint('join-user', viewer.userId))) return err('too-many')
   const found = await findClassByCode(viewer, code)
   if (!found) return err('no-such-class')
+  if (!(await takePoint('join-code', normalJoinCode(code)))) return err('too-many')
   await db.membership.createMany({
     data: [{ classId: found.id, userId: viewer.userId, role: 'learner' }],
     skipDuplicates: true,

@@ -1,11 +1,21 @@
 import { checkBrief, checkLesson, type LessonReport } from '@/lib/authoring/check-lesson'
-import { ContentError, listLessons, readGlossary } from '@/lib/course/course'
+import { listLessons, readGlossary } from '@/lib/course/course'
 import { renderGlossary, renderQuiz } from '@/lib/course/render'
+import { runCommand } from './_run-command'
 
-/** `npm run content:check`: proves every lesson and prints what is in it. */
+/** `npm run content:check [lesson …]`: proves those lessons, or every one, and prints what is in it. */
 async function main(): Promise<number> {
+  const asked = process.argv.slice(2)
+  const lessons = listLessons()
+  const unknown = asked.filter((word) => !lessons.some(({ id }) => id === word))
+  if (unknown.length > 0) {
+    console.error(`There is no lesson ${unknown.join(', ')}. There are:`)
+    for (const { id } of lessons) console.error(`  ${id}`)
+    return 2
+  }
   const reports: LessonReport[] = []
-  for (const { id, labs } of listLessons()) {
+  for (const { id, labs } of lessons) {
+    if (asked.length > 0 && !asked.includes(id)) continue
     const report = await checkLesson(id)
     const briefs = await Promise.all(labs.map((slug) => checkBrief(slug)))
     reports.push({ ...report, problems: [...report.problems, ...briefs.flat()] })
@@ -57,10 +67,4 @@ function print(reports: readonly LessonReport[]) {
     for (const problem of problems) console.log(`${lesson.number}: ${problem}`)
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof ContentError ? error.message : error)
-    process.exit(1)
-  },
-)
+runCommand(main)

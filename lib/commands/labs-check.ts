@@ -1,11 +1,22 @@
 import { availableParallelism } from 'node:os'
-import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
+import { checkLab, type LabCheck, updateExpectations } from '@/lib/authoring/check-lab'
 import { findLab, listLabs } from '@/lib/labs/load'
 import { denoRunner } from '@/lib/sandbox/server/runner'
-import { checkLab, type LabCheck, updateExpectations } from '@/lib/authoring/check-lab'
+import { ideaOf, readWrong } from '@/lib/suite/hidden'
+import { labOf, seedOf, UsageError } from './_arguments'
+import { runCommand } from './_run-command'
 
-/** `npm run labs:check [slug …] [--update] [--seed N] [--seeds COUNT]`: exit 1 if a lab does not prove itself. */
+const USAGE = `usage: npm run labs:check                           every lab
+       npm run labs:check <slug …>                  these labs
+       npm run labs:check <slug> <idea …>           of this lab these wrong ideas; <idea>#2 is one program
+options, after a --:  --update         write into expect.json what the wrong programs fail
+                      --seed N         the first seed
+                      --seeds COUNT    how many seeds, 2 to 1000`
+
+/** What to check: a whole lab, or of a lab a wrong idea or program. */
+type Target = { slug: string; only?: string }
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -13,70 +24,90 @@ async function main(): Promise<number> {
       update: { type: 'boolean', default: false },
       seed: { type: 'string' },
       seeds: { type: 'string' },
+      help: { type: 'boolean', default: false },
     },
   })
-  const unknown = positionals.filter((slug) => !findLab(slug))
-  const seed = values.seed === undefined ? randomInt(2 ** 30) : Number(values.seed)
   // What a wrong program does under some seeds only takes more of them to be seen.
   const count = Number(values.seeds ?? (values.update ? 30 : 2))
-  if (
-    !(Number.isInteger(count) && count >= 2 && count <= 1000) ||
-    unknown.length > 0 ||
-    !Number.isInteger(seed) ||
-    seed < 0 ||
-    seed >= 2 ** 30
-  ) {
-    console.error(
-      'usage: npm run labs:check [slug …] [-- --update] [-- --seed N] [-- --seeds COUNT]',
-    )
-    console.error(`labs: ${listLabs().join(', ')}`)
-    return 2
-  }
+  if (values.help || !(Number.isInteger(count) && count >= 2 && count <= 1000))
+    throw new UsageError(USAGE)
+  const seed = seedOf(values.seed, count)
+  const targets = positionals.length > 0 ? targetsOf(positionals) : listLabs().map(wholeLab)
   const concurrency = availableParallelism()
   const runner = await denoRunner({ warm: concurrency })
   const checks: LabCheck[] = []
-  for (const slug of positionals.length > 0 ? positionals : listLabs()) {
+  for (const { slug, only } of targets) {
     const started = performance.now()
-    console.log(`${slug}, seeds from ${seed}`)
+    console.log(`${[slug, only].filter(Boolean).join(' ')}, seeds from ${seed}`)
     const check = await checkLab(slug, {
       runner,
       seeds: Array.from({ length: count }, (_, n) => seed + n),
       concurrency,
+      update: values.update,
+      ...(only !== undefined && { only }),
       onProgram: ({ name, status, fails, problem }) =>
         console.log(
-          `  ${problem && !values.update ? '✕' : '✓'} ${name.padEnd(30)} ${status.padEnd(10)} ${fails.length > 0 ? `${fails.length} tests` : ''}`,
+          `  ${problem ? '✕' : '✓'} ${name.padEnd(30)} ${status.padEnd(10)} ${fails.length > 0 ? `${fails.length} tests` : ''}`,
         ),
     })
-    if (values.update) await updateExpectations(check)
-    const alone = check.hidden.filter(({ caughtBy }) => caughtBy.length === 0)
-    for (const { id } of alone)
-      console.log(`  · ${id} is failed by no wrong program; see labs:mutate`)
-    const problems = values.update ? [] : check.problems
-    for (const problem of problems) console.log(`  ✕ ${problem}`)
-    const seconds = ((performance.now() - started) / 1000).toFixed(1)
-    console.log(
-      problems.length === 0
-        ? `  sound: ${check.programs.length} programs, ${check.hidden.length} hidden tests, ${seconds} s`
-        : `  ${problems.length} problems, ${seconds} s`,
-    )
-    checks.push({ ...check, problems })
+    if (values.update) updateExpectations(check, only)
+    print(check, performance.now() - started)
+    checks.push(check)
   }
   runner.close()
-  const broken = checks.filter(({ problems }) => problems.length > 0)
-  if (values.update) console.log('expect.json files written: read what changed before you keep it')
-  else
-    console.log(
-      broken.length === 0
-        ? `${checks.length} labs are sound`
-        : `not sound: ${broken.map(({ slug }) => slug).join(', ')}`,
-    )
-  return broken.length === 0 ? 0 : 1
+  if (values.update) console.log('expect.json is written: read what changed before you keep it')
+  const broken = new Set(
+    checks.filter(({ problems }) => problems.length > 0).map((one) => one.slug),
+  )
+  if (broken.size > 0) console.log(`not sound: ${[...broken].join(', ')}`)
+  else if (!values.update) console.log(checks.length === 1 ? 'sound' : `${checks.length} are sound`)
+  return broken.size === 0 ? 0 : 1
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error)
-    process.exit(1)
-  },
-)
+function print({ programs, hidden, problems }: LabCheck, ms: number): void {
+  for (const { id, caughtBy } of hidden)
+    if (caughtBy.length === 0)
+      console.log(`  · ${id} is failed by no wrong program; see labs:mutate`)
+  for (const problem of problems) console.log(`  ✕ ${problem}`)
+  const seen = [counted(programs, 'program')]
+  if (hidden.length > 0) seen.push(counted(hidden, 'hidden test'))
+  console.log(
+    `  ${problems.length === 0 ? 'sound' : counted(problems, 'problem')}: ${seen.join(', ')}, ${(ms / 1000).toFixed(1)} s`,
+  )
+}
+
+function counted({ length }: readonly unknown[], noun: string): string {
+  return `${length} ${noun}${length === 1 ? '' : 's'}`
+}
+
+function wholeLab(slug: string): Target {
+  return { slug }
+}
+
+/** @throws UsageError for a word that is neither a lab nor a wrong idea of the lab before it */
+function targetsOf(words: readonly string[]): Target[] {
+  const targets: Target[] = []
+  let slug: string | null = null
+  for (const word of words) {
+    if (findLab(word)) {
+      slug = word
+      targets.push({ slug })
+      continue
+    }
+    if (slug === null) slug = labOf(word).slug
+    const { ideas, problems } = readWrong(slug)
+    const names = [...problems, ...ideas, ...ideas.flatMap(({ programs }) => programs)].map(
+      ({ name }) => name,
+    )
+    if (!names.includes(word) && !names.map(ideaOf).includes(word))
+      throw new UsageError(
+        `${word} is neither a lab nor a wrong idea of ${slug}: npm run labs:wrong ${slug}`,
+      )
+    const last = targets.at(-1)!
+    if (last.only === undefined) last.only = word
+    else targets.push({ slug, only: word })
+  }
+  return targets
+}
+
+runCommand(main)

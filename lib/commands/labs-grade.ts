@@ -1,36 +1,30 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { findLab, listLabs } from '@/lib/labs/load'
+import { readProgram } from '@/lib/authoring/program-files'
 import { denoRunner } from '@/lib/sandbox/server/runner'
 import { grade } from '@/lib/grading/grade'
+import { labOf, seedOf, UsageError } from './_arguments'
+import { runCommand } from './_run-command'
 
-/** `npm run labs:grade -- <slug> <file> [--seed N] [--json]`: the verdict over one file. */
+/** `npm run labs:grade -- <slug> <file or folder …> [--seed N] [--json]`: the verdict over one program. */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { seed: { type: 'string' }, json: { type: 'boolean', default: false } },
   })
-  const [slug, file] = positionals
-  const lab = slug ? findLab(slug) : null
-  if (!lab || !file) {
-    console.error('usage: npm run labs:grade -- <slug> <file> [--seed N] [--json]')
-    console.error(`labs: ${listLabs().join(', ')}`)
-    return 2
-  }
-  const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed)
-  if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 31) {
-    console.error('--seed takes a whole number from 0 to 2147483647')
-    return 2
-  }
-  if (!existsSync(file)) {
-    console.error(`there is no file ${file}`)
-    return 2
-  }
+  const [slug, ...places] = positionals
+  if (!slug || places.length === 0)
+    throw new UsageError(
+      `usage: npm run labs:grade -- <slug> <file or folder …> [--seed N] [--json]
+The files of a program are named as in the lab; a file alone may have any name.`,
+    )
+  const lab = labOf(slug)
+  const seed = seedOf(values.seed)
+  const program = readProgram(lab, places)
+  if (!program.ok) throw new UsageError(program.error)
   const runner = await denoRunner({ warm: 0 })
-  const entry = lab.manifest.files[0]!.path
   const verdict = await grade({
-    slug: lab.slug,
-    files: { ...lab.starter, [entry]: readFileSync(file, 'utf8') },
+    slug,
+    files: { ...lab.starter, ...program.value },
     seed,
     runner,
   })
@@ -52,10 +46,4 @@ async function main(): Promise<number> {
   return 0
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error)
-    process.exit(1)
-  },
-)
+runCommand(main)

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { findLab, listLabs } from '@/lib/labs/load'
+import { listLabs } from '@/lib/labs/load'
 import { denoRunner } from '@/lib/sandbox/server/runner'
 import { type Mutation, mutateLab } from '@/lib/authoring/mutate-lab'
+import { labOf, seedOf } from './_arguments'
+import { runCommand } from './_run-command'
 
 /** Of all mutants that are not known to be equivalent. */
 const WANTED = 0.9
@@ -13,17 +15,13 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: { seed: { type: 'string', default: '1' } },
   })
-  const seed = Number(values.seed)
-  const unknown = positionals.filter((slug) => !findLab(slug))
-  if (unknown.length > 0 || !Number.isInteger(seed) || seed < 0 || seed >= 2 ** 31) {
-    console.error('usage: npm run labs:mutate [slug …] [-- --seed N]')
-    console.error(`labs: ${listLabs().join(', ')}`)
-    return 2
-  }
+  const seed = seedOf(values.seed)
+  const slugs = positionals.length > 0 ? positionals : listLabs()
+  for (const slug of slugs) labOf(slug)
   const concurrency = availableParallelism()
   const runner = await denoRunner({ warm: concurrency })
   const results: Mutation[] = []
-  for (const slug of positionals.length > 0 ? positionals : listLabs()) {
+  for (const slug of slugs) {
     const started = performance.now()
     const mutation = await mutateLab(slug, {
       runner,
@@ -62,10 +60,4 @@ function short(text: string): string {
   return line.length > 70 ? `${line.slice(0, 67)}…` : line
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error)
-    process.exit(1)
-  },
-)
+runCommand(main)

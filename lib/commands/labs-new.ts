@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { labsFolder } from '@/lib/labs/load'
+import { runCommand } from './_run-command'
 
 /** `npm run labs:new <slug>`: a lab that proves itself, to be rewritten. */
 function main(): number {
@@ -84,28 +85,30 @@ export default suite(({ test, call, throws, expect, fail, forAll, fc }) => {
   })
 })
 `,
-    'wrong/no-guard/answer.ts': `export function add(a: bigint, b: bigint): bigint {
-  return a + b
-}
+    'wrong/no-guard.md': `---
+title: Negative amounts are amounts
+hint: Adding a negative amount takes money away from somebody. What does the brief say of it?
+---
+
+\`\`\`diff answer.ts
+-  if (a < 0n || b < 0n) throw new RangeError('an amount is negative')
+\`\`\`
 `,
-    'wrong/no-guard/expect.json': json({
-      title: 'Negative amounts are amounts',
-      hint: 'Adding a negative amount takes money away from somebody. What does the brief say of it?',
-      status: 'failed',
-      fails: ['hidden/negative'],
-    }),
-    'wrong/subtracts/answer.ts': `export function add(a: bigint, b: bigint): bigint {
-  if (a < 0n || b < 0n) throw new RangeError('an amount is negative')
-  return a - b
-}
+    'wrong/subtracts.md': `---
+title: The sum is a difference
+hint: Try one and two by hand, and then read your return line once more.
+---
+
+\`\`\`diff answer.ts
+-  return a + b
++  return a - b
+\`\`\`
 `,
-    'wrong/subtracts/expect.json': json({
-      title: 'The sum is a difference',
-      hint: 'Try one and two by hand, and then read your return line once more.',
-      status: 'failed',
-      fails: ['hidden/any', 'visible/example'],
+    'wrong/expect.json': json({
+      'no-guard': { fails: ['hidden/negative'] },
+      subtracts: { fails: ['hidden/any', 'visible/example'] },
     }),
   }
 }
 
-process.exit(main())
+runCommand(main)

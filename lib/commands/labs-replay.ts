@@ -1,9 +1,6 @@
-import path from 'node:path'
-import { disconnect } from '@/lib/db/client'
-import { env } from '@/lib/env'
 import { replay } from '@/lib/grading/replay'
 import { denoRunner } from '@/lib/sandbox/server/runner'
-import { findRunningPostgres } from '@/lib/start/postgres'
+import { runCommand, withDatabase } from './_run-command'
 
 /** `npm run labs:replay <submission>`: exit 0 for the same verdict, 1 for another one, 2 for no answer. */
 async function main(): Promise<number> {
@@ -12,15 +9,8 @@ async function main(): Promise<number> {
     console.error('usage: npm run labs:replay <submission>   (the id in the address of its page)')
     return 2
   }
-  const { DATABASE_URL, FORKCHOICE_DATA } = env()
-  const url = DATABASE_URL ?? (await findRunningPostgres(path.resolve(FORKCHOICE_DATA)))
-  if (!url) {
-    console.error('No database: set DATABASE_URL, or run this while `npm start` runs.')
-    return 2
-  }
-  process.env.DATABASE_URL = url
   const runner = await denoRunner({ warm: 0 })
-  const result = await replay(id, runner).finally(() => runner.close())
+  const result = await withDatabase(() => replay(id, runner)).finally(() => runner.close())
   if (typeof result === 'string') {
     console.error(
       result === 'not-graded' ? `${id} has no verdict yet` : `there is no submission ${id}`,
@@ -42,12 +32,4 @@ function arrow(was: string | null, is: string | null): string {
   return was === is ? (was ?? '-') : `${was ?? '-'} -> ${is ?? '-'}`
 }
 
-main()
-  .catch((error: unknown) => {
-    console.error(error)
-    return 1
-  })
-  .then(async (code) => {
-    await disconnect()
-    process.exit(code)
-  })
+runCommand(main)

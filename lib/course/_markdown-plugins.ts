@@ -10,7 +10,7 @@ import remarkSmartypants from 'remark-smartypants'
 import type { Options as RemarkRehypeOptions } from 'remark-rehype'
 import type { PluggableList } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
-import { codeHighlighter, codeTheme } from './highlight'
+import { codeHighlighter, codeTheme } from './_shiki'
 
 /** What every Markdown text of the site goes through: lessons, briefs, quizzes, hints. */
 export const remarkPlugins: PluggableList = [

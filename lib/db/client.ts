@@ -6,7 +6,10 @@ import { type Prisma, PrismaClient } from './generated/client'
 type Connections = { url: string; pool: pg.Pool; prisma: PrismaClient }
 
 // Next's dev server evaluates modules again on every change; the connections survive on globalThis.
-const holder = globalThis as { forkchoiceDatabase?: Connections | undefined }
+const holder = globalThis as {
+  forkchoiceDatabase?: Connections | undefined
+  forkchoiceReach?: { connectedAt: number; failedAt: number }
+}
 
 function connections(): Connections {
   // The tests point one process at several databases, so this reads the variable itself.
@@ -41,7 +44,42 @@ export function createPool(url: string, max = env().DATABASE_POOL): pg.Pool {
   const created = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000 })
   // An idle connection that breaks (PostgreSQL restarted) must not end the process: the pool replaces it.
   created.on('error', () => {})
+  noteReach(created)
   return created
+}
+
+const OUTAGE_MS = 10_000
+
+/** Whether the last try to reach PostgreSQL failed just now: it starts, stops, or is gone. */
+export function isDatabaseDown(): boolean {
+  const { connectedAt, failedAt } = reach()
+  return failedAt > connectedAt && Date.now() - failedAt < OUTAGE_MS
+}
+
+function noteReach(created: pg.Pool): void {
+  const failed = (): void => void (reach().failedAt = Date.now())
+  created.on('connect', (client) => {
+    reach().connectedAt = Date.now()
+    // Emitted when the connection breaks, whether somebody waits on it or not.
+    client.on('error', failed)
+  })
+  const connect = created.connect.bind(created) as typeof created.connect
+  type Callback = Parameters<typeof created.connect>[0]
+  created.connect = ((callback?: Callback) => {
+    if (!callback) {
+      const connected = connect()
+      connected.catch(failed)
+      return connected
+    }
+    return connect((error, client, release) => {
+      if (error) failed()
+      callback(error, client, release)
+    })
+  }) as typeof created.connect
+}
+
+function reach(): { connectedAt: number; failedAt: number } {
+  return (holder.forkchoiceReach ??= { connectedAt: 0, failedAt: 0 })
 }
 
 /** A connection of its own, for LISTEN. The caller ends it, and reconnects on 'error' or 'end'. */

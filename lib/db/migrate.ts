@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 
 /** Prisma's CLI takes this lock too, so `prisma migrate deploy` and `npm start` cannot cross. */
@@ -18,8 +17,6 @@ const TABLE = `create table if not exists _prisma_migrations (
   started_at timestamptz not null default now(),
   applied_steps_count integer not null default 0
 )`
-
-const silent = new Logger(() => () => {})
 
 type Migration = { name: string; sql: string; checksum: string }
 type Applied = { name: string; checksum: string; finished: boolean }
@@ -41,7 +38,7 @@ export async function listMigrations(folder = 'prisma/migrations'): Promise<Migr
   )
 }
 
-/** Brings the database to this version of the schema, the queue's schema included. Returns what it applied. */
+/** Brings the database to this version of the schema. Returns what it applied. */
 export async function migrate(url: string, folder?: string): Promise<string[]> {
   const migrations = await listMigrations(folder)
   const client = new pg.Client({ connectionString: url })
@@ -52,7 +49,6 @@ export async function migrate(url: string, folder?: string): Promise<string[]> {
     const applied = await readApplied(client)
     const pending = plan(migrations, applied)
     for (const migration of pending) await apply(client, migration)
-    await runMigrations({ connectionString: url, logger: silent })
     return pending.map((migration) => migration.name)
   } finally {
     await client.end()

@@ -3,14 +3,13 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { Files } from '@/lib/labs/manifest'
 import type { Verdict } from '@/lib/labs/verdict'
 import { recordVerdict } from '@/lib/progress/progress'
-import type { Runner } from '@/lib/sandbox/protocol'
 import { notice, noticeIn } from './_notices'
-import { grade } from './grade'
+import { type Grader, GradingLost } from './graders'
 
 /** A page that shows progress needs no more than this. */
 const PROGRESS_EVERY_MS = 100
 
-/** Our machinery failed; the job comes back later. */
+/** Our machinery failed; the submission waits for another try. */
 export class GradingUnavailable extends Error {
   override name = 'GradingUnavailable'
 }
@@ -23,67 +22,68 @@ export class GradingUnavailable extends Error {
  */
 export async function gradeSubmission(
   id: string,
-  { runner, isLastAttempt }: { runner: Runner; isLastAttempt: boolean },
+  { grader, isLastAttempt }: { grader: Grader; isLastAttempt: boolean },
 ): Promise<void> {
   const submission = await db.submission.findUnique({
     where: { id },
     select: { labSlug: true, files: true, seed: true, state: true },
   })
-  // Deleted with its learner, or graded by somebody who was killed before the job was done with.
+  // Deleted with its learner, or graded by somebody who had lost touch.
   if (!submission || submission.state === 'graded') return
   const { labSlug: slug, seed } = submission
-  // Written beside the grading; what it says is over when the verdict is.
-  const begun = begin(id)
-  begun.catch(() => {})
 
   let lastNotice = 0
   let told: Promise<unknown> = Promise.resolve()
   let verdict: Verdict
   try {
-    verdict = await grade({
+    verdict = await grader.grade({
       slug,
       files: submission.files as Files,
       seed,
-      runner,
-      onTest(_result, done, total) {
+      onTest(done, total) {
         if (performance.now() - lastNotice < PROGRESS_EVERY_MS && done < total) return
         lastNotice = performance.now()
         // Lost progress is no loss.
         told = notice(pool(), { id, kind: 'test', done, total }).catch(() => {})
       },
     })
+    if (verdict.status === 'unavailable' && !isLastAttempt)
+      throw new GradingUnavailable(`no sandbox for ${id}`)
   } catch (cause) {
-    if (!isLastAttempt) throw new GradingUnavailable(`grading ${id} failed`, { cause })
-    console.error(`grading ${id} failed for the last time`, cause)
-    verdict = unavailable(seed, runner.version)
+    if (cause instanceof GradingLost) {
+      console.error(`grading ${id} was given up: ${cause.message}`)
+      verdict = unavailable(seed, grader.version, cause.message)
+    } else if (!isLastAttempt) {
+      if (cause instanceof GradingUnavailable) throw cause
+      throw new GradingUnavailable(`grading ${id} failed`, { cause })
+    } else {
+      console.error(`grading ${id} failed for the last time`, cause)
+      verdict = unavailable(seed, grader.version)
+    }
   }
-  if (verdict.status === 'unavailable' && !isLastAttempt)
-    throw new GradingUnavailable(`no sandbox for ${id}`)
   if (verdict.status === 'lab-broken')
     console.error(`the suite of ${slug} is broken: ${verdict.error?.message} (submission ${id})`)
   // What was told of it comes before the verdict.
-  await Promise.all([begun, told])
+  await told
   await record(id, verdict)
 }
 
 /** For a submission that no grader can get through. */
-export async function giveUp(id: string, runner: Runner): Promise<void> {
+export async function giveUp(id: string, grader: Grader): Promise<void> {
   const submission = await db.submission.findUnique({ where: { id }, select: { seed: true } })
-  if (submission) await record(id, unavailable(submission.seed, runner.version))
+  if (submission) await record(id, unavailable(submission.seed, grader.version))
 }
 
-function unavailable(seed: number, runnerVersion: string): Verdict {
-  return { status: 'unavailable', labVersion: '', runnerVersion, seed, tests: [], durationMs: 0 }
-}
-
-async function begin(id: string): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const begun = await tx.submission.updateMany({
-      where: { id, state: { not: 'graded' } },
-      data: { state: 'running', startedAt: new Date() },
-    })
-    if (begun.count > 0) await noticeIn(tx, { id, kind: 'running' })
-  })
+function unavailable(seed: number, runnerVersion: string, message?: string): Verdict {
+  return {
+    status: 'unavailable',
+    labVersion: '',
+    runnerVersion,
+    seed,
+    tests: [],
+    ...(message && { error: { message } }),
+    durationMs: 0,
+  }
 }
 
 async function record(id: string, verdict: Verdict): Promise<void> {

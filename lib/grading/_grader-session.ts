@@ -1,23 +1,29 @@
 import { randomInt } from 'node:crypto'
+import { EventEmitter, once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { EventEmitter } from 'node:events'
-import { Logger, runTaskList, type WorkerEvents, type WorkerPool } from 'graphile-worker'
-import type pg from 'pg'
-import { connectClient, db, pool } from '@/lib/db/client'
-import type { Runner } from '@/lib/sandbox/protocol'
-import { giveUp, gradeSubmission } from './_grade-submission'
+import { connectClient } from '@/lib/db/client'
+import { giveUp, gradeSubmission, GradingUnavailable } from './_grade-submission'
+import { CHANNEL, type Notice } from './_notices'
 import { GRADER_NAME } from './grader-name'
-import { enqueue, GRADE_TASK, GRADING_ATTEMPTS } from './queue'
-
-/** First key of a living grader's advisory lock; the second is the grader's number. */
-const ALIVE = 0x464b
+import type { Grader } from './graders'
+import {
+  ALIVE,
+  claim,
+  type Claim,
+  freeClaimsOfTheDead,
+  GRADING_ATTEMPTS,
+  MAX_CLAIMS,
+  putBack,
+} from './queue'
 
 const LOOK_FOR_DEAD_MS = 1000
-const LOOK_FOR_LOST_MS = 30_000
-const POLL_MS = 1000
+/** A notice can be lost, and what rests comes due without one. */
+const LOOK_FOR_WORK_MS = 1000
+/** A grading that is begun may end when the grader stops. */
+const PATIENCE_MS = 7000
 
 export type GraderSession = {
-  /** Resolves with the reason when the session cannot go on: connection lost, a worker ended. */
+  /** Resolves with the reason when the session cannot go on. */
   lost: Promise<string>
   /** Lets gradings that run come to their end, for a while. */
   close(): Promise<void>
@@ -25,11 +31,10 @@ export type GraderSession = {
 
 /**
  * One connection's worth of grading. Its advisory lock lives exactly as long as the connection, so whoever
- * finds jobs of a grader whose lock is free knows that this grader is gone and gives them back: at once,
- * where the queue alone would wait for hours.
+ * finds claims of a grader whose lock is free knows that this grader is gone and gives them back at once.
  */
 export async function openGraderSession(
-  runner: Runner,
+  grader: Grader,
   concurrency: number,
   walls = 'unknown',
 ): Promise<GraderSession> {
@@ -43,105 +48,58 @@ export async function openGraderSession(
     `${GRADER_NAME} ${walls}`,
   ])
   await client.query('select pg_advisory_lock($1, $2)', [ALIVE, number])
-  await freeJobsOfTheDead(client)
-  await mendLostSubmissions(client, runner)
+  await freeClaimsOfTheDead()
 
-  const ended = deferred<string>()
-  const workers = Array.from({ length: concurrency }, (_, n) =>
-    startWorker(`grader-${number}-${n}`, runner, ended.resolve),
-  )
-  const timers = [
-    setInterval(() => attempt(freeJobsOfTheDead(client)), LOOK_FOR_DEAD_MS),
-    setInterval(() => attempt(mendLostSubmissions(client, runner)), LOOK_FOR_LOST_MS),
-  ]
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const bell = new EventEmitter().setMaxListeners(concurrency)
+  client.on('notification', ({ payload }) => {
+    if ((JSON.parse(payload ?? 'null') as Notice | null)?.kind === 'queued') bell.emit('work')
+  })
+  await client.query(`listen ${CHANNEL}`)
+
+  async function work(): Promise<void> {
+    while (!signal.aborted) {
+      const claimed = await claim(number).catch(complain)
+      if (claimed) await finish(claimed).catch(complain)
+      else await bellOrLate()
+    }
+  }
+
+  async function bellOrLate(): Promise<void> {
+    const late = AbortSignal.timeout(LOOK_FOR_WORK_MS)
+    await once(bell, 'work', { signal: AbortSignal.any([signal, late]) }).catch(() => {})
+  }
+
+  async function finish(claimed: Claim): Promise<void> {
+    if (claimed.claims > MAX_CLAIMS) return giveUp(claimed.id, grader)
+    const isLastAttempt = claimed.claims >= GRADING_ATTEMPTS
+    try {
+      await gradeSubmission(claimed.id, { grader, isLastAttempt })
+    } catch (cause) {
+      if (cause instanceof GradingUnavailable) console.error('grader:', cause.message, cause.cause)
+      else complain(cause)
+      await putBack(claimed, number)
+    }
+  }
+
+  const workers = Array.from({ length: concurrency }, work)
+  // The timer comes again, and a lost connection is noticed by itself.
+  const timer = setInterval(() => freeClaimsOfTheDead().catch(() => {}), LOOK_FOR_DEAD_MS)
 
   return {
-    lost: Promise.race([lost, ended.promise]),
+    lost,
     async close() {
-      for (const timer of timers) clearInterval(timer)
-      const stopped = Promise.all(
-        workers.map((worker) => worker.gracefulShutdown('the grader stops')),
-      )
-      // Without a database a worker cannot even say that it stops.
-      await Promise.race([stopped.catch(() => {}), sleep(7000, null, { ref: false })])
+      clearInterval(timer)
+      stopping.abort()
+      await Promise.race([Promise.all(workers), sleep(PATIENCE_MS, null, { ref: false })])
       await Promise.race([client.end().catch(() => {}), sleep(1000, null, { ref: false })])
     },
   }
 }
 
-function startWorker(
-  workerId: string,
-  runner: Runner,
-  onEnd: (reason: string) => void,
-): WorkerPool {
-  const events = new EventEmitter() as WorkerEvents
-  events.on('worker:fatalError', ({ error }) => onEnd(`a worker ended: ${String(error)}`))
-  const options = {
-    pgPool: pool(),
-    // The queue takes a name only for a worker that is alone in its pool.
-    concurrency: 1,
-    workerId,
-    pollInterval: POLL_MS,
-    noHandleSignals: true,
-    events,
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error') console.error(`queue: ${message}`)
-    }),
-  }
-  return runTaskList(
-    options,
-    {
-      [GRADE_TASK]: async (payload, { job }) => {
-        const { submissionId } = payload as { submissionId: string }
-        const isLastAttempt = job.attempts >= GRADING_ATTEMPTS
-        await gradeSubmission(submissionId, { runner, isLastAttempt })
-      },
-    },
-    pool(),
-  )
-}
-
-/** Jobs that are held by graders without a living connection become free. */
-async function freeJobsOfTheDead(client: pg.Client): Promise<void> {
-  await client.query(
-    `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
-     from graphile_worker._private_jobs
-     where locked_by like 'grader-%' and not exists (
-       select from pg_locks where locktype = 'advisory' and classid = $1 and objsubid = 2
-         and objid = split_part(locked_by, '-', 2)::bigint::oid
-         and database = (select oid from pg_database where datname = current_database()))
-     having count(*) > 0`,
-    [ALIVE],
-  )
-}
-
-/**
- * Every ungraded submission has a job that can run. One without any (a database restored in parts) gets
- * one; one whose job killed every grader that took it is our fault and gets that verdict.
- */
-async function mendLostSubmissions(client: pg.Client, runner: Runner): Promise<void> {
-  const { rows } = await client.query<{ id: string; spent: boolean }>(
-    `select s.id, j.id is not null as spent
-     from "Submission" s left join graphile_worker._private_jobs j on j.key = 'grade:' || s.id
-     where s.state <> 'graded' and s."createdAt" < (now() at time zone 'utc') - interval '10 seconds'
-       and (j.id is null or (j.attempts >= j.max_attempts and j.locked_at is null))
-     limit 100`,
-  )
-  for (const { id, spent } of rows) {
-    if (spent) await giveUp(id, runner)
-    else await db.$transaction((tx) => enqueue(tx, id))
-  }
-}
-
-/** The timer comes again, and a lost connection is noticed by itself. */
-function attempt(work: Promise<void>): void {
-  work.catch(() => {})
-}
-
-function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
-  let resolve!: (value: T) => void
-  const promise = new Promise<T>((settle) => {
-    resolve = settle
-  })
-  return { promise, resolve }
+/** A database that is away: it is asked again, and the session ends with its own connection. */
+function complain(cause: unknown): null {
+  console.error(`grader: ${cause instanceof Error ? cause.message : String(cause)}`)
+  return null
 }

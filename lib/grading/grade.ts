@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { completeFiles } from '@/lib/labs/files'
-import { loadSuites, loadWrong } from '@/lib/suite/hidden'
+import { loadSuites, readWrong, type WrongIdea } from '@/lib/suite/hidden'
 import { labsFolder, loadLab } from '@/lib/labs/load'
 import { languageOf } from '@/lib/labs/language'
 import type { Files, LabManifest } from '@/lib/labs/manifest'
@@ -29,7 +29,8 @@ export async function grade(input: {
   const took = () => Math.round(performance.now() - started)
 
   const entry = manifest.files[0]!.path
-  const translated = await transpile(completeFiles(manifest.files, starter, input.files), entry)
+  const complete = completeFiles(manifest.files, starter, input.files)
+  const translated = await transpile(complete, entry, manifest.limits)
   if (!translated.ok)
     return { ...base, status: 'errored', tests: [], error: translated.error, durationMs: took() }
 
@@ -92,10 +93,15 @@ async function readLab(slug: string): Promise<PreparedLab> {
     starter,
     version: labVersion(slug),
     suites: await loadSuites(slug),
-    patterns: loadWrong(slug).map(({ name, expectation: { fails, mayFail } }) => ({
-      name,
-      fails,
-      mayFail,
-    })),
+    patterns: patternsOf(readWrong(slug).ideas),
   }
+}
+
+/** One for each program. One that cannot be made, or promises nothing yet, costs no learner the verdict. */
+export function patternsOf(ideas: readonly WrongIdea[]): Pattern[] {
+  return ideas.flatMap(({ name, programs }) =>
+    programs.flatMap(({ expectation }) =>
+      expectation ? [{ name, fails: expectation.fails, mayFail: expectation.mayFail }] : [],
+    ),
+  )
 }

@@ -4,12 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { disconnect } from '@/lib/db/client'
 import { migrate, MigrationError } from '@/lib/db/migrate'
 import { env } from '@/lib/env'
-import { labsFolder, listLabs, loadLab } from '@/lib/labs/load'
-import { sandboxCommand } from '@/lib/sandbox/server/command'
-import { languageOf } from '@/lib/labs/language'
-import { denoRunner, type ProcessKind } from '@/lib/sandbox/server/runner'
-import { transpile } from '@/lib/sandbox/server/transpile'
+import { labsFolder } from '@/lib/labs/load'
 import { type GraderSession, openGraderSession } from './_grader-session'
+import { openSlots } from './_slots'
 
 /** `npm run grader`: claims submissions from the queue and grades them. Any number may run, anywhere. */
 async function main(): Promise<void> {
@@ -19,20 +16,8 @@ async function main(): Promise<void> {
   // Under `npm start` the operator has done it.
   if (!process.send) await migrate(DATABASE_URL)
   const concurrency = GRADER_CONCURRENCY ?? availableParallelism()
-  const [{ report }, runner] = await Promise.all([
-    sandboxCommand(),
-    denoRunner({ warm: concurrency, kinds: kindsInUse() }),
-    // The first call starts esbuild's service.
-    transpile({ 'warm.ts': '' }, 'warm.ts'),
-  ])
-  if (!report.seccomp) console.warn(`grader: weaker sandbox, ${report.reason}`)
-
-  // /readyz shows it: a weaker sandbox must not go unseen.
-  const walls = report.seccomp
-    ? 'bubblewrap+seccomp'
-    : report.bubblewrap
-      ? 'bubblewrap'
-      : 'deno-only'
+  const slots = await openSlots(concurrency)
+  if (slots.warning) console.warn(`grader: weaker sandbox, ${slots.warning}`)
 
   let session: GraderSession | null = null
   let stopping = false
@@ -40,7 +25,7 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     await session?.close()
-    runner.close()
+    slots.close()
     await Promise.race([disconnect(), sleep(1000)])
     process.exit(0)
   }
@@ -48,11 +33,11 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => void stop())
   // The operator was killed: graders of a dead operator would pile up.
   process.on('disconnect', () => void stop())
-  if (process.env.NODE_ENV === 'development') watchLabs(stop)
+  if (process.env.NODE_ENV === 'development') watchSuites(() => slots.renew())
 
   for (let wait = 500; !stopping;) {
     try {
-      session = await openGraderSession(runner, concurrency, walls)
+      session = await openGraderSession(slots, concurrency, slots.walls)
       wait = 500
       process.send?.('ready')
       if (!process.send) console.log(`grading, ${concurrency} at a time`)
@@ -69,17 +54,9 @@ async function main(): Promise<void> {
   }
 }
 
-function kindsInUse(): ProcessKind[] {
-  return listLabs().map((slug) => {
-    const { files, limits } = loadLab(slug).manifest
-    return { language: languageOf(files[0]!.path), cpuSeconds: limits.cpuSeconds }
-  })
-}
-
-/** Suites are read once. `npm run dev` starts the grader again when an author has changed one. */
-function watchLabs(stop: () => Promise<void>): void {
-  for (const folder of [labsFolder(), 'lib/consensus'])
-    watch(folder, { recursive: true }, () => void stop())
+/** Suites are read once a process. Under `npm run dev` the next grading sees what an author has saved. */
+function watchSuites(changed: () => void): void {
+  for (const folder of [labsFolder(), 'lib']) watch(folder, { recursive: true }, changed)
 }
 
 main().catch((error: unknown) => {

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { connectClient, db } from '@/lib/db/client'
 import { CHANNEL, type Notice } from './_notices'
-import { findSubmission, queuePosition, type SubmissionState } from './submissions'
+import { queuePosition } from './queue'
+import { findSubmission, type SubmissionState } from './submissions'
 
 export type SubmissionEvent =
   | {

@@ -1,4 +1,7 @@
-/** The hidden tests that one wrong program fails: always, and depending on what the seed draws. */
+/**
+ * The hidden tests that one wrong program fails: always, and depending on what the seed draws. `name` is that of
+ * its idea, which other programs may show as well.
+ */
 export type Pattern = { name: string; fails: readonly string[]; mayFail: readonly string[] }
 
 const CLOSE = 0.75
@@ -19,7 +22,7 @@ export function matchMisconception(
     .sort((a, b) => b.score - a.score)
   const best = ranked[0]
   if (!best || best.score < CLOSE) return null
-  const next = ranked[1]?.score ?? 0
+  const next = ranked.find(({ name }) => name !== best.name)?.score ?? 0
   if (best.score === 1 && next < 1) return best.name
   return best.score - next >= MARGIN ? best.name : null
 }

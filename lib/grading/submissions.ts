@@ -6,6 +6,7 @@ import { findMisconception } from '@/lib/suite/hidden'
 import type { Files } from '@/lib/labs/manifest'
 import type { SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import { isUuid } from '@/lib/uuid'
+import { queuePosition } from './queue'
 
 export type SubmissionState = 'queued' | 'running' | 'graded'
 
@@ -154,16 +155,6 @@ async function listWhere(
       tests: tests.length,
     }
   })
-}
-
-/** 1 is the next one. Null for what does not wait. */
-export async function queuePosition(id: string): Promise<number | null> {
-  const [row] = await db.$queryRaw<{ position: number }[]>`
-    select count(*)::int as position
-    from "Submission" mine join "Submission" waiting
-      on waiting.state = 'queued' and (waiting."createdAt", waiting.id) <= (mine."createdAt", mine.id)
-    where mine.id = ${id}::uuid and mine.state = 'queued'`
-  return row && row.position > 0 ? row.position : null
 }
 
 async function mayRead(viewer: Viewer, ownerId: string): Promise<boolean> {

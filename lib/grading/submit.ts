@@ -2,22 +2,19 @@ import { randomInt } from 'node:crypto'
 import { takePoint } from '@/lib/auth/rate-limit'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
 import { areFilesOf, writtenFiles } from '@/lib/labs/files'
 import { findLab } from '@/lib/labs/load'
-import { MAX_SOURCE_BYTES, type Files } from '@/lib/labs/manifest'
+import type { Files } from '@/lib/labs/manifest'
+import { areTooLarge } from '@/lib/labs/size'
 import { beginItem } from '@/lib/progress/progress'
 import { err, ok, type Result } from '@/lib/result'
 import { noticeIn } from './_notices'
-import { enqueue } from './queue'
+import { admit, MAX_UNGRADED } from './queue'
 import { labItem } from '@/lib/progress/item'
-
-/** Somebody whose submissions wait may hand in so many; the queue is everybody's. */
-const MAX_UNGRADED = 5
 
 export type SubmitRefusal = 'not-signed-in' | 'no-such-lab' | 'bad-files' | 'too-large' | 'too-many'
 
-/** Hands a program in: the submission and its job are written together, then any grader takes it. */
+/** Hands a program in: once it is written, any grader takes it. */
 export async function submit(
   viewer: Viewer,
   { slug, files }: { slug: string; files: Files },
@@ -28,32 +25,26 @@ export async function submit(
   const list = lab.manifest.files
   if (!areFilesOf(list, files)) return err('bad-files')
   const chosen = writtenFiles(list, files)
-  if (bytesOf(chosen) > MAX_SOURCE_BYTES) return err('too-large')
+  if (areTooLarge(chosen)) return err('too-large')
   const { userId } = viewer
-  const [ungraded, hasPoint] = await Promise.all([
-    db.submission.count({ where: { userId, state: { not: 'graded' } } }),
-    takePoint('submit-user', userId),
-  ])
-  if (ungraded >= MAX_UNGRADED || !hasPoint) return err('too-many')
-  try {
-    return await db.$transaction(async (tx) => {
+  const waiting = await db.submission.count({ where: { userId, state: { not: 'graded' } } })
+  // Most refusals need no lock; the count that decides is `admit`'s.
+  if (waiting >= MAX_UNGRADED || !(await takePoint('submit-user', userId))) return err('too-many')
+  return db.$transaction(
+    async (tx) => {
+      const admitted = await admit(tx, userId)
+      // A guest who has just signed in, a deleted account.
+      if (admitted === 'gone') return err('not-signed-in')
+      if (admitted === 'too-many') return err('too-many')
       const { id } = await tx.submission.create({
-        data: { userId, labSlug: slug, files: chosen, seed: randomInt(2 ** 31) },
+        data: { userId, labSlug: slug, files: chosen, seed: randomInt(2 ** 31), ...admitted },
         select: { id: true },
       })
       await beginItem(tx, userId, labItem(slug))
-      await enqueue(tx, id)
       await noticeIn(tx, { id, kind: 'queued' })
       return ok({ id })
-    })
-  } catch (error) {
-    // P2003: the user's row went away in between (a guest who has just signed in, a deleted account).
-    const gone = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003'
-    if (gone) return err('not-signed-in')
-    throw error
-  }
-}
-
-function bytesOf(files: Files): number {
-  return Object.values(files).reduce((sum, source) => sum + Buffer.byteLength(source), 0)
+    },
+    // Somebody's simultaneous requests wait for one another.
+    { maxWait: 10_000, timeout: 10_000 },
+  )
 }

@@ -38,27 +38,6 @@ export const labManifest = z.strictObject({
 
 export type LabManifest = z.infer<typeof labManifest>
 
-const testId = z.string().regex(/^(visible|hidden)\/[a-z0-9-]+$/)
-
-/** `wrong/<misconception>/expect.json`: how this wrong program fails, and what its author should be told. */
-export const wrongExpectation = z.strictObject({
-  title: z.string().min(5).max(100).describe('The misconception, in a few words; teachers see it.'),
-  hint: z
-    .string()
-    .min(20)
-    .describe('What a learner who fails in this pattern is told. Markdown. Teaches; no solution.'),
-  status: z.enum(['failed', 'errored', 'timed-out', 'out-of-memory']),
-  fails: z.array(testId).describe('These tests, whatever the seed.'),
-  mayFail: z
-    .array(testId)
-    .default([])
-    .describe('And some of these, depending on the inputs that the seed draws.'),
-})
-
-export type WrongExpectation = z.infer<typeof wrongExpectation>
-
-/** Of all files of a program together, in UTF-8. */
-export const MAX_SOURCE_BYTES = 64 * 1024
 
 /** Sources of a program by path, e.g. `{ 'header.ts': '…' }`. */
 export type Files = Readonly<Record<string, string>>

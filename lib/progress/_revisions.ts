@@ -8,10 +8,14 @@ export type RevisionReason = 'autosave' | 'reset' | 'submit' | 'conflict' | 'mer
 const COALESCE_MS = 3 * 60_000
 /** Kept per learner and lab, of autosaves and of everything else each. */
 const KEEP = 200
+/** Kept of each lab even where the account's quota is used up. */
+const KEEP_OF_EACH_LAB = 3
 
 /**
  * Adds a state of a draft to its history. A row of autosaves becomes one entry, unless most of the text
  * went away at once: what was there a moment ago is then exactly what somebody will look for.
+ *
+ * @param quota bytes of all histories of this learner together
  */
 export async function addRevision(
   tx: Tx,
@@ -22,8 +26,10 @@ export async function addRevision(
     files: Files
     reason: RevisionReason
   },
+  quota: number,
 ): Promise<void> {
   const { userId, labSlug, version, files, reason } = revision
+  const bytes = Buffer.byteLength(JSON.stringify(files))
   const newest = await tx.draftRevision.findFirst({
     where: { userId, labSlug },
     select: { id: true, reason: true, files: true, createdAt: true },
@@ -32,16 +38,17 @@ export async function addRevision(
   if (newest && replaces(newest as Newest, files, reason)) {
     await tx.draftRevision.update({
       where: { id: newest.id },
-      data: { files, version, reason },
+      data: { files, bytes, version, reason },
       select: { id: true },
     })
     return
   }
   await tx.draftRevision.create({
-    data: { userId, labSlug, version, files, reason },
+    data: { userId, labSlug, version, files, bytes, reason },
     select: { id: true },
   })
   await prune(tx, userId, labSlug)
+  await keepQuota(tx, userId, quota)
 }
 
 type Newest = { reason: RevisionReason; files: Files; createdAt: Date }
@@ -61,4 +68,19 @@ async function prune(tx: Tx, userId: string, labSlug: string): Promise<void> {
           partition by reason = 'autosave' order by "createdAt" desc, version desc) as place
         from "DraftRevision" where "userId" = ${userId}::uuid and "labSlug" = ${labSlug}
       ) ranked where place > ${KEEP})`
+}
+
+/**
+ * Beyond the account's quota the oldest entries go, whichever lab they are of. The newest ones of each lab stay: they
+ * are what somebody looks for, and few.
+ */
+async function keepQuota(tx: Tx, userId: string, quota: number): Promise<void> {
+  await tx.$executeRaw`
+    delete from "DraftRevision" where id in (
+      select id from (
+        select id,
+          sum(bytes) over (order by "createdAt" desc, version desc, id) as upto,
+          row_number() over (partition by "labSlug" order by "createdAt" desc, version desc) as place
+        from "DraftRevision" where "userId" = ${userId}::uuid
+      ) ranked where upto > ${quota} and place > ${KEEP_OF_EACH_LAB})`
 }

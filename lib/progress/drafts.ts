@@ -1,8 +1,10 @@
+import { takePoint } from '@/lib/auth/rate-limit'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { findLabCard } from '@/lib/labs/load'
 import { db, type Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Files } from '@/lib/labs/manifest'
+import { areTooLarge } from '@/lib/labs/size'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
 import { addRevision, type RevisionReason } from './_revisions'
@@ -12,10 +14,15 @@ import { labItem } from './item'
 
 export type { RevisionReason } from './_revisions'
 
+/** Of all entries of a learner's histories together. The longest solution of this course has 4 kB. */
+const QUOTA_BYTES = 16 * 2 ** 20
+const GUEST_QUOTA_BYTES = 4 * 2 ** 20
+
 export type Draft = { files: Files; version: number; updatedAt: string }
 
 export type SaveRefusal =
-  { kind: 'conflict'; theirs: Draft } | { kind: 'not-signed-in' | 'no-such-lab' | 'bad-files' }
+  | { kind: 'conflict'; theirs: Draft }
+  | { kind: 'not-signed-in' | 'no-such-lab' | 'bad-files' | 'too-large' | 'too-many' }
 
 export async function findDraft(viewer: Viewer, slug: string): Promise<Draft | null> {
   return viewer.kind === 'user' ? readDraft(db, viewer.userId, slug) : null
@@ -33,12 +40,16 @@ export async function saveDraft(
   if (viewer.kind !== 'user') return err({ kind: 'not-signed-in' })
   if (!findLabCard(slug)) return err({ kind: 'no-such-lab' })
   if (!areFiles(save.files)) return err({ kind: 'bad-files' })
+  if (areTooLarge(save.files)) return err({ kind: 'too-large' })
   const { userId } = viewer
+  // The editor keeps what it was not let save, and tries again.
+  if (!(await takePoint('draft-user', userId))) return err({ kind: 'too-many' })
+  const quota = viewer.isGuest ? GUEST_QUOTA_BYTES : QUOTA_BYTES
   try {
     return await db.$transaction(async (tx) => {
       const version = await swap(tx, userId, slug, save.files, save.baseVersion)
       if (version !== null) {
-        await addRevision(tx, { userId, labSlug: slug, version, ...save })
+        await addRevision(tx, { userId, labSlug: slug, version, ...save }, quota)
         if (version === 1) await beginItem(tx, userId, labItem(slug))
         return ok({ version })
       }
@@ -46,7 +57,7 @@ export async function saveDraft(
       if (!theirs) return err({ kind: 'not-signed-in' })
       if (!sameFiles(theirs.files, save.files)) return err({ kind: 'conflict', theirs })
       if (save.reason !== 'autosave') {
-        await addRevision(tx, { userId, labSlug: slug, version: theirs.version, ...save })
+        await addRevision(tx, { userId, labSlug: slug, version: theirs.version, ...save }, quota)
       }
       return ok({ version: theirs.version })
     })

@@ -12,5 +12,4 @@ test('Files are texts under paths of their own', () => {
     expect(areFiles(Object.fromEntries([[path, 'x']]))).toBe(false)
   expect(areFiles({})).toBe(false)
   expect(areFiles({ 'a.ts': 1 })).toBe(false)
-  expect(areFiles({ 'a.ts': 'x'.repeat(200_001) })).toBe(false)
 })

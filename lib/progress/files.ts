@@ -2,18 +2,12 @@ import { SOURCE_PATH } from '@/lib/labs/language'
 import type { Files } from '@/lib/labs/manifest'
 
 export const MAX_FILES = 20
-/** Of all files of one lab together, in UTF-16 units. The longest solution of this course has 4,000. */
-export const MAX_SOURCE_LENGTH = 200_000
 
+/** Whether they can be files of a lab at all. How large they may be is lib/labs/files.ts's to say. */
 export function areFiles(files: Readonly<Record<string, unknown>>): files is Files {
   const entries = Object.entries(files)
   if (entries.length === 0 || entries.length > MAX_FILES) return false
-  let length = 0
-  for (const [path, source] of entries) {
-    if (!SOURCE_PATH.test(path) || typeof source !== 'string') return false
-    length += source.length
-  }
-  return length <= MAX_SOURCE_LENGTH
+  return entries.every(([path, source]) => SOURCE_PATH.test(path) && typeof source === 'string')
 }
 
 export function sameFiles(a: Files, b: Files): boolean {

@@ -1,6 +1,6 @@
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
-import { findLesson } from '@/lib/course/course'
+import { findLesson, readQuiz } from '@/lib/course/course'
 import { findLabCard } from '@/lib/labs/load'
 import { db, type Tx } from '@/lib/db/client'
 import type { VerdictStatus } from '@/lib/labs/verdict'
@@ -49,13 +49,17 @@ export async function beginItem(tx: Tx, userId: string, item: string): Promise<v
   })
 }
 
+/** A lesson with a quiz is passed once every question of it is answered; whoever says so has to have done it. */
 export async function markLesson(
   viewer: Viewer,
   lesson: string,
   state: 'in-progress' | 'passed',
-): Promise<Result<null, 'not-signed-in' | 'not-found'>> {
+): Promise<Result<null, 'not-signed-in' | 'not-found' | 'quiz-unanswered'>> {
   if (viewer.kind !== 'user') return err('not-signed-in')
   if (!findLesson(lesson)) return err('not-found')
+  if (state === 'passed' && !(await isQuizAnswered(viewer.userId, lesson))) {
+    return err('quiz-unanswered')
+  }
   const key = { userId: viewer.userId, item: lessonItem(lesson) }
   await beginItem(db, key.userId, key.item)
   if (state === 'passed') {
@@ -65,6 +69,14 @@ export async function markLesson(
     })
   }
   return ok(null)
+}
+
+async function isQuizAnswered(userId: string, lesson: string): Promise<boolean> {
+  const ids = readQuiz(lesson)?.questions.map(({ id }) => id) ?? []
+  const answered = await db.quizAnswer.count({
+    where: { userId, lesson, question: { in: ids } },
+  })
+  return answered === ids.length
 }
 
 /** Counts one more hint as seen. */

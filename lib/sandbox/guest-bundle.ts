@@ -1,41 +1,60 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
-import { build } from 'esbuild'
+import { build, type BuildOptions } from 'esbuild'
 
 const bundles = new Map<string, Promise<string>>()
 
-/** The guest as one script, for deno or for the browser's worker. Built once a process. */
-export function guestBundle(
-  target: 'deno' | 'worker' | 'shader-deno' | 'shader-worker',
-): Promise<string> {
+/** What runs behind walls, by where: in deno, or in a worker of the browser. */
+const ENTRIES = {
+  deno: 'lib/sandbox/guest/deno.ts',
+  worker: 'lib/sandbox/guest/worker.ts',
+  'shader-deno': 'lib/sandbox/guest/shader-deno.ts',
+  'shader-worker': 'lib/sandbox/guest/shader-worker.ts',
+} as const
+
+/** It as one script. Built once a process. */
+export function guestBundle(target: keyof typeof ENTRIES): Promise<string> {
   let bundle = bundles.get(target)
   if (!bundle) {
-    bundle = bundleScript(`lib/sandbox/guest/${target}.ts`)
+    bundle = bundleScript(ENTRIES[target])
     bundles.set(target, bundle)
   }
   return bundle
 }
 
+/** The one package that is not bundled: nine megabytes, and to be the very file that the browser loads. */
+export const TYPESCRIPT_SERVICES =
+  'monaco-editor/languages/features/typescript/lib/typescriptServices'
+
+/** The translator as a module that imports TypeScript's services by their name. */
+export function translatorBundle(): Promise<string> {
+  return bundled({
+    entryPoints: [path.join(root(), 'lib/sandbox/translate/deno.ts')],
+    format: 'esm',
+    external: [TYPESCRIPT_SERVICES],
+  })
+}
+
 /** One of our own sources and what it imports, as one script. `define` replaces names by JSON. */
-export async function bundleScript(
-  entry: string,
-  define: Record<string, string> = {},
-): Promise<string> {
-  const root = /*turbopackIgnore: true*/ process.cwd()
+export function bundleScript(entry: string, define: Record<string, string> = {}): Promise<string> {
+  return bundled({ entryPoints: [path.join(root(), entry)], format: 'iife', define })
+}
+
+const root = () => /*turbopackIgnore: true*/ process.cwd()
+
+async function bundled(options: BuildOptions): Promise<string> {
   const result = await build({
-    entryPoints: [path.join(root, entry)],
     bundle: true,
-    write: false,
-    format: 'iife',
     target: 'es2023',
     charset: 'utf8',
     minify: true,
     keepNames: false,
     tsconfigRaw: {},
-    alias: { '@': root },
+    alias: { '@': root() },
     loader: { '.wasm': 'binary' },
-    define,
     logLevel: 'silent',
+    ...options,
+    write: false,
   })
   return result.outputFiles[0]!.text
 }

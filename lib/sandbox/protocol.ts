@@ -108,10 +108,7 @@ export class SandboxEnd extends Error {
   }
 }
 
-/** Stands before a module on its first line when the guest evaluates it. */
-export const MODULE_HEAD = '(function(module,exports,require){'
-
-/** A program after translation to JavaScript, by path; the first path is the entry. */
+/** A program after translation to JavaScript (lib/sandbox/translate), by path; a shader as it is. */
 export type Program = { entry: string; modules: Files; sourceMaps: Files }
 
 export type LoadResult =

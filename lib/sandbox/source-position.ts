@@ -1,6 +1,6 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import { languageOf } from '@/lib/labs/language'
-import { MODULE_HEAD, type GuestError, type Program } from './protocol'
+import type { GuestError, Program } from './protocol'
 
 const traces = new Map<string, TraceMap>()
 
@@ -23,11 +23,10 @@ export function toSourcePosition(error: GuestError, program: Program): GuestErro
   if (file === program.entry && languageOf(file) === 'wgsl') return error
   // The guest names the file, so it may be the name of anything.
   if (!Object.hasOwn(program.sourceMaps, file)) return rest
-  const shift = line === 1 ? MODULE_HEAD.length : 0
   try {
     const found = originalPositionFor(trace(program.sourceMaps[file]!), {
       line,
-      column: Math.max(0, column - 1 - shift),
+      column: Math.max(0, column - 1),
     })
     if (found.line === null) return { ...rest, file }
     return { ...rest, file, line: found.line, column: found.column + 1 }

@@ -1,20 +1,54 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, readFileSync, realpathSync } from 'node:fs'
+import { accessSync, constants, existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs'
 import { cp, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { OperatorError } from './error'
 
-/** Who runs PostgreSQL: null is this very user. PostgreSQL refuses root, so root lends it an ordinary account. */
+/** Who runs PostgreSQL: null is this very user. PostgreSQL refuses root, so root lends it an account. */
 export type Account = { uid: number; gid: number } | null
 
+/** Of PostgreSQL alone: what runs as `nobody` is whatever else on the machine has no account of its own. */
+const NAME = 'forkchoice-postgres'
+
+/** As systems make accounts for services: shadow's, busybox's. */
+const MAKERS: readonly (readonly [command: string, ...args: string[]])[] = [
+  ['useradd', '--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent'],
+  ['adduser', '-S', '-D', '-H', '-h', '/nonexistent'],
+]
+
+/** Makes the account where there is none. Where that cannot be (a read-only system), `nobody` it is, as before. */
 export function chooseAccount(): Account {
   if (process.getuid?.() !== 0) return null
-  const number = (flag: string) => {
-    const { status, stdout } = spawnSync('id', [flag, 'nobody'], { encoding: 'utf8' })
-    return status === 0 ? Number(stdout.trim()) : 65534
+  const present = findAccount(NAME)
+  if (present) return present
+  for (const [command, ...args] of MAKERS) {
+    spawnSync(command, [...args, NAME], { stdio: 'ignore' })
+    // Another start may have been first: what counts is whether it is there.
+    const made = findAccount(NAME)
+    if (made) return made
   }
-  return { uid: number('-u'), gid: number('-g') }
+  return findAccount('nobody') ?? { uid: 65534, gid: 65534 }
+}
+
+function findAccount(name: string): Account {
+  const [uid, gid] = ['-u', '-g'].map((flag) => {
+    const { status, stdout } = spawnSync('id', [flag, name], { encoding: 'utf8' })
+    return status === 0 ? Number(stdout.trim()) : NaN
+  }) as [number, number]
+  return uid > 0 && gid > 0 ? { uid, gid } : null
+}
+
+/** Hands a folder of before, `nobody`'s or root's, to the account. Links in it are not followed. */
+export function handOver(account: Account, folder: string): void {
+  if (!account || !existsSync(folder) || lstatSync(folder).uid === account.uid) return
+  const { status, stderr } = spawnSync(
+    'chown',
+    ['-R', '-h', '-P', `${account.uid}:${account.gid}`, folder],
+    { encoding: 'utf8' },
+  )
+  if (status === 0) return
+  throw new OperatorError(`PostgreSQL's account cannot be given ${folder}:\n${stderr}`)
 }
 
 /** Runs `script` with `args` as $0, $1, … under the account, and says whether it ended well. */

@@ -23,6 +23,7 @@ import {
   checkAccount,
   chooseAccount,
   findBinaries,
+  handOver,
 } from './_postgres-binaries'
 import { OperatorError } from './error'
 import { findFreePort, portIsFree } from './free-port'
@@ -61,6 +62,7 @@ export async function startPostgres({ folder, durable = true }: Options): Promis
   const { native } = await findBinaries(account, path.join(path.dirname(kept.dataFolder), 'pg'))
   const isNew = !existsSync(path.join(kept.dataFolder, 'PG_VERSION'))
   if (isNew) createCluster(native, account, kept)
+  else handOver(account, kept.dataFolder)
   checkVersion(native, kept.dataFolder)
   await clearStale(kept.dataFolder)
   if (!(await portIsFree(kept.port))) {
@@ -129,7 +131,7 @@ function placeFor(folder: string, account: Account): string {
 
 function noPlace(folder: string): string {
   return (
-    `PostgreSQL does not run as root, and its account "nobody" can enter neither ${folder} nor ` +
+    `PostgreSQL does not run as root, and its account can enter neither ${folder} nor ` +
     '/var/lib/forkchoice. Set FORKCHOICE_DATA to a folder that everybody may pass through, or set DATABASE_URL.'
   )
 }

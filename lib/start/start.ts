@@ -64,9 +64,17 @@ async function start(): Promise<void> {
   const environment = (): NodeJS.ProcessEnv => ({
     ...process.env,
     NODE_ENV: dev ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
     FORKCHOICE_DATA: folder,
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || secrets.NEXTAUTH_SECRET,
-    CERTIFICATE_KEY: process.env.CERTIFICATE_KEY || secrets.CERTIFICATE_KEY,
+    // A key of the environment's comes with a history of the environment's.
+    ...(process.env.CERTIFICATE_KEY
+      ? {}
+      : {
+          CERTIFICATE_KEY: secrets.CERTIFICATE_KEY,
+          FORMER_CERTIFICATE_KEYS:
+            process.env.FORMER_CERTIFICATE_KEYS || secrets.FORMER_CERTIFICATE_KEYS,
+        }),
   })
   servicesBegun = true
   const web = ['lib/web/web.ts', ...(dev ? ['--dev'] : [])]

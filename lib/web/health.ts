@@ -1,5 +1,6 @@
 import { pool } from '@/lib/db/client'
 import { listPending } from '@/lib/db/migrate'
+import { longestDeadlineSeconds } from '@/lib/grading/deadline'
 import { GRADER_NAME } from '@/lib/grading/grader-name'
 
 export type Health = {
@@ -13,6 +14,8 @@ export type Health = {
   running: number
   /** Age of the oldest submission that waits. */
   oldestSeconds: number
+  /** How long the oldest of those that run has been running. */
+  longestRunSeconds: number
 }
 
 const DOWN: Health = {
@@ -23,9 +26,13 @@ const DOWN: Health = {
   queued: 0,
   running: 0,
   oldestSeconds: 0,
+  longestRunSeconds: 0,
 }
 
-/** Ready is who can serve pages and take submissions; those wait safely while there is no grader. */
+/**
+ * Ready is who can serve pages and take submissions; those wait safely while there is no grader. A grading that
+ * has run for longer than any lab allows hangs, and whatever waits behind it is not served.
+ */
 export async function readHealth(): Promise<Health> {
   try {
     const [pendingMigrations, graders, queue] = await Promise.all([
@@ -35,22 +42,25 @@ export async function readHealth(): Promise<Health> {
          where datname = current_database() and application_name like $1 || '%'`,
         [GRADER_NAME],
       ),
-      pool().query<{ queued: number; running: number; oldest: number }>(
+      pool().query<{ queued: number; running: number; oldest: number; longest: number }>(
         `select count(*) filter (where state = 'queued')::int as queued,
            count(*) filter (where state = 'running')::int as running,
-           coalesce(extract(epoch from (now() at time zone 'utc') - min("createdAt")), 0)::float as oldest
+           coalesce(extract(epoch from (now() at time zone 'utc') - min("createdAt")), 0)::float as oldest,
+           coalesce(extract(epoch from (now() at time zone 'utc')
+             - min("startedAt") filter (where state = 'running')), 0)::float as longest
          from "Submission" where state <> 'graded'`,
       ),
     ])
-    const { queued = 0, running = 0, oldest = 0 } = queue.rows[0] ?? {}
+    const { queued = 0, running = 0, oldest = 0, longest = 0 } = queue.rows[0] ?? {}
     return {
-      ready: pendingMigrations.length === 0,
+      ready: pendingMigrations.length === 0 && longest <= longestDeadlineSeconds(),
       database: 'ok',
       pendingMigrations,
       graders: graders.rows.map(({ name }) => ({ sandbox: name.slice(GRADER_NAME.length + 1) })),
       queued,
       running,
       oldestSeconds: Math.max(0, Math.round(oldest)),
+      longestRunSeconds: Math.max(0, Math.round(longest)),
     }
   } catch {
     return DOWN

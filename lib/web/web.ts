@@ -5,20 +5,31 @@ import { migrate } from '@/lib/db/migrate'
 import { env } from '@/lib/env'
 import { distFolder } from '@/lib/start/build'
 import { OperatorError } from '@/lib/start/error'
-import { loadPrerendered } from './prerendered'
 import { loadSecrets } from '@/lib/start/secrets'
+import { trueForwarding } from './_forwarded'
+import { tellOutage } from './outage'
+import { loadPrerendered } from './prerendered'
 
 /** Nothing that the site takes is larger; route handlers have tighter limits of their own. */
 const MAX_BODY_BYTES = 2_000_000
 
+/** What a route can be. Next has no answer to others but 500 (TRACE) or 400. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/** A browser that was here once comes back by HTTPS only, for a year. Sent where the address is an https:// one. */
+const HSTS = 'max-age=31536000'
+
 async function main(): Promise<void> {
   const dev = process.argv.includes('--dev')
-  const { HOST, PORT, DATABASE_URL, FORKCHOICE_DATA } = env()
+  const { HOST, PORT, DATABASE_URL, FORKCHOICE_DATA, TRUSTED_PROXIES, NEXTAUTH_URL } = env()
   Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production' })
   if (!process.env.NEXTAUTH_SECRET || !process.env.CERTIFICATE_KEY) {
     const secrets = loadSecrets(path.resolve(FORKCHOICE_DATA))
     process.env.NEXTAUTH_SECRET ||= secrets.NEXTAUTH_SECRET
-    process.env.CERTIFICATE_KEY ||= secrets.CERTIFICATE_KEY
+    if (!process.env.CERTIFICATE_KEY) {
+      process.env.CERTIFICATE_KEY = secrets.CERTIFICATE_KEY
+      process.env.FORMER_CERTIFICATE_KEYS ||= secrets.FORMER_CERTIFICATE_KEYS ?? ''
+    }
   }
   // Without a fixed address, next-auth takes the one that the browser asked for.
   if (!process.env.NEXTAUTH_URL) process.env.AUTH_TRUST_HOST = '1'
@@ -37,12 +48,20 @@ async function main(): Promise<void> {
   await app.prepare()
   const handle = app.getRequestHandler()
   const prerendered = dev ? null : loadPrerendered(distFolder())
+  const isHttps = NEXTAUTH_URL?.startsWith('https:') ?? false
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    trueForwarding(request, TRUSTED_PROXIES)
+    if (isHttps) response.setHeader('strict-transport-security', HSTS)
+    if (!METHODS.includes(request.method ?? '')) {
+      response.writeHead(405, { allow: METHODS.join(', ') }).end()
+      return
+    }
     if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
       refuseTooLarge(request, response)
       return
     }
     if (prerendered?.(request, response)) return
+    tellOutage(response)
     void handle(request, response)
   })
   await listen(server, HOST, PORT)

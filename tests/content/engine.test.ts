@@ -133,7 +133,7 @@ test('Markdown drops raw HTML', async () => {
 
 test('Highlighted code escapes what it shows', () => {
   const html = highlight("const a = '<script>'", 'ts')
-  expect(html).toContain('--code-token-keyword')
+  expect(html).toContain('--code-keyword')
   expect(html).not.toContain('<script>')
 })
 

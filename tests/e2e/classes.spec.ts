@@ -100,6 +100,46 @@ test('A guest who would teach is told to register', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Make the class' })).toHaveCount(0)
 })
 
+test('A teacher makes a learner a link, and the learner sets a new password with it', async ({
+  page,
+  browser,
+}) => {
+  const link = await createClass(page)
+  const learner = await (await browser.newContext()).newPage()
+  await register(learner, 'Lea')
+  await learner.goto(link)
+  await learner.getByRole('button', { name: 'Join the class' }).click()
+  await expect(learner.getByText('Taught by Grace.')).toBeVisible()
+
+  await page.reload()
+  await page.getByRole('link', { name: 'Lea', exact: true }).click()
+  await page.getByText('Forgotten password?').click()
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  const made = await page.getByText(/\/reset\/[\w-]{43}$/).innerText()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+
+  const elsewhere = await (await browser.newContext()).newPage()
+  await elsewhere.goto(made)
+  const form = await new AxeBuilder({ page: elsewhere }).analyze()
+  expect(form.violations.map(({ id }) => id)).toEqual([])
+  await elsewhere.getByLabel('New password').fill('password12')
+  await elsewhere.getByRole('button', { name: 'Set the password' }).click()
+  await expect(elsewhere.getByRole('main').getByRole('alert')).toContainText('too easy to guess')
+  await elsewhere.getByLabel('New password').fill('eleven orange tractors')
+  await elsewhere.getByRole('button', { name: 'Set the password' }).click()
+  await expect(elsewhere).toHaveURL('/account?done=reset')
+  await elsewhere.getByText('What was done to it').click()
+  await expect(elsewhere.getByText('a link of the teacher Grace').first()).toBeVisible()
+  await elsewhere.goto(made)
+  await expect(elsewhere.getByRole('heading', { name: 'This link is used up' })).toBeVisible()
+
+  // The session of before has ended.
+  await learner.goto('/account')
+  await expect(learner).toHaveURL('/signin?next=%2Faccount')
+  await Promise.all([learner.context().close(), elsewhere.context().close()])
+})
+
 test('The table of a class is exported as it is shown', async ({ page, browser }) => {
   const link = await createClass(page)
   const guest = await joinAsGuest(browser, link, 'Bea')

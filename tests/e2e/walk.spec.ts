@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
+import { loadSolution, loadWrong } from '@/lib/suite/hidden'
 
-const wrong = readFileSync('labs/header-codec/wrong/display-order/header.ts', 'utf8')
-const right = readFileSync('labs/header-codec/solution/header.ts', 'utf8')
-const misconception = JSON.parse(
-  readFileSync('labs/header-codec/wrong/display-order/expect.json', 'utf8'),
-) as { title: string }
+const idea = loadWrong('header-codec').find(({ name }) => name === 'display-order')!
+const wrong = idea.programs[0]!.files['header.ts']!
+const right = loadSolution('header-codec')['header.ts']!
 
 /** Puts a whole program into the editor, as pasting does. */
 async function write(page: Page, source: string): Promise<void> {
@@ -44,7 +43,7 @@ test('A guest learns, fails, passes, registers and joins a class, and the teache
   // A typical mistake: hashes are read in the order in which people print them.
   await write(page, wrong)
   await page.getByRole('button', { name: /^Submit/ }).click()
-  await expect(page.getByText(misconception.title)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(idea.title)).toBeVisible({ timeout: 60_000 })
 
   // Mended, it passes.
   await write(page, right)
@@ -85,6 +84,6 @@ test('A guest learns, fails, passes, registers and joins a class, and the teache
 
   await teacher.getByRole('link', { name: 'Lea', exact: true }).first().click()
   await expect(teacher.getByRole('heading', { name: 'Lea', exact: true })).toBeVisible()
-  await expect(teacher.getByText(misconception.title).first()).toBeVisible()
+  await expect(teacher.getByText(idea.title).first()).toBeVisible()
   await teacher.context().close()
 })

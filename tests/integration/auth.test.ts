@@ -1,3 +1,4 @@
+import { encode } from 'next-auth/jwt'
 import { expect, test } from 'vitest'
 import {
   beginGuest,
@@ -9,8 +10,9 @@ import {
   signIn,
   signOutEverywhere,
 } from '@/lib/auth/accounts'
+import { deviceCookie, deviceCookieName } from '@/lib/auth/device'
 import { hashPassword } from '@/lib/auth/passwords'
-import { mintSession, readSession } from '@/lib/auth/session'
+import { endSession, mintSession, readSession } from '@/lib/auth/session'
 import { anonymousViewer, viewerOf } from '@/lib/auth/viewer'
 import { getClass } from '@/lib/classes/classes'
 import { db } from '@/lib/db/client'
@@ -94,7 +96,7 @@ test('Registering with an e-mail that has an account is refused, and its passwor
   expect((await signIn(nobody, from({ email, password }))).ok).toBe(true)
 })
 
-test.each(['short', 'aaaaaaaaaaaa', 'weak@example.org', 'x'.repeat(257)])(
+test.each(['short', 'aaaaaaaaaaaa', '1234567890', 'weak@example.org', 'x'.repeat(257)])(
   'The password %s is too weak to register with',
   async (weak) => {
     const attempt = await register(nobody, from({ email: 'weak@example.org', password: weak }))
@@ -149,6 +151,45 @@ test('Ten wrong passwords shut an account for a while, whatever the address', as
   expect(await signIn(nobody, from({ email, password }))).toEqual({ ok: false, error: 'too-many' })
 })
 
+test('Whoever uses up the tries of an account does not shut out a browser that it knows', async () => {
+  const user = await createAccount()
+  const other = await createAccount()
+  const email = user.email as string
+  const value = (line: string) => line.slice(deviceCookieName().length + 1).split(';')[0] as string
+  // Signed in to both from one browser.
+  const first = value(deviceCookie(email, undefined))
+  const device = value(deviceCookie(other.email as string, first))
+  for (let tries = 0; tries < 10; tries++) {
+    await signIn(nobody, from({ email, password: 'wrong wrong wrong' }))
+  }
+  const shut = { ok: false, error: 'too-many' }
+  expect(await signIn(nobody, from({ email, password }))).toEqual(shut)
+  expect((await signIn(nobody, from({ email, password, device }))).ok).toBe(true)
+
+  // It has ten tries of its own, not endless ones, and says nothing about other accounts.
+  const third = await createAccount()
+  for (let tries = 0; tries < 10; tries++) {
+    const wrong = { password: 'wrong wrong wrong', device }
+    await signIn(nobody, from({ email, ...wrong }))
+    await signIn(nobody, from({ email: third.email as string, ...wrong }))
+  }
+  expect(await signIn(nobody, from({ email, password, device }))).toEqual(shut)
+  const theirs = { email: third.email as string, password, device }
+  expect(await signIn(nobody, from(theirs))).toEqual(shut)
+})
+
+test('A device cookie that is made up, or another account’s, is none', async () => {
+  const user = await createAccount()
+  const email = user.email as string
+  const others = deviceCookie('somebody@example.org', undefined).split('=')[1] as string
+  for (let tries = 0; tries < 10; tries++) {
+    await signIn(nobody, from({ email, password: 'wrong wrong wrong' }))
+  }
+  for (const device of ['', 'x', 'a.b~c.d', '~'.repeat(5000), others]) {
+    expect(await signIn(nobody, from({ email, password, device }))).toMatchObject({ ok: false })
+  }
+})
+
 test('Signing in often does not use up the tries', async () => {
   const user = await createAccount()
   for (let tries = 0; tries < 12; tries++) {
@@ -159,7 +200,7 @@ test('Signing in often does not use up the tries', async () => {
 
 test('An address has a limited number of failures, whatever the e-mail', async () => {
   const address = '203.0.113.7'
-  for (let tries = 0; tries < 101; tries++) {
+  for (let tries = 0; tries < 401; tries++) {
     // Mostly without the work of argon2: an account that is shut is refused before it.
     const email = `many${tries % 2}@example.org`
     await signIn(nobody, { email, password, address })
@@ -174,6 +215,31 @@ test('The table of limits holds neither addresses nor e-mails', async () => {
   const rows = await db.rateLimit.findMany({ select: { key: true } })
   expect(rows.length).toBeGreaterThan(0)
   expect(JSON.stringify(rows)).not.toMatch(/secret|203\.0\.113/)
+})
+
+test('A class behind one address becomes guests and accounts; strangers there are limited', async () => {
+  const address = '203.0.113.50'
+  const code = 'GOODCODE'
+  const begun = await Promise.all(
+    Array.from({ length: 300 }, () => beginGuest(nobody, { address, code })),
+  )
+  expect(begun.filter(({ ok }) => ok)).toHaveLength(300)
+  const strangers = await Promise.all(
+    Array.from({ length: 110 }, () => beginGuest(nobody, { address })),
+  )
+  expect(strangers.filter(({ ok }) => ok)).toHaveLength(100)
+
+  // Whoever joined as a guest may register, from the same address, without the code.
+  const someone = begun[0]
+  if (!someone?.ok) throw new Error('refused')
+  const weak = { password: 'short', address }
+  for (let tries = 0; tries < 100; tries++)
+    await register(nobody, { email: `s${tries}@a.de`, ...weak })
+  const stranger = { email: 'stranger@example.org', password, address }
+  expect(await register(nobody, stranger)).toEqual({ ok: false, error: 'too-many' })
+  expect((await register(nobody, { ...stranger, code })).ok).toBe(true)
+  const pupil = { email: 'pupil@example.org', password, address }
+  expect((await register(viewerOf(someone.value), pupil)).ok).toBe(true)
 })
 
 test('Guests are one click, once', async () => {
@@ -200,6 +266,40 @@ test('A changed password ends the other sessions and needs the old one', async (
   const email = user.email as string
   expect((await signIn(nobody, from({ email, password }))).ok).toBe(false)
   expect((await signIn(nobody, from({ email, password: next }))).ok).toBe(true)
+})
+
+test('Signing out ends the session that it is done in, its renewals too, and no other', async () => {
+  const user = await createUser()
+  const [here, there] = [await mintSession(user), await mintSession(user)]
+  const read = await readSession(here)
+  if (!read) throw new Error('no session')
+  const renewed = await mintSession(read)
+  await endSession(here)
+  expect(await readSession(here)).toBeNull()
+  expect(await readSession(renewed)).toBeNull()
+  expect(await readSession(there)).toMatchObject({ id: user.id })
+  // Twice, or without a session, is nothing.
+  await endSession(here)
+  await endSession(undefined)
+})
+
+test('A session of before sessions had ids is one, and ends by signing out', async () => {
+  const user = await createUser()
+  const secret = process.env.NEXTAUTH_SECRET as string
+  const old = await encode({ token: { sub: user.id, version: 0 }, secret })
+  expect(await readSession(old)).toMatchObject({ id: user.id })
+  await endSession(old)
+  expect(await readSession(old)).toBeNull()
+})
+
+test('A guest’s token is dead once the guest has registered', async () => {
+  const guest = await createGuest()
+  const planted = await mintSession(guest)
+  const input = from({ email: 'fixed@example.org', password })
+  const registered = await register(viewerOf(guest), input)
+  if (!registered.ok) throw new Error(registered.error)
+  expect(await readSession(planted)).toBeNull()
+  expect(await readSession(await mintSession(registered.value))).toMatchObject({ isGuest: false })
 })
 
 test('Signing out everywhere ends every session', async () => {

@@ -1,10 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemViewer } from '@/lib/auth/viewer'
-import { publicKeyOf, readCertificate } from '@/lib/certificates/certificate'
+import {
+  newCertificate,
+  publicKeyOf,
+  readCertificate,
+  signCertificate,
+} from '@/lib/certificates/certificate'
 import {
   findCertificate,
   issueCertificate,
@@ -124,13 +129,14 @@ describe('npm run certificate:verify', () => {
   function verify(content: string, ...options: string[]) {
     const file = path.join(folder, 'certificate.json')
     writeFileSync(file, content)
+    return command('certificate-verify', [file, ...options], { FORKCHOICE_DATA: folder })
+  }
+
+  function command(name: string, args: string[], environment: Record<string, string>) {
     const run = spawnSync(
       process.execPath,
-      ['--import', 'tsx', 'lib/commands/certificate-verify.ts', file, ...options],
-      {
-        encoding: 'utf8',
-        env: { PATH: process.env.PATH, NODE_ENV: 'test', FORKCHOICE_DATA: folder },
-      },
+      ['--import', 'tsx', `lib/commands/${name}.ts`, ...args],
+      { encoding: 'utf8', env: { PATH: process.env.PATH, NODE_ENV: 'test', ...environment } },
     )
     return { code: run.status, out: run.stdout + run.stderr }
   }
@@ -159,6 +165,60 @@ describe('npm run certificate:verify', () => {
       code: 1,
       out: expect.stringContaining('revoked'),
     })
+  })
+
+  test('After a rotation the old key’s certificates are valid, up to its last day', () => {
+    const saved = path.join(folder, 'keys.json')
+    const until = (day: string) => ({ key, from: null, until: day })
+    const present = { key: publicKeyOf(new Uint8Array(32)), from: '2026-02-01', until: null }
+    // It was issued on 2026-01-03.
+    writeFileSync(saved, JSON.stringify({ keys: [present, until('2026-02-01')] }))
+    expect(verify(text, '--keys', saved)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('in use until 2026-02-01'),
+    })
+    writeFileSync(saved, JSON.stringify({ keys: [present, until('2026-01-02')] }))
+    expect(verify(text, '--keys', saved)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('ended on 2026-01-02'),
+    })
+    writeFileSync(saved, JSON.stringify({ keys: [present] }))
+    expect(verify(text, '--keys', saved).code).toBe(1)
+  })
+
+  test('On the site’s own machine one command rotates, and both keys are known', () => {
+    const data = mkdtempSync(path.join(folder, 'data-'))
+    const file = path.join(data, 'secrets.json')
+    const before = Buffer.from(CERTIFICATE_SEED).toString('base64url')
+    writeFileSync(
+      file,
+      JSON.stringify({ NEXTAUTH_SECRET: 'x'.repeat(32), CERTIFICATE_KEY: before }),
+    )
+    const run = () => command('certificate-rotate', [], { FORKCHOICE_DATA: data })
+    expect(run().code).toBe(0)
+    expect(run().code).toBe(0)
+    const after = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+    expect(after.CERTIFICATE_KEY).not.toBe(before)
+    expect(after.NEXTAUTH_SECRET).toBe('x'.repeat(32))
+    expect(after.FORMER_CERTIFICATE_KEYS?.split(',')).toHaveLength(2)
+    const certificate = path.join(data, 'certificate.json')
+    writeFileSync(certificate, text)
+    const verified = command('certificate-verify', [certificate], { FORKCHOICE_DATA: data })
+    expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('✓ valid') })
+  })
+
+  test('A forger’s name cannot write a line of the verdict', () => {
+    const name = 'Eve\n✓ valid: signed with the key\u001b[2K\u001b[1A\u202e\u009b31m\u2028x'
+    const module = { slug: 'foundations', title: 'Found\u0007ations\r' }
+    const passed = [{ item: 'lab:x', title: 'one\n✓ valid', on: '2026-01-02' }]
+    const content = { id, issuer: 'http://a.example', name, module, passed, issued: '2026-01-03' }
+    const forged = signCertificate(newCertificate(content), new Uint8Array(32).fill(9))
+    const { code, out } = verify(forged, '--key', key)
+    expect(code).toBe(1)
+    expect(out.split('\n').filter((line) => line.startsWith('✓'))).toEqual([])
+    expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/u)
+    const broken = verify('{"certificate": \u001b[1A✓', '--key', key)
+    expect(broken.out).not.toContain('\u001b')
   })
 
   test('Without any key it cannot tell', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { anonymousViewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db/client'
 import { findDraft, getRevision, listRevisions, saveDraft } from '@/lib/progress/drafts'
+import { MAX_SOURCE_BYTES } from '@/lib/labs/size'
 import { useDatabase } from '../setup/database'
 import { createGuest, createUser } from '../setup/factories'
 import { viewerForTests } from '../setup/viewer'
@@ -98,7 +99,6 @@ test.each([
   ['nothing', {}],
   ['a path out of the folder', { '../a.ts': '' }],
   ['another kind of file', { 'a.js': '' }],
-  ['too much text', { 'a.ts': 'x'.repeat(200_001) }],
   ['too many files', Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`f${n}.ts`, '']))],
 ])('A draft of %s is refused', async (_what, files) => {
   const viewer = await newcomer()
@@ -108,6 +108,54 @@ test.each([
     reason: 'autosave',
   })
   expect(answer).toEqual({ ok: false, error: { kind: 'bad-files' } })
+})
+
+test('What could not be handed in for its length is not saved either, counted in UTF-8', async () => {
+  const viewer = await newcomer()
+  const third = 'あ'.repeat(MAX_SOURCE_BYTES / 3)
+  expect((await saveDraft(viewer, 'a-lab', save(third, 0))).ok).toBe(true)
+  const tooLarge = { ok: false, error: { kind: 'too-large' } }
+  expect(await saveDraft(viewer, 'a-lab', save(`${third}あ`, 1))).toEqual(tooLarge)
+  expect(await findDraft(viewer, 'a-lab')).toMatchObject({ files: { 'a.ts': third } })
+})
+
+test('Drafts have a pace, and what was saved before stays', async () => {
+  const viewer = await newcomer()
+  let version = 0
+  let refused = 0
+  for (let tries = 0; tries < 420; tries++) {
+    const saved = await saveDraft(viewer, 'a-lab', save(`${tries}`, version))
+    if (saved.ok) version = saved.value.version
+    else expect([saved.error.kind, (refused += 1)]).toEqual(['too-many', refused])
+  }
+  expect([version, refused]).toEqual([400, 20])
+})
+
+test('The histories of a guest have a quota: the oldest go, the newest of each lab stay', async () => {
+  const guest = await createGuest()
+  const files = { 'a.ts': 'x'.repeat(60_000) }
+  const rows = Array.from({ length: 120 }, (_, n) => ({
+    userId: guest.id,
+    labSlug: n < 5 ? 'old-lab' : 'a-lab',
+    version: n,
+    files,
+    bytes: 60_000,
+    reason: 'submit',
+    createdAt: new Date(Date.now() - (1000 - n) * 60_000),
+  }))
+  await db.draftRevision.createMany({ data: rows })
+  await saveDraft(viewerForTests(guest.id, true), 'a-lab', {
+    files,
+    baseVersion: 0,
+    reason: 'submit',
+  })
+  const left = await db.draftRevision.findMany({ where: { userId: guest.id } })
+  const bytes = left.reduce((sum, revision) => sum + revision.bytes, 0)
+  expect(bytes).toBeLessThanOrEqual(4 * 2 ** 20 + 3 * 60_000)
+  expect(left.length).toBeGreaterThan(60)
+  const ofOld = left.filter(({ labSlug }) => labSlug === 'old-lab')
+  expect(ofOld.map(({ version }) => version).sort()).toEqual([2, 3, 4])
+  expect(left.find(({ version, labSlug }) => labSlug === 'a-lab' && version === 1)).toBeDefined()
 })
 
 test('Nobody has a draft, and neither does a lab that does not exist', async () => {

@@ -5,11 +5,14 @@ import { systemViewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db/client'
 import { type GraderSession, openGraderSession } from '@/lib/grading/_grader-session'
 import { gradeSubmission } from '@/lib/grading/_grade-submission'
+import { graderIn } from '@/lib/grading/graders'
 import { type SubmissionEvent, subscribe } from '@/lib/grading/live'
+import { MAX_CLAIMS } from '@/lib/grading/queue'
 import { replay } from '@/lib/grading/replay'
 import { findSolution } from '@/lib/grading/solution'
 import { submit } from '@/lib/grading/submit'
 import { findSubmission, listSubmissions } from '@/lib/grading/submissions'
+import { loadWrong } from '@/lib/suite/hidden'
 import type { Files } from '@/lib/labs/manifest'
 import type { Runner } from '@/lib/sandbox/protocol'
 import { SandboxEnd } from '@/lib/sandbox/protocol'
@@ -22,7 +25,7 @@ useDatabase()
 
 const SLUG = 'weighted-pick'
 const solution: Files = { 'pick.ts': readFileSync(`labs/${SLUG}/solution/pick.ts`, 'utf8') }
-const wrong: Files = { 'pick.ts': readFileSync(`labs/${SLUG}/wrong/little-endian/pick.ts`, 'utf8') }
+const wrong = loadWrong(SLUG).find(({ name }) => name === 'little-endian')!.programs[0]!.files
 
 let runner: Runner
 let session: GraderSession | null = null
@@ -42,7 +45,7 @@ afterEach(async () => {
 })
 
 async function startGrader(with_: Runner = runner): Promise<void> {
-  session = await openGraderSession(with_, 1)
+  session = await openGraderSession(graderIn(with_), 1)
 }
 
 async function handIn(viewer: Parameters<typeof submit>[0], files: Files): Promise<string> {
@@ -164,8 +167,8 @@ test('Graded twice at once, a submission has one verdict and counts once', async
   const viewer = viewerForTests((await createUser()).id)
   const id = await handIn(viewer, wrong)
   await Promise.all([
-    gradeSubmission(id, { runner, isLastAttempt: false }),
-    gradeSubmission(id, { runner, isLastAttempt: false }),
+    gradeSubmission(id, { grader: graderIn(runner), isLastAttempt: false }),
+    gradeSubmission(id, { grader: graderIn(runner), isLastAttempt: false }),
   ])
   expect(await db.verdict.count({ where: { submissionId: id } })).toBe(1)
   expect(await db.progress.findMany({ where: { userId: viewer.userId } })).toMatchObject([
@@ -180,42 +183,33 @@ test('A sandbox that does not start is tried again, and is no mark against the l
     version: 'absent',
     open: () => Promise.reject(new SandboxEnd('unavailable')),
   }
-  await expect(gradeSubmission(id, { runner: absent, isLastAttempt: false })).rejects.toThrow(
-    'no sandbox',
-  )
+  await expect(
+    gradeSubmission(id, { grader: graderIn(absent), isLastAttempt: false }),
+  ).rejects.toThrow('no sandbox')
   expect((await findSubmission(viewer, id))?.verdict).toBeNull()
-  await gradeSubmission(id, { runner: absent, isLastAttempt: true })
+  await gradeSubmission(id, { grader: graderIn(absent), isLastAttempt: true })
   expect((await findSubmission(viewer, id))?.verdict?.status).toBe('unavailable')
   expect(await db.progress.findMany({ where: { userId: viewer.userId } })).toMatchObject([
     { state: 'fault', attempts: 0 },
   ])
 })
 
-test('A submission whose job was lost gets another one', async () => {
-  const viewer = viewerForTests((await createUser()).id)
-  const id = await handIn(viewer, solution)
-  await db.$executeRaw`delete from graphile_worker._private_jobs`
-  await db.$executeRaw`update "Submission" set "createdAt" = "createdAt" - interval '1 minute'`
-  await startGrader()
-  await follow(viewer, id)
-  expect((await findSubmission(viewer, id))?.verdict?.status).toBe('passed')
-})
-
 test('A submission that ends every grader is our fault in the end', async () => {
   const viewer = viewerForTests((await createUser()).id)
   const id = await handIn(viewer, solution)
-  await db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts`
-  await db.$executeRaw`update "Submission" set "createdAt" = "createdAt" - interval '1 minute'`
+  await db.submission.update({ where: { id }, data: { claims: MAX_CLAIMS } })
   await startGrader()
   await follow(viewer, id)
   expect((await findSubmission(viewer, id))?.verdict?.status).toBe('unavailable')
 })
 
-test('Jobs of a grader that is gone are free for the next one at once', async () => {
+test('What a grader had that is gone is free for the next one at once', async () => {
   const viewer = viewerForTests((await createUser()).id)
   const id = await handIn(viewer, solution)
-  await db.$executeRaw`
-    update graphile_worker._private_jobs set locked_by = 'grader-2147480000-0', locked_at = now(), attempts = 1`
+  await db.submission.update({
+    where: { id },
+    data: { state: 'running', startedAt: new Date(), claims: 1, claimedBy: 2_147_480_000 },
+  })
   await startGrader()
   await follow(viewer, id)
   expect((await findSubmission(viewer, id))?.verdict?.status).toBe('passed')
@@ -225,7 +219,7 @@ test('A replay gives the same verdict, and stores nothing', async () => {
   const viewer = viewerForTests((await createUser()).id)
   const id = await handIn(viewer, wrong)
   expect(await replay(id, runner)).toBe('not-graded')
-  await gradeSubmission(id, { runner, isLastAttempt: true })
+  await gradeSubmission(id, { grader: graderIn(runner), isLastAttempt: true })
   const result = await replay(id, runner)
   expect(result).toMatchObject({ same: true, status: { was: 'failed', is: 'failed' } })
   expect(await db.verdict.count({ where: { submissionId: id } })).toBe(1)

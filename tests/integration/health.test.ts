@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { openGraderSession } from '@/lib/grading/_grader-session'
+import { graderIn } from '@/lib/grading/graders'
 import { submit } from '@/lib/grading/submit'
+import { longestDeadlineSeconds } from '@/lib/grading/deadline'
 import { readHealth } from '@/lib/web/health'
 import { db } from '@/lib/db/client'
 import { SandboxEnd, type Runner } from '@/lib/sandbox/protocol'
 import { useDatabase } from '../setup/database'
-import { createUser } from '../setup/factories'
+import { createSubmission, createUser } from '../setup/factories'
 import { viewerForTests } from '../setup/viewer'
 
 useDatabase()
@@ -28,11 +30,25 @@ test('A migrated database without graders is ready, and the queue is counted', a
 })
 
 test('A connected grader is listed with its walls until it leaves', async () => {
-  await db.$executeRaw`truncate graphile_worker._private_jobs`
-  const session = await openGraderSession(nothing, 1, 'deno-only')
+  await db.submission.deleteMany()
+  const session = await openGraderSession(graderIn(nothing), 1, 'deno-only')
   expect((await readHealth()).graders).toEqual([{ sandbox: 'deno-only' }])
   await session.close()
   await expect.poll(async () => (await readHealth()).graders).toEqual([])
+})
+
+test('The site is not ready while a grading has run for longer than any lab allows', async () => {
+  const { id: userId } = await createUser()
+  const ago = (seconds: number) => new Date(Date.now() - seconds * 1000)
+  const { id } = await createSubmission({ userId, state: 'running', startedAt: ago(5) })
+  expect(await readHealth()).toMatchObject({ ready: true, running: 1 })
+  const startedAt = ago(longestDeadlineSeconds() + 5)
+  await db.submission.update({ where: { id }, data: { startedAt } })
+  const stuck = await readHealth()
+  expect(stuck.ready).toBe(false)
+  expect(stuck.longestRunSeconds).toBeGreaterThan(longestDeadlineSeconds())
+  await db.submission.update({ where: { id }, data: { state: 'graded' } })
+  expect((await readHealth()).ready).toBe(true)
 })
 
 test('A migration that is missing makes the site unready, and is named', async () => {

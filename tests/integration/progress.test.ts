@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { anonymousViewer } from '@/lib/auth/viewer'
+import { readQuiz } from '@/lib/course/course'
 import { db } from '@/lib/db/client'
 import { getDashboard } from '@/lib/progress/dashboard'
 import { listProgress, markLesson, recordVerdict, revealHint } from '@/lib/progress/progress'
@@ -104,10 +105,31 @@ test('The verdict of a deleted submission is for nobody', async () => {
   await db.$transaction((tx) => recordVerdict(tx, randomUUID(), 'passed'))
 })
 
+/** Answers the whole quiz of basics/first, without getting anything right. */
+async function answerAll(viewer: ReturnType<typeof viewerForTests>) {
+  for (const { id, choices } of readQuiz('basics/first')?.questions ?? []) {
+    const choice = choices.findIndex(({ correct }) => !correct)
+    await answerQuiz(viewer, { lesson: 'basics/first', question: id, choice })
+  }
+}
+
+test('A lesson is passed by nobody who has not answered its quiz', async () => {
+  const viewer = await newcomer()
+  const refused = { ok: false, error: 'quiz-unanswered' }
+  expect(await markLesson(viewer, 'basics/first', 'passed')).toEqual(refused)
+  const [first] = readQuiz('basics/first')?.questions ?? []
+  await answerQuiz(viewer, { lesson: 'basics/first', question: first?.id as string, choice: 0 })
+  expect(await markLesson(viewer, 'basics/first', 'passed')).toEqual(refused)
+  expect(await listProgress(viewer)).toEqual([])
+  await answerAll(viewer)
+  expect((await markLesson(viewer, 'basics/first', 'passed')).ok).toBe(true)
+})
+
 test('A lesson is in progress, then passed, and stays passed', async () => {
   const viewer = await newcomer()
   await markLesson(viewer, 'basics/first', 'in-progress')
   expect(await listProgress(viewer)).toMatchObject([{ state: 'in-progress' }])
+  await answerAll(viewer)
   await markLesson(viewer, 'basics/first', 'passed')
   await markLesson(viewer, 'basics/first', 'in-progress')
   expect(await listProgress(viewer)).toMatchObject([
@@ -148,6 +170,7 @@ test('The answer to a quiz is judged by the lesson, and the newest stays', async
 
 test('The dashboard shows the course with what was done, and where to go on', async () => {
   const viewer = await newcomer()
+  await answerAll(viewer)
   await markLesson(viewer, 'basics/first', 'passed')
   const { id: submissionId } = await createSubmission({ userId: viewer.userId, labSlug: 'a-lab' })
   await createVerdict({ submissionId })
@@ -163,6 +186,7 @@ test('The dashboard shows the course with what was done, and where to go on', as
 
 test("Progress is the learner's, and of those who teach them", async () => {
   const learner = await newcomer()
+  await answerAll(learner)
   await markLesson(learner, 'basics/first', 'passed')
   const other = await newcomer()
   const { userId } = learner

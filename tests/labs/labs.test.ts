@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { patternsOf } from '@/lib/grading/grade'
 import { matchMisconception } from '@/lib/grading/misconception'
 import { checkLab } from '@/lib/authoring/check-lab'
 import { listMutants } from '@/lib/authoring/mutants'
@@ -25,8 +26,8 @@ describe.each(listLabs())('%s', (slug) => {
   })
 
   test('Every wrong program is recognised by what it fails', () => {
-    const wrong = loadWrong(slug)
-    const patterns = wrong.map(({ name, expectation }) => ({ name, ...expectation }))
+    const patterns = patternsOf(loadWrong(slug))
+    expect(new Set(patterns.map(({ name }) => name)).size).toBe(loadWrong(slug).length)
     for (const { name, fails, mayFail } of patterns) {
       expect([name, matchMisconception(fails, patterns)]).toEqual([name, name])
       const unlucky = [...fails, ...mayFail]

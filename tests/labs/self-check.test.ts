@@ -44,13 +44,13 @@ test('Mutants of a solution are caught by its hidden tests', async () => {
 })
 
 test('A wrong program is graded as its own misconception', async () => {
-  const [wrong] = loadWrong('double')
-  const verdict = await grade({ slug: 'double', files: wrong!.files, seed: 5, runner })
+  const wrong = loadWrong('double')[0]!.programs[0]!
+  const verdict = await grade({ slug: 'double', files: wrong.files, seed: 5, runner })
   expect(verdict).toMatchObject({ status: 'failed', misconception: 'adds-two' })
 })
 
 test('The same program and seed give the same verdict', async () => {
-  const wrong = loadWrong('double')[0]!.files
+  const wrong = loadWrong('double')[0]!.programs[0]!.files
   const [one, two] = await Promise.all(
     [1, 2].map(() => grade({ slug: 'double', files: wrong, seed: 77, runner })),
   )
@@ -60,8 +60,8 @@ test('The same program and seed give the same verdict', async () => {
 })
 
 test('A failed property is shrunk to a small counter-example', async () => {
-  const [wrong] = loadWrong('double')
-  const { tests } = await grade({ slug: 'double', files: wrong!.files, seed: 9, runner })
+  const wrong = loadWrong('double')[0]!.programs[0]!
+  const { tests } = await grade({ slug: 'double', files: wrong.files, seed: 9, runner })
   const any = tests.find(({ id }) => id === 'hidden/any')
   expect(any).toMatchObject({ counterExample: '3', reveal: 2 })
   expect(any).not.toHaveProperty('message')

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { hashPassword } from '@/lib/auth/passwords'
 import { mintSession, sessionCookieName } from '@/lib/auth/session'
 import { mine } from '@/lib/consensus/bitcoin/mine'
@@ -66,6 +67,15 @@ export async function createWorld() {
     createCertificate({ userId: learner.id }),
     createVerdict({ submissionId: submission.id }),
   ])
+  const resetToken = randomBytes(32).toString('base64url')
+  await db.passwordReset.create({
+    data: {
+      hash: createHash('sha256').update(resetToken).digest('base64url'),
+      userId: learner.id,
+      by: 'operator',
+      expiresAt: new Date(Date.now() + 60_000),
+    },
+  })
   const users = {
     guest,
     learner,
@@ -83,6 +93,7 @@ export async function createWorld() {
     revisionId: revision.id,
     certificateId: certificate.id,
     learnerId: learner.id,
+    resetToken,
     async cookie(role: Role): Promise<string> {
       if (role === 'nobody') return ''
       return `${sessionCookieName()}=${await mintSession(users[role])}`

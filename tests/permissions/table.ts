@@ -106,6 +106,34 @@ export const table: readonly Entry[] = [
     expect: [200, 200, 307, 307, 307, 307],
   },
   { route: '/register', method: 'GET', expect: [200, 200, 307, 307, 307, 307] },
+  { route: '/reset', method: 'GET', expect: all(200) },
+  {
+    // Says that the link is used up.
+    route: '/reset/[token]',
+    method: 'GET',
+    params: () => ({ token: 'no-such-token' }),
+    expect: all(200),
+  },
+  {
+    // This site sends no mail.
+    route: '/api/account/reset',
+    method: 'POST',
+    body: ({ users }) => ({ email: users.learner.email }),
+    expect: all(404),
+  },
+  {
+    // The link is the permission.
+    route: '/api/account/reset/confirm',
+    method: 'POST',
+    body: ({ resetToken }) => ({ token: resetToken, password: 'another horse battery' }),
+    expect: all(200),
+  },
+  {
+    route: '/api/account/reset/confirm',
+    method: 'POST',
+    body: () => ({ token: 'no-such-token', password: 'another horse battery' }),
+    expect: all(410),
+  },
   { route: '/account', method: 'GET', expect: toSignIn(200) },
   { route: '/account/delete', method: 'GET', expect: toSignIn(200) },
   {
@@ -207,8 +235,15 @@ export const table: readonly Entry[] = [
   {
     route: '/api/progress/lesson',
     method: 'POST',
-    body: () => ({ lesson, state: 'passed' }),
+    body: () => ({ lesson, state: 'in-progress' }),
     expect: signedIn(200),
+  },
+  {
+    // Its quiz is not answered.
+    route: '/api/progress/lesson',
+    method: 'POST',
+    body: () => ({ lesson, state: 'passed' }),
+    expect: signedIn(409),
   },
   { route: '/api/quiz', method: 'GET', query: `lesson=${lesson}`, expect: all(200) },
   {
@@ -335,6 +370,13 @@ export const table: readonly Entry[] = [
   },
   {
     route: '/api/classes/[id]/members/[userId]/remove',
+    method: 'POST',
+    params: ofLearner,
+    body: nothing,
+    expect: only.teacher(200),
+  },
+  {
+    route: '/api/classes/[id]/members/[userId]/reset',
     method: 'POST',
     params: ofLearner,
     body: nothing,

@@ -8,6 +8,8 @@ export type SecondOpinion = {
   adapter: string
   /** The `storage` buffers after a dispatch, by binding, as base64; or what Tint has against the shader. */
   run(shader: GeneratedShader): Promise<{ buffers: Record<string, string> } | { error: string }>
+  /** The line of the first error that Tint has against a shader, or null. */
+  check(wgsl: string): Promise<number | null>
   close(): Promise<void>
 }
 
@@ -28,6 +30,7 @@ export async function openChromium(): Promise<SecondOpinion> {
   return {
     adapter: await openDevice(page),
     run: (shader) => dispatch(page, shader),
+    check: (wgsl) => check(page, wgsl),
     async close() {
       await browser.close()
       server.close()
@@ -43,6 +46,14 @@ function openDevice(page: Page): Promise<string> {
     const { vendor, architecture } = adapter.info
     return `${vendor} ${architecture}`
   })
+}
+
+function check(page: Page, wgsl: string): Promise<number | null> {
+  return page.evaluate(async (code) => {
+    const { device } = globalThis as unknown as { device: GPUDevice }
+    const { messages } = await device.createShaderModule({ code }).getCompilationInfo()
+    return messages.find(({ type }) => type === 'error')?.lineNum ?? null
+  }, wgsl)
 }
 
 function dispatch(

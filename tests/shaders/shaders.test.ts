@@ -1,9 +1,9 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadNaga, toSpirv } from '@/lib/gpu/naga'
 import { createExecutable } from '@/lib/gpu/cpu/execute'
 import { openChromium, type SecondOpinion } from './_chromium'
+import { digestOf } from './_digest'
 import { generateShader, SHADERS } from './_generate'
 import deno from './deno.json'
 
@@ -55,9 +55,3 @@ test('At least 500 shaders agree with Chromium word for word', () => {
   console.info(`SwiftShader differs from both on the seeds ${disputed.join(', ') || '(none)'}`)
   expect(disputed.length).toBeLessThanOrEqual(MAY_DIFFER)
 })
-
-function digestOf(buffers: readonly Uint8Array[]): string {
-  const hash = sha256.create()
-  for (const bytes of buffers) hash.update(bytes)
-  return Buffer.from(hash.digest()).toString('hex').slice(0, 16)
-}

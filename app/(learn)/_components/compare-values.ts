@@ -2,11 +2,19 @@ type Part = { text: string; differs: boolean }
 
 type Compared = { what: string; values: { name: 'Expected' | 'Got'; parts: Part[] }[] }
 
+const EXPECTED = 'expected '
+const GOT = ', got '
+
 /** Takes "expected A, got B", as the suite's matchers write it, apart. Null for any other message. */
 export function compareValues(message: string): Compared | null {
-  const [, what = '', expected, got] =
-    /^(?:([\s\S]*): )?expected ([\s\S]+), got ([\s\S]+)$/.exec(message) ?? []
-  if (expected === undefined || got === undefined) return null
+  const cut = message.lastIndexOf(GOT, message.length - GOT.length - 1)
+  const before = message.slice(0, Math.max(0, cut))
+  const got = message.slice(cut + GOT.length)
+  const named = before.lastIndexOf(`: ${EXPECTED}`, before.length - EXPECTED.length - 3)
+  const what = before.slice(0, Math.max(0, named))
+  const from = named >= 0 ? named + 2 : 0
+  const expected = before.slice(from + EXPECTED.length)
+  if (cut < 0 || !before.startsWith(EXPECTED, from) || !expected || !got) return null
   const [left, right] = [fields(expected), fields(got)]
   const alike = left.length === right.length && left.length > 1
   const parts = (own: string[], other: string[]): Part[] =>

@@ -21,6 +21,7 @@ export const metadata: Metadata = { title: 'Dashboard' }
 const RECENT = 8
 
 export default async function DashboardPage(props: { searchParams: Query }) {
+  const query = await props.searchParams
   const viewer = await signedInViewer('/dashboard')
   const [dashboard, submissions, classes, certificates, account] = await Promise.all([
     getDashboard(viewer),
@@ -33,7 +34,7 @@ export default async function DashboardPage(props: { searchParams: Query }) {
   return (
     <div className="page">
       <h1>Dashboard</h1>
-      <FormError code={one((await props.searchParams).error)} />
+      <FormError code={one(query.error)} field={one(query.field)} />
       <Resume dashboard={dashboard} />
       {viewer.isGuest && dashboard.recent.length > 0 && <GuestNotice />}
       <div className={style.columns}>

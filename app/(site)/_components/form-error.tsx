@@ -4,7 +4,7 @@ const MESSAGES: Record<string, string> = {
   'register-refused':
     'No account could be made with that. Use another e-mail, or sign in if you have one already.',
   'weak-password':
-    'That password is too easy to guess. Use at least ten characters, not all alike, and not your e-mail.',
+    'That password is too easy to guess. Use at least ten characters; three or four unrelated words do well. Names, years and keyboard rows are guessed first.',
   'wrong-password': 'The present password is not right. Nothing was changed.',
   'too-many': 'Too many tries. Wait a few minutes, then try again.',
   invalid: 'Something in the form is missing or malformed. Check the fields.',
@@ -15,7 +15,9 @@ const MESSAGES: Record<string, string> = {
   'no-key': 'This site has no key to sign with. Tell whoever runs it.',
   'not-signed-in': 'Your session has ended. Sign in again; work on this device is still here.',
   'last-owner': 'Whoever owns a class cannot leave it.',
+  expired: 'This link is used up or out of date. Get another.',
   'not-found': 'That is not there any more. Nothing was changed.',
+  unavailable: 'The site is starting. Nothing was changed: try again in a few seconds.',
   unreachable: 'The server did not answer. Check the connection, then try again.',
   // next-auth's own.
   OAuthAccountNotLinked:
@@ -23,13 +25,29 @@ const MESSAGES: Record<string, string> = {
   AccessDenied: 'The other site did not let you in. Nothing was changed.',
 }
 
+/** By the name of the field that a route refused first. */
+const FIELDS: Record<string, string> = {
+  email:
+    'That e-mail is not one that mail can be sent to. It looks like name@example.org, with plain letters (a to z) and digits before the @.',
+  password: 'The password is missing, or longer than 256 characters.',
+  current: 'The present password is longer than any can be. Check it.',
+  name: 'The name is missing, too long, or has characters that cannot be shown.',
+  code: 'A class’s code has eight letters and digits. Check what you typed.',
+  confirm: 'Tick the box to say that you mean it.',
+}
+
 const OTHER = 'That did not work. Try again in a moment.'
 
-export function FormError({ code }: { code: string | undefined }) {
-  if (!code) return null
+export function FormError(props: { code: string | undefined; field?: string | undefined }) {
+  if (!props.code) return null
   return (
     <p className="notice" data-tone="faulty" role="alert">
-      {Object.hasOwn(MESSAGES, code) ? MESSAGES[code] : OTHER}
+      {messageOf(props.code, props.field)}
     </p>
   )
+}
+
+function messageOf(code: string, field: string | undefined): string {
+  if (code === 'invalid' && field && Object.hasOwn(FIELDS, field)) return FIELDS[field] ?? OTHER
+  return Object.hasOwn(MESSAGES, code) ? (MESSAGES[code] ?? OTHER) : OTHER
 }

@@ -1,4 +1,4 @@
-import { MIN_PASSWORD_LENGTH } from '@/lib/auth/passwords'
+import { MIN_PASSWORD_LENGTH } from '@/lib/auth/password-strength'
 import style from './form-page.module.css'
 
 export function EmailField() {
@@ -50,7 +50,7 @@ export function NewPasswordField(props: { label?: string }) {
         aria-describedby="password-hint"
       />
       <p id="password-hint" className={style.hint}>
-        At least ten characters. Three or four unrelated words do well.
+        At least ten characters that are hard to guess. Three or four unrelated words do well.
       </p>
     </div>
   )

@@ -13,26 +13,33 @@ export function SendingForm(props: {
   /** Where success goes on to; the route's own redirect says the same. */
   to: string
   error?: string | undefined
+  /** The field that `error` is about. */
+  field?: string | undefined
   label?: string
   children: React.ReactNode
 }) {
-  const [error, setError] = useState(props.error)
+  const [refusal, setRefusal] = useState<Refusal | null>(
+    props.error ? { code: props.error, field: props.field } : null,
+  )
   const [busy, setBusy] = useState(false)
 
   async function send(event: React.FormEvent<HTMLFormElement>) {
     event.preventDefault()
     if (busy) return
-    const fields = Object.fromEntries(new FormData(event.currentTarget))
+    const form = event.currentTarget
+    const fields = Object.fromEntries(new FormData(form))
     setBusy(true)
-    setError(undefined)
+    setRefusal(null)
     const refused = await post(props.action, fields)
     if (refused === null) {
       // Back from there, the browser may show this page as it was left.
       addEventListener('pageshow', () => setBusy(false), { once: true })
       return location.assign(props.to)
     }
-    setError(refused)
+    setRefusal(refused)
     setBusy(false)
+    const wrong = refused.field && form.elements.namedItem(refused.field)
+    if (wrong instanceof HTMLInputElement) wrong.focus()
   }
 
   return (
@@ -44,14 +51,16 @@ export function SendingForm(props: {
       aria-busy={busy}
       onSubmit={(event) => void send(event)}
     >
-      <FormError code={error} />
+      <FormError code={refusal?.code} field={refusal?.field} />
       {props.children}
     </form>
   )
 }
 
-/** The refusal's code, or null. */
-async function post(action: string, fields: object): Promise<string | null> {
+type Refusal = { code: string; field?: string | undefined }
+
+/** What was refused, or null. */
+async function post(action: string, fields: object): Promise<Refusal | null> {
   try {
     const response = await fetch(action, {
       method: 'POST',
@@ -59,9 +68,12 @@ async function post(action: string, fields: object): Promise<string | null> {
       body: JSON.stringify(fields),
     })
     if (response.ok) return null
-    const { error } = (await response.json()) as { error: string }
-    return error
+    const { error, fields: wrong = {} } = (await response.json()) as {
+      error: string
+      fields?: Record<string, unknown>
+    }
+    return { code: error, field: Object.keys(wrong)[0] }
   } catch {
-    return 'unreachable'
+    return { code: 'unreachable' }
   }
 }

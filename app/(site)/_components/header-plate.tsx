@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { formatNumber } from '@/lib/format'
 import style from './header-plate.module.css'
 
 /** Block 170 of Bitcoin's main chain: the first payment from one person to another. */
@@ -13,7 +14,7 @@ const FIELDS = [
   { name: 'Merkle root', from: 36, to: 68, value: display(HEADER.subarray(36, 68)) },
   { name: 'time', from: 68, to: 72, value: utc(HEADER.readUInt32LE(68)) },
   { name: 'target (nBits)', from: 72, to: 76, value: `0x${HEADER.readUInt32LE(72).toString(16)}` },
-  { name: 'nonce', from: 76, to: 80, value: HEADER.readUInt32LE(76).toLocaleString('en') },
+  { name: 'nonce', from: 76, to: 80, value: formatNumber(HEADER.readUInt32LE(76)) },
 ] as const
 
 const ROW = 16

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import type * as Mining from '@/lib/gpu/mining/mining'
 import type { MiningDevice, MiningProgress } from '@/lib/gpu/mining/mining'
 import { bitsFor, judge, rateText, toyBlock } from './toy-block'
@@ -21,7 +22,7 @@ type State =
 const MEASURE_MS = 600
 const FIRST_MESSAGE = 'I was here'
 
-const number = (value: number) => Math.round(value).toLocaleString('en')
+const number = (value: number) => formatNumber(Math.round(value))
 
 /** A block that the visitor mines, on this machine, when asked. */
 export function ToyMiner() {

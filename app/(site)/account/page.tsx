@@ -5,6 +5,7 @@ import { Confirm } from '@/app/_components/confirm'
 import { Day } from '@/app/_components/time'
 import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
+import { type AccountEvent, listEvents, type LogEntry } from '@/lib/auth/account-log'
 import { type AccountView, findAccount } from '@/lib/auth/accounts'
 import { FormError } from '../_components/form-error'
 import { NameField, NewPasswordField, PasswordField } from '../_components/form-fields'
@@ -16,12 +17,14 @@ export const metadata: Metadata = { title: 'Account' }
 const DONE: Record<string, string> = {
   name: 'The name is changed.',
   password: 'The password is changed, and every other session has ended.',
+  reset: 'The new password is set, and every other session has ended.',
   signout: 'Every other session has ended. You are still signed in here.',
 }
 
 export default async function AccountPage(props: { searchParams: Query }) {
   const query = await props.searchParams
-  const account = await findAccount(await signedInViewer('/account'))
+  const viewer = await signedInViewer('/account')
+  const [account, events] = await Promise.all([findAccount(viewer), listEvents(viewer)])
   if (!account) redirect('/signin?next=/account')
   const done = DONE[one(query.done) ?? '']
   return (
@@ -33,11 +36,11 @@ export default async function AccountPage(props: { searchParams: Query }) {
             {done}
           </p>
         )}
-        <FormError code={one(query.error)} />
+        <FormError code={one(query.error)} field={one(query.field)} />
         {account.isGuest && <GuestNotice />}
       </div>
       <Who account={account} />
-      {!account.isGuest && <Password account={account} />}
+      {!account.isGuest && <Password account={account} events={events} />}
       <Sessions account={account} />
       <Data />
     </div>
@@ -105,7 +108,29 @@ function Who({ account }: { account: AccountView }) {
   )
 }
 
-function Password({ account }: { account: AccountView }) {
+const EVENTS: Record<AccountEvent, string> = {
+  'password-link-made': 'A link for a new password was made:',
+  'password-reset': 'The password was set anew by',
+  'password-changed': 'The password was changed by',
+}
+
+function Events({ events }: { events: readonly LogEntry[] }) {
+  return (
+    <details>
+      <summary>What was done to it</summary>
+      <ul className={style.hint}>
+        {events.map(({ at, event, by }) => (
+          <li key={at + event}>
+            <Day at={at} />: {EVENTS[event]} <bdi>{by}</bdi>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Password(props: { account: AccountView; events: readonly LogEntry[] }) {
+  const { account, events } = props
   return (
     <section className={style.section} aria-labelledby="password-title">
       <div className={style.what}>
@@ -115,6 +140,7 @@ function Password({ account }: { account: AccountView }) {
             ? 'Changing it ends every other session.'
             : 'You have none yet. With one, you can sign in without the other site.'}
         </p>
+        {events.length > 0 && <Events events={events} />}
       </div>
       <div className={style.do}>
         <SendingForm

@@ -17,6 +17,8 @@ export default async function RegisterPage(props: { searchParams: Query }) {
   const next = sameSitePath(one(query.next))
   const account = await findAccount(await getViewer())
   if (account && !account.isGuest) redirect(next ?? '/account')
+  // On the way into a class: its code lets a whole class register at once.
+  const code = /^\/join\/([\w-]+)/.exec(next ?? '')?.[1]
   const after = next ? `?next=${encodeURIComponent(next)}` : ''
   return (
     <div className={style.page}>
@@ -31,6 +33,7 @@ export default async function RegisterPage(props: { searchParams: Query }) {
           action="/api/account/register"
           to={next ?? '/dashboard'}
           error={one(query.error)}
+          field={one(query.field)}
           label="Register"
         >
           <NameField
@@ -40,6 +43,7 @@ export default async function RegisterPage(props: { searchParams: Query }) {
           <EmailField />
           <NewPasswordField />
           {next && <input type="hidden" name="next" value={next} />}
+          {code && <input type="hidden" name="code" value={code} />}
           <p className="row">
             <button type="submit" className="button primary">
               Register

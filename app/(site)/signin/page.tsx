@@ -32,6 +32,7 @@ export default async function SignInPage(props: { searchParams: Query }) {
           action="/api/account/signin"
           to={next ?? '/dashboard'}
           error={one(query.error)}
+          field={one(query.field)}
           label="Sign in"
         >
           <EmailField />
@@ -41,6 +42,11 @@ export default async function SignInPage(props: { searchParams: Query }) {
             <button type="submit" className="button primary">
               Sign in
             </button>
+          </p>
+          <p className={style.hint}>
+            <Link href="/reset" prefetch={false}>
+              Forgotten your password?
+            </Link>
           </p>
           {isGuest && (
             <p className={style.hint}>What you did as a guest comes along into the account.</p>

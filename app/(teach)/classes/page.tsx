@@ -5,6 +5,7 @@ import { JoinByCode } from '@/app/(site)/_components/form-join'
 import { EmptyState } from '@/app/_components/empty-state'
 import { Day } from '@/app/_components/time'
 import { one, type Query } from '@/app/_query'
+import { Name } from '@/app/_components/name'
 import { signedInViewer } from '@/app/_signed-in'
 import { type ClassSummary, listClasses } from '@/lib/classes/classes'
 import style from './classes.module.css'
@@ -68,7 +69,7 @@ function ClassList({ classes }: { classes: readonly ClassSummary[] }) {
       {classes.map(({ id, name, role, learners, createdAt }) => (
         <li key={id}>
           <Link href={`/classes/${id}`} prefetch={false}>
-            {name}
+            <Name>{name}</Name>
           </Link>
           <span className={style.small}>
             {role !== 'learner' && `${countOf(learners)}, `}

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/format'
 import type { WorkClaim } from '@/lib/mining-work/work'
 
 /** Hashes per second with three digits, in the unit that needs no zeros: `2.90 MH/s`, `8.12 GH/s`. */
@@ -19,7 +20,7 @@ function threeDigits(value: number): string {
 
 /** `1.3 million`, `134 million`. */
 export function formatCount(count: number): string {
-  if (count < 1e6) return Math.round(count).toLocaleString('en')
+  if (count < 1e6) return formatNumber(Math.round(count))
   const [name, size] = count < 999.5e6 ? ['million', 1e6] : ['billion', 1e9]
   const value = count / (size as number)
   return `${value.toFixed(value >= 99.5 ? 0 : 1)} ${name}`

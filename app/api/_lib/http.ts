@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isSameOrigin } from '@/lib/auth/same-origin'
 import type { Result } from '@/lib/result'
+import { isOutage, RETRY_AFTER } from '@/lib/web/outage'
 
 /** What a refused request is told: `error` of a JSON answer, `?error=` of a form's. */
 const STATUS = {
@@ -18,12 +19,14 @@ const STATUS = {
   'last-owner': 409,
   'already-accepted': 409,
   'not-finished': 409,
+  'quiz-unanswered': 409,
   expired: 410,
   'too-large': 413,
   'wrong-type': 415,
   'wrong-nonce': 422,
   'too-many': 429,
   'no-key': 503,
+  unavailable: 503,
 } as const
 
 export type Refusal = keyof typeof STATUS
@@ -37,6 +40,11 @@ export class HttpError extends Error {
     super(code)
     this.code = code
     this.details = details
+  }
+
+  /** The first field that was refused, if it was a field. */
+  get field(): string | undefined {
+    return 'fields' in this.details ? Object.keys(this.details.fields as object)[0] : undefined
   }
 
   get status(): number {
@@ -82,13 +90,22 @@ export function assertSameOrigin(request: Request): void {
 
 function refusal(request: Request, error: unknown, back?: string): Response {
   if (!(error instanceof HttpError)) {
+    if (isOutage()) return unavailable(request, back)
     // Next logs it and answers 500 without details.
     throw error
   }
   if (back && isForm(request) && error.code !== 'wrong-origin') {
-    return seeOther(withError(pageBefore(request) ?? back, error.code))
+    return seeOther(withError(pageBefore(request) ?? back, error.code, error.field))
   }
   return json({ error: error.code, ...error.details }, { status: error.status })
+}
+
+/** The database cannot be reached: nothing was changed, and in a moment it may be. */
+export function unavailable(request: Request, back?: string): Response {
+  if (back && isForm(request))
+    return seeOther(withError(pageBefore(request) ?? back, 'unavailable'))
+  const headers = { 'retry-after': RETRY_AFTER }
+  return json({ error: 'unavailable' }, { status: STATUS.unavailable, headers })
 }
 
 /** JSON of at most `maxBytes`, checked. */
@@ -156,10 +173,10 @@ export function json(body: unknown, init: ResponseInit = {}): Response {
 /** The end of a command that a form may have asked for: on to `to` for a form, else `body` as JSON. */
 export function done(
   request: Request,
-  { to, body = {}, cookie }: { to: string; body?: object; cookie?: string },
+  { to, body = {}, cookies = [] }: { to: string; body?: object; cookies?: readonly string[] },
 ): Response {
   const response = isForm(request) ? seeOther(to) : json(body)
-  if (cookie) response.headers.append('set-cookie', cookie)
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
   return response
 }
 
@@ -209,11 +226,21 @@ export function seeOther(path: string): Response {
 
 /** On to another site after a form. `form-action 'self'` of our policy forbids that to a redirect. */
 export function leaveFor(url: string): Response {
-  const target = url.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
-  const html = `<!doctype html><meta http-equiv="refresh" content="0;url=${target}"><a href="${target}">Continue</a>`
-  return new Response(html, {
+  const target = escapeHtml(url)
+  return html(
+    `<meta http-equiv="refresh" content="0;url=${target}"><a href="${target}">Continue</a>`,
+  )
+}
+
+/** For what a form without JavaScript gets to see once, and no address may keep. */
+export function html(body: string): Response {
+  return new Response(`<!doctype html><meta name="viewport" content="width=device-width">${body}`, {
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-store' },
   })
+}
+
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
 
 export function isForm(request: Request): boolean {
@@ -263,8 +290,10 @@ function pageBefore(request: Request): string | null {
   return url.host === host ? url.pathname + url.search : null
 }
 
-function withError(path: string, code: string): string {
+function withError(path: string, code: string, field?: string): string {
   const url = new URL(path, 'http://same.site')
   url.searchParams.set('error', code)
+  url.searchParams.delete('field')
+  if (field) url.searchParams.set('field', field)
   return url.pathname + url.search
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
 import { submit } from '@/lib/grading/submit'
 import { listSubmissions } from '@/lib/grading/submissions'
-import { MAX_SOURCE_BYTES } from '@/lib/labs/manifest'
+import { MAX_SOURCE_BYTES } from '@/lib/labs/size'
 import { changing, check, HttpError, json, reading, readJson } from '../_lib/http'
 
 const slug = z.string().min(1).max(100)

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/format'
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { hexToBytes } from '../bytes'
@@ -73,7 +74,7 @@ describe('The rows', () => {
       expect(`0x${hashOf(Buffer.from(seedOf)).toString('hex')}`).toBe(seed)
       const value = proposerRandom(hexToBytes(seed.slice(2)), 0, fork as ProposerFork)
       const told = /first random value is ([\d,]+)/.exec(note)
-      if (told) expect(value.toLocaleString('en')).toBe(told[1])
+      if (told) expect(formatNumber(value)).toBe(told[1])
     }
   })
 })

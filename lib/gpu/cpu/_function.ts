@@ -1,4 +1,5 @@
-import { createInstructions, type FunctionContext } from './_instructions'
+import type { FunctionContext } from './_emitter'
+import { createInstructions } from './_instructions'
 import type { Block, Function, Instruction, Module } from './module'
 import { Op } from './opcodes'
 

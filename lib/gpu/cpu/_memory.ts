@@ -1,12 +1,12 @@
 import {
   Unsupported,
-  wordsOf,
   type Constant,
   type Function,
   type GlobalVariable,
   type Instruction,
   type Module,
 } from './module'
+import { outsideOf, wordsOf } from './_types'
 import { BuiltIn, Op, StorageClass } from './opcodes'
 
 /** Where a value lies, in words from the start of its memory, or among local variables. */
@@ -57,9 +57,12 @@ export function createMemory(module: Module, cooperative: boolean) {
   const privates: string[] = []
   const own = cooperative ? 'p' : ''
 
-  for (const one of module.globals.values()) places.set(one.id, placeOfGlobal(one))
-
+  /** When it is met: what a shader declares and does not use may be outside the subset. */
   function placeOfGlobal(one: GlobalVariable): Place {
+    const type = types.get(one.type)!
+    // Of a structure, what is not touched does not matter.
+    const outside = type.kind === 'struct' ? null : outsideOf(types, one.type)
+    if (outside) throw new Unsupported(outside)
     const words = wordsOf(types, one.type)
     const place = { base: 0, dynamic: '', type: one.type }
     const inMemory = { ...place, kind: 'memory' as const, explicit: false }
@@ -76,8 +79,12 @@ export function createMemory(module: Module, cooperative: boolean) {
       case StorageClass.Uniform:
       case StorageClass.StorageBuffer:
         return { ...inMemory, memory: `b${one.id}`, explicit: true }
-      case StorageClass.Input:
-        return { ...place, kind: 'locals', names: INPUTS[one.builtIn]! }
+      case StorageClass.Input: {
+        const names = INPUTS[one.builtIn]
+        if (!names)
+          throw new Unsupported('subgroups and built-in values other than those of a dispatch')
+        return { ...place, kind: 'locals', names }
+      }
       default:
         throw new Unsupported('variables of this address space')
     }
@@ -211,7 +218,11 @@ export function createMemory(module: Module, cooperative: boolean) {
     offsetsOf,
     memberOffset,
     place(id: number): Place | undefined {
-      if (module.globals.has(id)) usedGlobals.add(id)
+      const global = module.globals.get(id)
+      if (global && !usedGlobals.has(id)) {
+        usedGlobals.add(id)
+        places.set(id, placeOfGlobal(global))
+      }
       return places.get(id)
     },
     setPlace: (id: number, place: Place) => places.set(id, place),

@@ -1,6 +1,7 @@
 import { compileFunction } from './_function'
 import { createMemory } from './_memory'
-import { boundWordsOf, Unsupported, type Module } from './module'
+import { Unsupported, type Module } from './module'
+import { boundWordsOf } from './_types'
 import { Op, StorageClass } from './opcodes'
 
 /** A compute shader as JavaScript. */

@@ -1,15 +1,7 @@
-import { BuiltIn, Decoration, Op, StorageClass } from './opcodes'
+import { outside, wordsOf, type Type } from './_types'
+import { Decoration, Op, StorageClass } from './opcodes'
 
 /** A SPIR-V binary, read into what the compiler asks for. The words come from naga, which has validated them. */
-
-export type Type =
-  | { kind: 'void' | 'bool' | 'function' }
-  | { kind: 'int'; signed: boolean }
-  | { kind: 'vector'; of: number; size: number }
-  | { kind: 'array'; of: number; size: number; stride: number }
-  | { kind: 'runtime-array'; of: number; stride: number }
-  | { kind: 'struct'; members: readonly number[]; offsets: readonly number[] }
-  | { kind: 'pointer'; storage: number; of: number }
 
 /** `type` and `id` are 0 where an instruction has none; `args` are the words after them. */
 export type Instruction = { op: number; type: number; id: number; args: readonly number[] }
@@ -74,10 +66,13 @@ const NO_RESULT = new Set<number>([
   Op.Unreachable,
 ])
 
+/** Section 3.3, Execution Model: GLCompute. */
+const COMPUTE = 5
+
 const FLOATS = 'floating-point numbers (integers and booleans alone)'
 const TEXTURES = 'textures and samplers'
 
-/** @throws Unsupported for a module outside the subset */
+/** @throws Unsupported for a module with larger types than any shader needs */
 export function readModule(words: Uint32Array): Module {
   const types = new Map<number, Type>()
   const constants = new Map<number, Constant>()
@@ -105,7 +100,7 @@ export function readModule(words: Uint32Array): Module {
     const [first = 0, second = 0] = args
     switch (op) {
       case Op.EntryPoint:
-        names.set(second, textOf(args.slice(2)))
+        if (first === COMPUTE) names.set(second, textOf(args.slice(2)))
         break
       case Op.ExecutionMode:
         // 17: LocalSize.
@@ -124,16 +119,27 @@ export function readModule(words: Uint32Array): Module {
         types.set(first, { kind: 'bool' })
         break
       case Op.TypeInt:
-        if (second !== 32) throw new Unsupported(`integers of ${second} bits`)
-        types.set(first, { kind: 'int', signed: args[2] === 1 })
+        types.set(
+          first,
+          second === 32 || second === 8
+            ? { kind: 'int', signed: args[2] === 1, bits: second }
+            : outside(`integers of ${second} bits`, second >> 5),
+        )
         break
       case Op.TypeFloat:
-      case Op.TypeMatrix:
-        throw new Unsupported(FLOATS)
+        types.set(first, outside(FLOATS, second >> 5))
+        break
+      case Op.TypeMatrix: {
+        // The columns of three rows lie as far apart as those of four.
+        const rows = Math.ceil(wordsOf(types, second) / 2) * 2
+        types.set(first, outside(FLOATS, rows * args[2]!, rows))
+        break
+      }
       case Op.TypeImage:
       case Op.TypeSampler:
       case Op.TypeSampledImage:
-        throw new Unsupported(TEXTURES)
+        types.set(first, outside(TEXTURES, 0))
+        break
       case Op.TypeVector:
         types.set(first, { kind: 'vector', of: second, size: args[2]! })
         break
@@ -219,63 +225,6 @@ export function readModule(words: Uint32Array): Module {
   return { types, constants, globals, functions, entryPoints }
 }
 
-/** Size of a value without padding, in words: how values lie everywhere but in uniform and storage buffers. */
-export function wordsOf(types: ReadonlyMap<number, Type>, id: number): number {
-  const type = types.get(id)!
-  switch (type.kind) {
-    case 'vector':
-      return type.size
-    case 'array':
-      return type.size * wordsOf(types, type.of)
-    case 'struct':
-      return type.members.reduce((sum, member) => sum + wordsOf(types, member), 0)
-    case 'bool':
-    case 'int':
-    case 'pointer':
-      return 1
-    default:
-      return 0
-  }
-}
-
-/**
- * The least size of a buffer that holds a value as the shader lays it out, in words; a runtime array counts
- * with one element. What WebGPU calls the minimum binding size.
- */
-export function boundWordsOf(types: ReadonlyMap<number, Type>, id: number): number {
-  const type = types.get(id)!
-  switch (type.kind) {
-    case 'array':
-      return type.stride * type.size
-    case 'runtime-array':
-      return type.stride
-    case 'struct': {
-      const last = type.members.length - 1
-      const end = type.offsets[last]! + boundWordsOf(types, type.members[last]!)
-      const align = alignOf(types, id)
-      return Math.ceil(end / align) * align
-    }
-    default:
-      return wordsOf(types, id)
-  }
-}
-
-/** WGSL, section 14.4.1: alignment of types, in words. */
-function alignOf(types: ReadonlyMap<number, Type>, id: number): number {
-  const type = types.get(id)!
-  switch (type.kind) {
-    case 'vector':
-      return type.size === 2 ? 2 : 4
-    case 'array':
-    case 'runtime-array':
-      return alignOf(types, type.of)
-    case 'struct':
-      return Math.max(...type.members.map((member) => alignOf(types, member)))
-    default:
-      return 1
-  }
-}
-
 function globalOf(
   types: ReadonlyMap<number, Type>,
   decorated: (id: number, decoration: number) => number | undefined,
@@ -286,8 +235,6 @@ function globalOf(
   const type = types.get(pointer)!
   if (type.kind !== 'pointer') throw new Error('a variable that is no pointer')
   const builtIn = decorated(id, Decoration.BuiltIn) ?? 0
-  if (type.storage === StorageClass.Input && !KNOWN_INPUTS.has(builtIn))
-    throw new Unsupported('subgroups and built-in values other than those of a dispatch')
   return {
     id,
     type: type.of,
@@ -301,8 +248,6 @@ function globalOf(
       decorated(id, Decoration.NonWritable) === undefined,
   }
 }
-
-const KNOWN_INPUTS = new Set<number>(Object.values(BuiltIn))
 
 /** A literal string: UTF-8, four bytes a word, ended by a zero. */
 function textOf(words: readonly number[]): string {

@@ -42,6 +42,8 @@ export const Op = {
   CompositeExtract: 81,
   CompositeInsert: 82,
   CopyObject: 83,
+  UConvert: 113,
+  SConvert: 114,
   Bitcast: 124,
   SNegate: 126,
   IAdd: 128,
@@ -107,6 +109,8 @@ export const Op = {
   Return: 253,
   ReturnValue: 254,
   Unreachable: 255,
+  SDot: 4450,
+  UDot: 4451,
 } as const
 
 /** Section 3.20, Decoration. */
@@ -153,3 +157,33 @@ export const Glsl = {
   FindSMsb: 74,
   FindUMsb: 75,
 } as const
+
+/** What an instruction that the CPU path does not know is for, in words that complete "does not know …". */
+export function nameOf(op: number): string {
+  const found = FAMILIES.find(([first, last]) => first <= op && op <= last)
+  if (found) return found[2]
+  const known = Object.entries(Op).find(([, number]) => number === op)
+  return `what this shader needs: the SPIR-V instruction ${known ? `Op${known[0]}` : `number ${op}`}`
+}
+
+/** Section 3.49, by groups. */
+const FAMILIES: readonly (readonly [first: number, last: number, what: string])[] = [
+  [60, 60, 'textures and samplers'],
+  [84, 84, 'matrices'],
+  [86, 107, 'textures and samplers'],
+  [109, 112, 'floating-point numbers (integers and booleans alone)'],
+  [115, 116, 'floating-point numbers (integers and booleans alone)'],
+  [127, 127, 'floating-point numbers (integers and booleans alone)'],
+  [129, 129, 'floating-point numbers (integers and booleans alone)'],
+  [131, 131, 'floating-point numbers (integers and booleans alone)'],
+  [133, 133, 'floating-point numbers (integers and booleans alone)'],
+  [136, 136, 'floating-point numbers (integers and booleans alone)'],
+  [140, 148, 'floating-point numbers (integers and booleans alone)'],
+  [156, 163, 'floating-point numbers (integers and booleans alone)'],
+  [180, 191, 'floating-point numbers (integers and booleans alone)'],
+  [207, 215, 'derivatives: they belong to fragment shaders'],
+  [218, 223, 'geometry shaders'],
+  [333, 366, 'subgroup operations'],
+  [4421, 4432, 'subgroup operations'],
+  [4452, 4455, 'dot products that saturate'],
+]

@@ -1,18 +1,18 @@
 import { seededRandom } from '@/lib/seeded-random'
-import { MODULE_HEAD, type Call, type Program, type Step } from '../protocol'
+import type { Call, Program, Step } from '../protocol'
 import { decode, encode, encodedList, encodedRecord, PLAY_TEXT } from '../wire'
-import { describe as describeError, GuestFault } from './errors'
 import { createConsole } from './console'
+import { describe as describeError, GuestFault } from './errors'
 import { inspect } from './inspect'
-import { settle } from './settle'
 import { kitModule, makeKitValue, takeCounts, takeTrace } from './kit'
+import { linkProgram } from './link-program'
+import { settle } from './settle'
 
 /**
  * The untrusted side: evaluates a program and answers calls. It runs in deno (guest/deno.ts) and in a
  * worker (guest/worker.ts). Nothing that it says is believed: the trusted side compares values.
  */
 
-const indirectEval = globalThis.eval
 const { isView } = ArrayBuffer
 const { isArray } = Array
 const { defineProperty, keys } = Object
@@ -91,28 +91,7 @@ export function createGuest(send: (line: string) => void): (line: string) => Pro
   const handles: object[] = []
 
   function load(program: Program): void {
-    const loaded: Record<string, { exports: Record<string, unknown> }> = {}
-    const requireFrom = (from: string) => (name: string) => {
-      if (name === 'kit') return kitModule
-      const path = resolve(from, name)
-      if (path === null || !Object.hasOwn(program.modules, path))
-        throw new Error(
-          `Cannot import '${name}': only your own files and 'kit' can be imported here.`,
-        )
-      return run(path)
-    }
-    function run(path: string): Record<string, unknown> {
-      const known = loaded[path]
-      if (known) return known.exports
-      const module = { exports: {} as Record<string, unknown> }
-      loaded[path] = module
-      const body = indirectEval(
-        `${MODULE_HEAD}${program.modules[path]}\n})\n//# sourceURL=${path}`,
-      ) as (module: unknown, exports: unknown, require: unknown) => void
-      body(module, module.exports, requireFrom(path))
-      return module.exports
-    }
-    exportsOf = run(program.entry)
+    exportsOf = linkProgram(program, kitModule)
   }
 
   async function perform(step: Step): Promise<{ value: unknown; args: readonly unknown[] }> {
@@ -241,15 +220,4 @@ function plain(value: unknown): boolean {
   for (let i = 0; i < names.length; i++)
     if (!plain((value as Record<string, unknown>)[names[i]!])) return false
   return true
-}
-
-function resolve(from: string, name: string): string | null {
-  if (!name.startsWith('./') && !name.startsWith('../')) return null
-  const parts = from.split('/').slice(0, -1)
-  for (const part of name.split('/')) {
-    if (part === '..') parts.pop()
-    else if (part !== '.') parts.push(part)
-  }
-  const path = parts.join('/')
-  return path.endsWith('.ts') ? path : `${path}.ts`
 }

@@ -1,4 +1,4 @@
-import { loadNaga, toSpirv } from '@/lib/gpu/naga'
+import { loadNaga, placeOfUnknown, toSpirv } from '@/lib/gpu/naga'
 import { createExecutable, type BoundBuffer, type Executable } from '@/lib/gpu/cpu/execute'
 import type { Call, GuestError, Program } from '../protocol'
 import { decode, encode } from '../wire'
@@ -20,28 +20,42 @@ export async function createShaderGuest(
   send: (line: string) => void,
 ): Promise<(line: string) => Promise<void>> {
   await loadNaga(wasm)
-  let spirv: Uint32Array | null = null
+  let loaded: { file: string; source: string; spirv: Uint32Array } | null = null
+  /** Of what is loaded, by entry point. */
   const executables = new Map<string, Executable>()
 
   function executable(entryPoint: string): Executable {
     let known = executables.get(entryPoint)
     if (!known) {
-      known = createExecutable(spirv!, entryPoint)
+      if (!loaded) throw new TypeError('no shader is loaded')
+      known = createExecutable(loaded.spirv, entryPoint)
       executables.set(entryPoint, known)
     }
     return known
   }
 
   function load({ entry, modules }: Program): GuestError | null {
+    loaded = null
+    executables.clear()
+    const source = modules[entry] ?? ''
     try {
-      const result = toSpirv(modules[entry] ?? '')
+      const result = toSpirv(source)
       if (!result.ok) return { name: 'ShaderError', file: entry, ...result.error }
-      spirv = result.spirv
+      loaded = { file: entry, source, spirv: result.spirv }
       executable('main')
       return null
     } catch (error) {
-      return describe(error)
+      const said = placed(describe(error), 'main')
+      loaded = null
+      return said
     }
+  }
+
+  /** What the subset lacks has a place in the file. */
+  function placed(error: GuestError, entryPoint: string): GuestError {
+    if (error.name !== 'ShaderError' || !loaded) return error
+    const { file, source } = loaded
+    return { ...error, file, ...placeOfUnknown(source, entryPoint, error.message) }
   }
 
   function answer(call: Call): { value: unknown } {
@@ -61,7 +75,8 @@ export async function createShaderGuest(
         ? { id, ok: false, error, logs: [] }
         : { id, ok: true, ...(call ? answer(call) : {}), logs: [] }
     } catch (error) {
-      reply = { id, ok: false, error: describe(error), logs: [] }
+      const entryPoint = call?.kind === 'dispatch' ? call.entryPoint : 'main'
+      reply = { id, ok: false, error: placed(describe(error), entryPoint), logs: [] }
     }
     send(encode(reply))
     return Promise.resolve()
@@ -90,8 +105,8 @@ function describe(error: unknown): GuestError {
   const { name, message } = error
   if (name === 'Unsupported')
     return { name: 'ShaderError', message: `The CPU path does not know ${message}.` }
-  // A trap of naga's own, or a stack that a shader nested too deeply for.
-  if (name === 'RuntimeError' || name === 'RangeError')
+  // A stack that a shader is nested too deeply for. (naga's own traps are told by toSpirv.)
+  if (name === 'RangeError' || name === 'InternalError')
     return {
       name: 'ShaderError',
       message: 'The compiler gave this shader up: it is too large or too deep.',

@@ -1,32 +1,40 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import {
+  chmodSync,
+  chownSync,
   closeSync,
+  constants,
+  copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Language } from '@/lib/labs/language'
-import { fingerprint, guestBundle } from '../guest-bundle'
+import { fingerprint, guestBundle, translatorBundle, TYPESCRIPT_SERVICES } from '../guest-bundle'
+import { type Account, mayRun, sandboxAccount } from './_account'
+import { ownFolder } from './_stale'
 import { seccompFilter } from './seccomp'
 
 /** How a sandbox process is started, found out once a grader: the program, its arguments, what surrounds it. */
 export type SandboxCommand = {
   file: string
-  args: (kind: { language: Language; cpuSeconds: number }) => string[]
+  args: (kind: { guest: Guest; cpuSeconds: number }) => string[]
   env: Record<string, string>
   cwd: string
+  /** Whose process it is. */
+  account: Account
   /** A filter that the process reads from descriptor 3, and reads to its end: open it anew for each. */
   seccomp: string | null
   version: string
   report: SandboxReport
 }
+
+/** Who runs in the process: a learner's program by its language, or the translator of programs. */
+export type Guest = Language | 'translator'
 
 /** Which outer walls stand. Without bubblewrap only deno's own permissions and the guest guard the host. */
 type SandboxReport = { bubblewrap: boolean; seccomp: boolean; reason: string }
@@ -50,7 +58,6 @@ const DENO_FLAGS = [
   '--deny-run',
   '--deny-ffi',
   '--deny-import',
-  '--v8-flags=--max-old-space-size=128,--max-semi-space-size=8,--stack-size=800,--wasm-max-mem-pages=256',
 ]
 
 /**
@@ -70,11 +77,25 @@ export const NODE_MODULES =
 /** Data segment in kB: about 360 MB of memory in all. Below 400,000 deno does not start. */
 const DATA_LIMIT_KB = 900_000
 
+/** TypeScript as the lab page loads it: the two translate alike because they are one. */
+const MONACO_TYPESCRIPT =
+  'node_modules/monaco-editor/esm/vs/languages/features/typescript/lib/typescriptServices.js'
+
 /** Where bwrap is found. */
 const PATH_ALONE = { PATH: '/usr/bin:/bin' }
 
-/** The guest that runs programs in a language. */
-const GUESTS: Readonly<Record<Language, string>> = { ts: 'guest.js', wgsl: 'shader-guest.js' }
+const PROGRAM_V8 =
+  '--max-old-space-size=128,--max-semi-space-size=8,--stack-size=800,--wasm-max-mem-pages=256'
+
+/** The script of a guest, and what its engine may use. The translator is a megabyte of compiler itself. */
+const GUESTS: Readonly<Record<Guest, { script: string; v8: string }>> = {
+  ts: { script: 'guest.js', v8: PROGRAM_V8 },
+  wgsl: { script: 'shader-guest.js', v8: PROGRAM_V8 },
+  translator: {
+    script: 'translator.js',
+    v8: '--max-old-space-size=256,--max-semi-space-size=8,--stack-size=3000',
+  },
+}
 
 let command: Promise<SandboxCommand> | null = null
 
@@ -84,48 +105,55 @@ export function sandboxCommand(): Promise<SandboxCommand> {
 }
 
 async function prepare(): Promise<SandboxCommand> {
-  const [program, shader] = await Promise.all([guestBundle('deno'), guestBundle('shader-deno')])
-  const folder = mkdtempSync(path.join(tmpdir(), 'forkchoice-sandbox-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const [program, shader, translator] = await Promise.all([
+    guestBundle('deno'),
+    guestBundle('shader-deno'),
+    translatorBundle(),
+  ])
+  const account = sandboxAccount()
+  const folder = ownFolder()
+  // The account reads what lies here; there is no secret among it.
+  chmodSync(folder, 0o755)
   const cwd = path.join(folder, 'empty')
   mkdirSync(cwd)
+  if ('uid' in account) chownSync(cwd, account.uid, account.gid)
   const imports = Object.fromEntries(
     NODE_MODULES.map((name) => [
       `node:${name}`,
       `data:text/javascript,throw new Error(${encodeURIComponent(`'node:${name} is not available here'`)})`,
     ]),
   )
-  writeFileSync(path.join(folder, GUESTS.ts), program)
-  writeFileSync(path.join(folder, GUESTS.wgsl), shader)
+  writeFileSync(path.join(folder, GUESTS.ts.script), program)
+  writeFileSync(path.join(folder, GUESTS.wgsl.script), shader)
+  writeFileSync(path.join(folder, GUESTS.translator.script), translator)
+  imports[TYPESCRIPT_SERVICES] = './typescript-services.js'
+  copyFileSync(MONACO_TYPESCRIPT, path.join(folder, 'typescript-services.js'))
   writeFileSync(path.join(folder, 'import-map.json'), JSON.stringify({ imports }))
-  const deno = denoBinary()
+  const deno = reachable(denoBinary(), account, folder)
   const filter = process.platform === 'linux' ? seccompFilter(process.arch) : null
   const seccomp = path.join(folder, 'seccomp.bpf')
   if (filter) writeFileSync(seccomp, filter)
-  const report = await probe(deno, folder, filter ? seccomp : null)
+  const report = await probe(deno, folder, filter ? seccomp : null, account)
   const inside = report.bubblewrap ? '/sandbox' : folder
   const binary = report.bubblewrap ? '/deno' : deno
 
-  function shell(language: Language, cpuSeconds: number): string[] {
+  function shell(guest: Guest, cpuSeconds: number): string[] {
+    const { script, v8 } = GUESTS[guest]
     // One ulimit call a flag: dash takes no more. CPU time is fair on a loaded machine and outlives us.
     const limits = `ulimit -t ${cpuSeconds}; ulimit -d ${DATA_LIMIT_KB}; ulimit -n 64; ulimit -c 0`
-    const flags = DENO_FLAGS.map((flag) => `'${flag}'`).join(' ')
+    const flags = [...DENO_FLAGS, `--v8-flags=${v8}`].map((flag) => `'${flag}'`).join(' ')
     return [
       '-c',
-      `${limits}; exec '${binary}' ${flags} '--import-map=${inside}/import-map.json' '${inside}/${GUESTS[language]}'`,
+      `${limits}; exec '${binary}' ${flags} '--import-map=${inside}/import-map.json' '${inside}/${script}'`,
     ]
   }
 
   return {
     file: report.bubblewrap ? 'bwrap' : '/bin/sh',
-    args: ({ language, cpuSeconds }) =>
+    args: ({ guest, cpuSeconds }) =>
       report.bubblewrap
-        ? [
-            ...bubblewrapArgs(deno, folder, report.seccomp),
-            '/bin/sh',
-            ...shell(language, cpuSeconds),
-          ]
-        : shell(language, cpuSeconds),
+        ? [...bubblewrapArgs(deno, folder, report.seccomp), '/bin/sh', ...shell(guest, cpuSeconds)]
+        : shell(guest, cpuSeconds),
     env: report.bubblewrap
       ? PATH_ALONE
       : {
@@ -135,15 +163,19 @@ async function prepare(): Promise<SandboxCommand> {
           TZ: 'UTC',
         },
     cwd,
+    account,
     seccomp: report.seccomp ? seccomp : null,
     version: fingerprint(
       program,
       shader,
+      translator,
+      versionOf('monaco-editor'),
+      JSON.stringify(GUESTS),
       DENO_FLAGS.join(' '),
       NODE_MODULES.join(' '),
       String(DATA_LIMIT_KB),
-      path.basename(path.dirname(deno)),
-      denoVersion(),
+      path.basename(path.dirname(denoBinary())),
+      versionOf('deno'),
     ),
     report,
   }
@@ -189,13 +221,18 @@ function bubblewrapArgs(deno: string, folder: string, seccomp: boolean): string[
   ]
 }
 
-async function probe(deno: string, folder: string, seccomp: string | null): Promise<SandboxReport> {
-  const bare = await tryBubblewrap(deno, folder, null)
+async function probe(
+  deno: string,
+  folder: string,
+  seccomp: string | null,
+  account: Account,
+): Promise<SandboxReport> {
+  const bare = await tryBubblewrap(deno, folder, null, account)
   if (bare !== null)
     return { bubblewrap: false, seccomp: false, reason: `bubblewrap does not work here: ${bare}` }
   if (seccomp === null)
     return { bubblewrap: true, seccomp: false, reason: `no seccomp filter for ${process.arch}` }
-  const filtered = await tryBubblewrap(deno, folder, seccomp)
+  const filtered = await tryBubblewrap(deno, folder, seccomp, account)
   return filtered === null
     ? { bubblewrap: true, seccomp: true, reason: 'bubblewrap and seccomp work' }
     : { bubblewrap: true, seccomp: false, reason: `seccomp does not work here: ${filtered}` }
@@ -206,6 +243,7 @@ function tryBubblewrap(
   deno: string,
   folder: string,
   seccomp: string | null,
+  account: Account,
 ): Promise<string | null> {
   const filter = seccomp === null ? 'ignore' : openSync(seccomp, 'r')
   return new Promise((resolve) => {
@@ -218,6 +256,8 @@ function tryBubblewrap(
       'bwrap',
       [...bubblewrapArgs(deno, folder, seccomp !== null), '/bin/sh', '-c', script],
       {
+        ...account,
+        cwd: path.join(folder, 'empty'),
         env: PATH_ALONE as unknown as NodeJS.ProcessEnv,
         stdio: ['ignore', 'ignore', 'pipe', filter],
         timeout: 10_000,
@@ -233,6 +273,15 @@ function tryBubblewrap(
   })
 }
 
+/** The binary where the account can reach it: a copy, if the project lies in a folder of somebody else's. */
+function reachable(deno: string, account: Account, folder: string): string {
+  if (mayRun(account, deno)) return deno
+  const copy = path.join(folder, 'deno')
+  copyFileSync(deno, copy, constants.COPYFILE_FICLONE)
+  chmodSync(copy, 0o755)
+  return copy
+}
+
 /** The plain binary of the npm package for this platform. */
 export function denoBinary(): string {
   const scope = path.join('node_modules', '@deno')
@@ -244,8 +293,8 @@ export function denoBinary(): string {
   return path.resolve(scope, folder, process.platform === 'win32' ? 'deno.exe' : 'deno')
 }
 
-function denoVersion(): string {
-  const { version } = JSON.parse(readFileSync('node_modules/deno/package.json', 'utf8')) as {
+function versionOf(name: string): string {
+  const { version } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as {
     version: string
   }
   return version

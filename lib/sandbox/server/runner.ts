@@ -1,10 +1,11 @@
-import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { createConnection } from '../connection'
 import { SandboxEnd, type EndCause, type Limits, type Runner, type Sandbox } from '../protocol'
 import type { Language } from '@/lib/labs/language'
 import { PLAY_TEXT } from '../wire'
+import { usageOf } from './_usage'
 import { sandboxCommand, type SandboxCommand } from './command'
 
 /** A line and a process may say no more than this, in bytes. */
@@ -12,8 +13,6 @@ const MAX_LINE = 2 * 1024 * 1024 + 2 * PLAY_TEXT
 const MAX_OUTPUT = 16 * 1024 * 1024
 const MAX_RSS = 480 * 1024 * 1024
 const LOOK_EVERY_MS = 100
-/** `_SC_CLK_TCK` of Linux, whatever the kernel was built with. */
-const TICKS_PER_SECOND = 100
 
 /**
  * The server's runner: one deno process a submission, never used twice. A few stand ready, started and
@@ -72,7 +71,8 @@ type Process = {
 
 function start(command: SandboxCommand, kind: ProcessKind): Process {
   const filter = command.seccomp === null ? null : openSync(command.seccomp, 'r')
-  const child = spawn(command.file, command.args(kind), {
+  const child = spawn(command.file, command.args({ guest: kind.language, ...kind }), {
+    ...command.account,
     cwd: command.cwd,
     // What the process may see, and nothing of ours.
     env: command.env as NodeJS.ProcessEnv,
@@ -150,7 +150,7 @@ function start(command: SandboxCommand, kind: ProcessKind): Process {
       timers.push(
         setInterval(() => {
           const used = usageOf(child)
-          if (used.bytes > MAX_RSS) return kill('out-of-memory')
+          if (used.residentBytes > MAX_RSS) return kill('out-of-memory')
           budget.usedBefore ??= used.cpuSeconds
           if (used.cpuSeconds - budget.usedBefore > budget.cpuSeconds) timeUp()
         }, LOOK_EVERY_MS),
@@ -187,29 +187,3 @@ function causeOf(code: number | null, signal: NodeJS.Signals | null, errors: str
 
 /** What the test of the moment may use; what was used before it is known at the first look. */
 type Budget = { cpuSeconds: number; usedBefore: number | null }
-
-/** Of the process tree below the child, from /proc: the largest resident size, all processor time. 0 where there is none. */
-function usageOf(child: ChildProcess): { bytes: number; cpuSeconds: number } {
-  const usage = { bytes: 0, cpuSeconds: 0 }
-  if (process.platform !== 'linux' || child.pid === undefined) return usage
-  let generation = [child.pid]
-  for (let depth = 0; depth < 4 && generation.length > 0; depth++) {
-    const next: number[] = []
-    for (const pid of generation) {
-      try {
-        const pages = Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1])
-        usage.bytes = Math.max(usage.bytes, pages * 4096)
-        const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-        // After the name in brackets, which may hold anything: utime and stime are fields 14 and 15 of proc(5).
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-        usage.cpuSeconds += (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
-        const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1')
-        for (const word of children.split(' ')) if (word) next.push(Number(word))
-      } catch {
-        // It ended while we looked.
-      }
-    }
-    generation = next
-  }
-  return usage
-}

@@ -1,5 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { seccompFilter } from './seccomp'
+import { DENIED, seccompFilter } from './seccomp'
 
 const ALLOW = 0x7fff0000
 const EPERM = 0x00050001
@@ -58,4 +59,33 @@ test.each([
 test('System calls of x32 are refused, and other machines have no filter', () => {
   expect(judge(seccompFilter('x64')!, 0x40000000 + 165, 0xc000003e)).toBe(EPERM)
   expect(seccompFilter('riscv64')).toBe(null)
+})
+
+// Only where a header is installed; the number of a call never changes.
+const HEADERS = [
+  ['x64', 0, '/usr/include/x86_64-linux-gnu/asm/unistd_64.h'],
+  ['arm64', 1, '/usr/include/asm-generic/unistd.h'],
+] as const
+
+test.each(HEADERS.filter(([, , header]) => existsSync(header)))(
+  'The numbers of %s are those of the kernel’s header',
+  (_, column, header) => {
+    const lines = readFileSync(header, 'utf8').matchAll(/^#define __NR(?:3264)?_(\w+)\s+(\d+)/gm)
+    const numbers = new Map([...lines].map(([, name, number]) => [name, Number(number)]))
+    expect(numbers.size).toBeGreaterThan(200)
+    for (const [name, denied] of Object.entries(DENIED))
+      expect([name, denied[column]]).toEqual([name, numbers.get(name) ?? null])
+  },
+)
+
+test('No call stands in the table twice, and all of them are refused', () => {
+  for (const [column, architecture, audit] of [
+    [0, 'x64', 0xc000003e],
+    [1, 'arm64', 0xc00000b7],
+  ] as const) {
+    const numbers = Object.values(DENIED).flatMap((denied) => denied[column] ?? [])
+    expect(new Set(numbers).size).toBe(numbers.length)
+    for (const number of numbers)
+      expect(judge(seccompFilter(architecture)!, number, audit)).toBe(EPERM)
+  }
 })

@@ -5,132 +5,86 @@
  * Numbers: linux/arch/x86/entry/syscalls/syscall_64.tbl, linux/include/uapi/asm-generic/unistd.h.
  */
 
+type Numbers = readonly [x64: number | null, arm64: number | null]
+
+/** Refused calls and their numbers; null where a machine has no such call. */
+export const DENIED: Readonly<Record<string, Numbers>> = {
+  // Other processes.
+  ptrace: [101, 117],
+  process_vm_readv: [310, 270],
+  process_vm_writev: [311, 271],
+  kcmp: [312, 272],
+  pidfd_getfd: [438, 438],
+  // File systems and namespaces.
+  mount: [165, 40],
+  umount2: [166, 39],
+  pivot_root: [155, 41],
+  chroot: [161, 51],
+  unshare: [272, 97],
+  setns: [308, 268],
+  open_tree: [428, 428],
+  move_mount: [429, 429],
+  fsopen: [430, 430],
+  fsconfig: [431, 431],
+  fsmount: [432, 432],
+  fspick: [433, 433],
+  mount_setattr: [442, 442],
+  quotactl: [179, 60],
+  quotactl_fd: [443, 443],
+  name_to_handle_at: [303, 264],
+  open_by_handle_at: [304, 265],
+  lookup_dcookie: [212, 18],
+  nfsservctl: [180, 42],
+  // Machinery of the kernel that had holes.
+  io_uring_setup: [425, 425],
+  io_uring_enter: [426, 426],
+  io_uring_register: [427, 427],
+  bpf: [321, 280],
+  perf_event_open: [298, 241],
+  userfaultfd: [323, 282],
+  fanotify_init: [300, 262],
+  memfd_secret: [447, 447],
+  vmsplice: [278, 75],
+  migrate_pages: [256, 238],
+  move_pages: [279, 239],
+  // Keyrings.
+  add_key: [248, 217],
+  request_key: [249, 218],
+  keyctl: [250, 219],
+  // The running system.
+  kexec_load: [246, 104],
+  kexec_file_load: [320, 294],
+  init_module: [175, 105],
+  finit_module: [313, 273],
+  delete_module: [176, 106],
+  reboot: [169, 142],
+  swapon: [167, 224],
+  swapoff: [168, 225],
+  acct: [163, 89],
+  settimeofday: [164, 170],
+  clock_settime: [227, 112],
+  adjtimex: [159, 171],
+  clock_adjtime: [305, 266],
+  syslog: [103, 116],
+  vhangup: [153, 58],
+  sethostname: [170, 161],
+  setdomainname: [171, 162],
+  personality: [135, 92],
+  // Of x86 alone.
+  iopl: [172, null],
+  ioperm: [173, null],
+  modify_ldt: [154, null],
+  uselib: [134, null],
+}
+
 type Architecture = { audit: number; socket: number; clone: number; denied: readonly number[] }
 
-/** The same on both. */
-const NEW_CALLS = [
-  425,
-  426,
-  427, // io_uring_setup, _enter, _register
-  428,
-  429,
-  430,
-  431,
-  432,
-  433,
-  442, // open_tree, move_mount, fsopen, fsconfig, fsmount, fspick, mount_setattr
-  438,
-  443,
-  447, // pidfd_getfd, quotactl_fd, memfd_secret
-]
+const numbersAt = (column: 0 | 1) =>
+  Object.values(DENIED).flatMap((numbers) => numbers[column] ?? [])
 
 const ARCHITECTURES: Readonly<Record<string, Architecture>> = {
-  x64: {
-    audit: 0xc000003e,
-    socket: 41,
-    clone: 56,
-    denied: [
-      ...NEW_CALLS,
-      101,
-      310,
-      311,
-      312, // ptrace, process_vm_readv, process_vm_writev, kcmp
-      165,
-      166,
-      155,
-      161,
-      272,
-      308, // mount, umount2, pivot_root, chroot, unshare, setns
-      321,
-      298,
-      323,
-      300, // bpf, perf_event_open, userfaultfd, fanotify_init
-      248,
-      249,
-      250, // add_key, request_key, keyctl
-      246,
-      320,
-      175,
-      313,
-      176, // kexec_load, kexec_file_load, init_module, finit_module, delete_module
-      169,
-      167,
-      168,
-      163,
-      179, // reboot, swapon, swapoff, acct, quotactl
-      164,
-      227,
-      159,
-      305, // settimeofday, clock_settime, adjtimex, clock_adjtime
-      303,
-      304,
-      212, // name_to_handle_at, open_by_handle_at, lookup_dcookie
-      172,
-      173,
-      154,
-      135,
-      103,
-      153,
-      134,
-      180, // iopl, ioperm, modify_ldt, personality, syslog, vhangup, uselib, nfsservctl
-      170,
-      171,
-      278,
-      256,
-      279, // sethostname, setdomainname, vmsplice, migrate_pages, move_pages
-    ],
-  },
-  arm64: {
-    audit: 0xc00000b7,
-    socket: 198,
-    clone: 220,
-    denied: [
-      ...NEW_CALLS,
-      117,
-      270,
-      271,
-      272,
-      40,
-      39,
-      41,
-      51,
-      97,
-      268,
-      280,
-      241,
-      282,
-      262,
-      217,
-      218,
-      219,
-      104,
-      294,
-      105,
-      273,
-      106,
-      142,
-      224,
-      225,
-      89,
-      60,
-      170,
-      112,
-      171,
-      266,
-      264,
-      265,
-      18,
-      92,
-      116,
-      58,
-      42,
-      161,
-      162,
-      75,
-      238,
-      239,
-    ],
-  },
+  x64: { audit: 0xc000003e, socket: 41, clone: 56, denied: numbersAt(0) },
+  arm64: { audit: 0xc00000b7, socket: 198, clone: 220, denied: numbersAt(1) },
 }
 
 const CLONE3 = 435

@@ -6,6 +6,7 @@ export type SaveAnswer =
   | { kind: 'saved'; version: number }
   | { kind: 'stale'; theirs: ServerDraft }
   | { kind: 'offline' }
+  | { kind: 'too-large' }
   | { kind: 'refused' }
   | { kind: 'signed-out' }
 
@@ -28,6 +29,7 @@ export async function putDraft(
     if (response.ok) return { kind: 'saved', version: (await response.json()).version }
     if (response.status === 409) return { kind: 'stale', theirs: (await response.json()).theirs }
     if (response.status === 401) return { kind: 'signed-out' }
+    if (response.status === 413) return { kind: 'too-large' }
     // Too many requests and server errors pass; everything else would be refused again.
     const passes = response.status === 429 || response.status >= 500
     return { kind: passes ? 'offline' : 'refused' }

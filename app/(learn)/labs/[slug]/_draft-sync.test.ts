@@ -79,6 +79,21 @@ describe('saving', () => {
   })
 })
 
+test('Code that is too long to save stays here, says so, and is saved once it is shorter', () => {
+  const state = play(
+    startDraft(starter, server, true),
+    typed('far too long'),
+    { type: 'save-began' },
+    { type: 'save-failed', problem: 'too-large' },
+  )
+  expect(state.files).toEqual({ 'a.ts': 'far too long' })
+  expect(saveStatus(state)).toBe('too-large')
+  expect(nextSave(state)).toBeNull()
+  expect(toLocal(state, 1)).toMatchObject({ files: state.files, synced: false })
+  const shorter = reduceDraft(state, typed('short'))
+  expect(nextSave(shorter)).toMatchObject({ files: { 'a.ts': 'short' } })
+})
+
 describe('opening', () => {
   const local = { files: { 'a.ts': 'mine' }, baseVersion: 1, synced: false, editedAt: 5 }
 

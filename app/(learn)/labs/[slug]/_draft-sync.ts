@@ -11,6 +11,9 @@ export type ServerDraft = { files: Files; version: number; updatedAt: string }
 /** What localStorage holds. `baseVersion` is the server's version that these files grew from. */
 export type LocalDraft = { files: Files; baseVersion: number; synced: boolean; editedAt: number }
 
+/** 'too-large', 'refused': asked again with the same code, the server would say the same. */
+export type SaveProblem = 'offline' | 'too-large' | 'refused' | 'signed-out'
+
 export type DraftState = {
   files: Files
   /** Raised when `files` changed by anything but typing: the editor then takes them over. */
@@ -23,7 +26,7 @@ export type DraftState = {
   keep: Files | null
   reason: SaveReason
   failures: number
-  problem: 'offline' | 'refused' | 'signed-out' | null
+  problem: SaveProblem | null
   conflict: ServerDraft | null
   /** False: nobody is signed in, work stays on this device. */
   account: boolean
@@ -41,7 +44,7 @@ export type DraftEvent =
   | { type: 'mirrored'; local: LocalDraft }
   | { type: 'save-began' }
   | { type: 'saved'; version: number }
-  | { type: 'save-failed'; problem: 'offline' | 'refused' | 'signed-out' }
+  | { type: 'save-failed'; problem: SaveProblem }
   | { type: 'save-refused-as-stale'; theirs: ServerDraft }
   | { type: 'kept-mine' }
   | { type: 'took-theirs' }
@@ -78,7 +81,7 @@ export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
       return {
         ...state,
         files: { ...state.files, [event.path]: event.source },
-        problem: state.problem === 'refused' ? null : state.problem,
+        problem: isFinal(state.problem) ? null : state.problem,
         elsewhere: false,
       }
     case 'replaced':
@@ -131,7 +134,7 @@ export function nextSave(
   state: DraftState,
 ): { files: Files; baseVersion: number; reason: SaveReason; delayMs: number } | null {
   if (!state.account || state.saving || state.conflict) return null
-  if (state.problem === 'refused' || state.problem === 'signed-out') return null
+  if (isFinal(state.problem) || state.problem === 'signed-out') return null
   if (!isDirty(state)) return null
   return {
     files: state.keep ?? state.files,
@@ -139,6 +142,10 @@ export function nextSave(
     reason: state.keep ? 'conflict' : state.reason,
     delayMs: delay(state),
   }
+}
+
+function isFinal(problem: SaveProblem | null): boolean {
+  return problem === 'refused' || problem === 'too-large'
 }
 
 const typingPauseMs = 1500
@@ -166,15 +173,7 @@ export function toLocal(state: DraftState, now: number): LocalDraft {
 }
 
 export type SaveStatus =
-  | 'untouched'
-  | 'on-device'
-  | 'unsaved'
-  | 'saving'
-  | 'saved'
-  | 'offline'
-  | 'refused'
-  | 'signed-out'
-  | 'conflict'
+  'untouched' | 'on-device' | 'unsaved' | 'saving' | 'saved' | SaveProblem | 'conflict'
 
 export function saveStatus(state: DraftState): SaveStatus {
   if (state.conflict) return 'conflict'
@@ -204,7 +203,7 @@ function replace(
     epoch: state.epoch + 1,
     elsewhere: false,
     undo: { files: state.files, what },
-    problem: state.problem === 'refused' ? null : state.problem,
+    problem: isFinal(state.problem) ? null : state.problem,
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { Name } from '@/app/_components/name'
 import { Day } from '@/app/_components/time'
 import { fingerprint, readCertificate } from '@/lib/certificates/certificate'
-import { findCertificate, siteKey } from '@/lib/certificates/certificates'
+import { findCertificate } from '@/lib/certificates/certificates'
+import { judgeKey, siteKeys } from '@/lib/certificates/keys'
 import style from './certificate.module.css'
 import { parseItem } from '@/lib/progress/item'
 
@@ -16,12 +18,15 @@ export default async function CertificatePage(props: { params: Promise<{ id: str
   const read = stored && readCertificate(stored.file)
   if (!stored || !read?.ok) notFound()
   const { certificate, key } = read.value
-  const ours = key === siteKey()
+  const { standing } = judgeKey(siteKeys(), key, certificate.issued)
+  const ours = standing === 'present' || standing === 'former'
   return (
     <div className="page">
       <article className={style.certificate} aria-labelledby="name">
         <p className="eyebrow">Certificate</p>
-        <h1 id="name">{certificate.name}</h1>
+        <h1 id="name">
+          <Name>{certificate.name}</Name>
+        </h1>
         <p className={style.statement}>
           has passed the module <strong>{certificate.module.title}</strong>: every lesson’s
           questions, and every lab’s hidden tests.

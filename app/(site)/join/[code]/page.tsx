@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { Name } from '@/app/_components/name'
 import { one, type Query } from '@/app/_query'
 import { findAccount } from '@/lib/auth/accounts'
+import { canSendMail } from '@/lib/auth/mail'
 import { getViewer } from '@/lib/auth/viewer'
 import { findClassByCode } from '@/lib/classes/classes'
 import { FormError } from '../../_components/form-error'
@@ -25,7 +27,9 @@ export default async function JoinPage(props: {
     return (
       <div className={style.page}>
         <p className="eyebrow">You are in this class already</p>
-        <h1>{found.name}</h1>
+        <h1>
+          <Name>{found.name}</Name>
+        </h1>
         <p>
           <Link href={`/classes/${found.id}`} className="button primary" prefetch={false}>
             Open the class
@@ -38,14 +42,18 @@ export default async function JoinPage(props: {
   return (
     <div className={style.page}>
       <p className="eyebrow">You are invited to a class</p>
-      <h1>{found.name}</h1>
+      <h1>
+        <Name>{found.name}</Name>
+      </h1>
       <p className="lead">
-        Those who teach it will see how far you are in the course and the code that you submit. You
-        can leave at any time; your work stays yours.
+        Those who teach it will see how far you are in the course and the code that you submit.
+        {!canSendMail() &&
+          ' Should you forget your password, they can make you a link for a new one.'}{' '}
+        You can leave at any time; your work stays yours.
       </p>
       <div className={style.columns}>
         <form action="/api/classes/join" method="post" className={style.form} aria-label="Join">
-          <FormError code={refused} />
+          <FormError code={refused} field={one(query.field)} />
           <input type="hidden" name="code" value={code} />
           {!account && <input type="hidden" name="guest" value="yes" />}
           {!account?.name && <NameField required hint="So that your teacher knows who you are." />}
@@ -54,7 +62,11 @@ export default async function JoinPage(props: {
               {account ? 'Join the class' : 'Join as a guest'}
             </button>
           </p>
-          {account?.name && <p className={style.hint}>As {account.name}.</p>}
+          {account?.name && (
+            <p className={style.hint}>
+              As <Name>{account.name}</Name>.
+            </p>
+          )}
         </form>
         {!account && (
           <aside className={style.aside}>

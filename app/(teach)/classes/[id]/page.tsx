@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { FormError } from '@/app/(site)/_components/form-error'
 import { Breadcrumbs } from '@/app/_components/breadcrumbs'
+import { Name } from '@/app/_components/name'
 import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
 import { getClass } from '@/lib/classes/classes'
@@ -25,8 +26,10 @@ export default async function ClassPage(props: {
   return (
     <div className="page">
       <Breadcrumbs steps={[{ name: 'Classes', href: '/classes' }, { name: found.name }]} />
-      <h1>{found.name}</h1>
-      <FormError code={one(query.error)} />
+      <h1>
+        <Name>{found.name}</Name>
+      </h1>
+      <FormError code={one(query.error)} field={one(query.field)} />
       {matrix && found.joinCode ? (
         <>
           <Invitation classId={found.id} code={found.joinCode} open={matrix.learners === 0} />

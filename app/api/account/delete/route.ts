@@ -14,7 +14,7 @@ export const POST = changing(
   async (request) => {
     const { password } = await readFields(request, schema)
     unwrap(await deleteAccount(await getViewer(), { password }))
-    return done(request, { to: '/signin?done=deleted', cookie: endedSessionCookie() })
+    return done(request, { to: '/signin?done=deleted', cookies: [endedSessionCookie()] })
   },
   { back: '/account' },
 )

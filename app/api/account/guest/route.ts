@@ -17,7 +17,7 @@ export const POST = changing(
     return done(request, {
       to: sameSitePath(fields.next) ?? '/course',
       body: { userId: user.id, isGuest: user.isGuest },
-      cookie: await sessionCookie(user),
+      cookies: [await sessionCookie(user)],
     })
   },
   { back: '/signin' },

@@ -12,7 +12,7 @@ export const POST = changing(
   async (request) => {
     const fields = await readFields(request, schema)
     const user = unwrap(await changePassword(await getViewer(), fields))
-    return done(request, { to: '/account?done=password', cookie: await sessionCookie(user) })
+    return done(request, { to: '/account?done=password', cookies: [await sessionCookie(user)] })
   },
   { back: '/account' },
 )

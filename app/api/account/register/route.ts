@@ -1,23 +1,28 @@
 import { z } from 'zod'
-import { register } from '@/lib/auth/accounts'
+import { normalEmail, register } from '@/lib/auth/accounts'
 import { addressOf } from '@/lib/auth/address'
+import { deviceCookie, getDeviceCookie } from '@/lib/auth/device'
 import { sameSitePath } from '@/lib/auth/same-origin'
 import { sessionCookie } from '@/lib/auth/session'
 import { getViewer } from '@/lib/auth/viewer'
+import { goodCode } from '@/lib/classes/classes'
 import { changing, done, readFields, unwrap } from '../../_lib/http'
-import { email, name, next, password } from '../_fields'
+import { code, email, name, next, password } from '../_fields'
 
-const schema = z.object({ email, password, name: name.optional(), next })
+// With the code of a class, whoever comes with a whole class is counted by it.
+const schema = z.object({ email, password, name: name.optional(), code: code.optional(), next })
 
 export const POST = changing(
   async (request) => {
     const { next, ...fields } = await readFields(request, schema)
-    const address = addressOf(request.headers)
-    const user = unwrap(await register(await getViewer(), { ...fields, address }))
+    const [viewer, device] = [await getViewer(), await getDeviceCookie()]
+    const code = await goodCode(viewer, fields.code)
+    const asked = { ...fields, code, address: addressOf(request.headers), device }
+    const user = unwrap(await register(viewer, asked))
     return done(request, {
       to: sameSitePath(next) ?? '/dashboard',
       body: { userId: user.id },
-      cookie: await sessionCookie(user),
+      cookies: [await sessionCookie(user), deviceCookie(normalEmail(fields.email), device)],
     })
   },
   { back: '/register' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { signIn } from '@/lib/auth/accounts'
+import { normalEmail, signIn } from '@/lib/auth/accounts'
 import { addressOf } from '@/lib/auth/address'
+import { deviceCookie, getDeviceCookie } from '@/lib/auth/device'
 import { sameSitePath } from '@/lib/auth/same-origin'
 import { sessionCookie } from '@/lib/auth/session'
 import { getViewer } from '@/lib/auth/viewer'
@@ -13,12 +14,13 @@ const schema = z.object({ email: z.string().max(254), password, next })
 export const POST = changing(
   async (request) => {
     const { email, password, next } = await readFields(request, schema)
-    const address = addressOf(request.headers)
-    const user = unwrap(await signIn(await getViewer(), { email, password, address }))
+    const device = await getDeviceCookie()
+    const asked = { email, password, address: addressOf(request.headers), device }
+    const user = unwrap(await signIn(await getViewer(), asked))
     return done(request, {
       to: sameSitePath(next) ?? '/dashboard',
       body: { userId: user.id },
-      cookie: await sessionCookie(user),
+      cookies: [await sessionCookie(user), deviceCookie(normalEmail(email), device)],
     })
   },
   { back: '/signin' },

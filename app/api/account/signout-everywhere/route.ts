@@ -9,7 +9,7 @@ export const POST = changing(
     await readFields(request, z.object({}))
     const user = unwrap(await signOutEverywhere(await getViewer()))
     // Everywhere else: a guest who lost this session too would lose everything.
-    return done(request, { to: '/account?done=signout', cookie: await sessionCookie(user) })
+    return done(request, { to: '/account?done=signout', cookies: [await sessionCookie(user)] })
   },
   { back: '/account' },
 )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sameSitePath } from '@/lib/auth/same-origin'
-import { endedSessionCookie } from '@/lib/auth/session'
+import { endedSessionCookie, endSession } from '@/lib/auth/session'
+import { getSessionToken } from '@/lib/auth/viewer'
 import { changing, done, readFields } from '../../_lib/http'
 import { next } from '../_fields'
 
@@ -9,7 +10,8 @@ const schema = z.object({ next })
 export const POST = changing(
   async (request) => {
     const fields = await readFields(request, schema)
-    return done(request, { to: sameSitePath(fields.next) ?? '/', cookie: endedSessionCookie() })
+    await endSession(await getSessionToken())
+    return done(request, { to: sameSitePath(fields.next) ?? '/', cookies: [endedSessionCookie()] })
   },
   { back: '/' },
 )

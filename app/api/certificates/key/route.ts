@@ -1,12 +1,13 @@
 import { fingerprint } from '@/lib/certificates/certificate'
-import { siteKey } from '@/lib/certificates/certificates'
+import { siteKeys } from '@/lib/certificates/keys'
 import { found, json, reading } from '../../_lib/http'
 
 // The key is this machine's: nothing to prerender.
 export const dynamic = 'force-dynamic'
 
-/** The key that this site's certificates are signed with. */
+/** The key that this site's certificates are signed with, and those that came before it, with their days. */
 export const GET = reading(async () => {
-  const key = found(siteKey())
-  return json({ algorithm: 'Ed25519', key, fingerprint: fingerprint(key) })
+  const keys = siteKeys().map((one) => ({ ...one, fingerprint: fingerprint(one.key) }))
+  const { key, fingerprint: short } = found(keys[0] ?? null)
+  return json({ algorithm: 'Ed25519', key, fingerprint: short, keys })
 })

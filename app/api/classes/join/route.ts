@@ -3,7 +3,7 @@ import { beginGuest, rename } from '@/lib/auth/accounts'
 import { addressOf } from '@/lib/auth/address'
 import { sessionCookie } from '@/lib/auth/session'
 import { getViewer, viewerOf } from '@/lib/auth/viewer'
-import { findClassByCode, joinClass } from '@/lib/classes/classes'
+import { goodCode, joinClass } from '@/lib/classes/classes'
 import { changing, done, HttpError, readFields, unwrap } from '../../_lib/http'
 
 // With `guest`, whoever is not signed in becomes a guest on the way. Who joins may give a name.
@@ -23,12 +23,13 @@ export const POST = changing(
       return done(request, { to: `/classes/${joined.id}`, body: joined })
     }
     // No guest is made for a code that is dead.
-    if (!(await findClassByCode(viewer, code))) throw new HttpError('no-such-class')
+    const good = await goodCode(viewer, code)
+    if (!good) throw new HttpError('no-such-class')
     const address = addressOf(request.headers)
-    const user = unwrap(await beginGuest(viewer, { address, name }))
+    const user = unwrap(await beginGuest(viewer, { address, code: good, name }))
     const joined = unwrap(await joinClass(viewerOf(user), code))
-    const cookie = await sessionCookie(user)
-    return done(request, { to: `/classes/${joined.id}`, body: joined, cookie })
+    const cookies = [await sessionCookie(user)]
+    return done(request, { to: `/classes/${joined.id}`, body: joined, cookies })
   },
   { back: '/classes' },
 )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
 import { findDraft, saveDraft } from '@/lib/progress/drafts'
-import { MAX_SOURCE_LENGTH } from '@/lib/progress/files'
+import { MAX_SOURCE_BYTES } from '@/lib/labs/size'
 import { changing, found, HttpError, json, reading, readJson } from '../../_lib/http'
 
 const schema = z.object({
@@ -20,8 +20,8 @@ export const GET = reading<Params>(async (_request, { slug }) =>
 )
 
 export const PUT = changing<Params>(async (request, { slug }) => {
-  // JSON writes some characters as six.
-  const save = await readJson(request, schema, { maxBytes: 4 * MAX_SOURCE_LENGTH })
+  // JSON writes one byte as six at most.
+  const save = await readJson(request, schema, { maxBytes: 8 * MAX_SOURCE_BYTES })
   const result = await saveDraft(await getViewer(), slug, save)
   if (result.ok) return json(result.value)
   const { error } = result

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import { bytesToHex, hexToBytes, reversed } from '@/lib/consensus/bytes'
 import { merkleProof, merkleRoot, merkleTree, proofLength } from '@/lib/consensus/bitcoin/merkle'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
@@ -235,7 +236,7 @@ function Growth() {
           min={1}
           max={13}
           step={0.25}
-          format={(value) => Math.round(2 ** value).toLocaleString('en')}
+          format={(value) => formatNumber(Math.round(2 ** value))}
           onChange={setPower}
         />
       </Controls>
@@ -261,15 +262,15 @@ function Growth() {
             points: sizes.map((n) => [n, 32 * n]),
           },
         ]}
-        marks={[{ at: total, axis: 'x', name: total.toLocaleString('en') }]}
+        marks={[{ at: total, axis: 'x', name: formatNumber(total) }]}
         height={220}
-        label={`A proof among ${total.toLocaleString('en')} transactions has ${bytes} bytes; all their hashes have ${(32 * total).toLocaleString('en')}.`}
+        label={`A proof among ${formatNumber(total)} transactions has ${bytes} bytes; all their hashes have ${formatNumber(32 * total)}.`}
       />
       <Stats
         items={[
           ['hashes in a proof', String(proofLength(total))],
-          ['bytes of a proof', bytes.toLocaleString('en')],
-          ['bytes of all hashes', (32 * total).toLocaleString('en')],
+          ['bytes of a proof', formatNumber(bytes)],
+          ['bytes of all hashes', formatNumber(32 * total)],
           ['times as many', (total / proofLength(total)).toFixed(1)],
         ]}
       />

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import {
   blockSubsidy,
   coinKey,
@@ -192,5 +193,5 @@ function describe(spend: Spend): string {
 }
 
 function sat(value: number): string {
-  return value.toLocaleString('en')
+  return formatNumber(value)
 }

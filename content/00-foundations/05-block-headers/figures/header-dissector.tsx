@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useRef, useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import { sha256d } from '@/lib/consensus/sha256'
 import { decodeCompact } from '@/lib/consensus/bitcoin/target'
 import style from './header-dissector.module.css'
@@ -201,7 +202,7 @@ function meaning(field: (typeof FIELDS)[number]['name'], header: Uint8Array): st
     return `${seconds} = ${new Date(seconds * 1000).toISOString().replace('T', ' ').slice(0, 19)} UTC`
   }
   if (field === 'nBits') return `0x${readU32(header, 72).toString(16).padStart(8, '0')}`
-  return readU32(header, 76).toLocaleString('en')
+  return formatNumber(readU32(header, 76))
 }
 
 function readU32(bytes: Uint8Array, at: number): number {

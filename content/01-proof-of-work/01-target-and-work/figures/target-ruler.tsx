@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import { hexToBytes } from '@/lib/consensus/bytes'
 import {
   blockProof,
@@ -165,8 +166,7 @@ function log2(value: bigint): number {
 }
 
 function scientific(value: number): string {
-  if (value >= 1e-3 && value < 1e6)
-    return value.toLocaleString('en', { maximumSignificantDigits: 6 })
+  if (value >= 1e-3 && value < 1e6) return formatNumber(value, { significant: 6 })
   const power = Math.floor(Math.log10(value))
   const digits = [...String(power)]
     .map((one) => (one === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(one)]))

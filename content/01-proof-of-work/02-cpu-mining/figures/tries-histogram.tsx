@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import { sha256d } from '@/lib/consensus/sha256'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
 import { Slider } from '@/content/_kit/slider'
@@ -61,14 +62,14 @@ export default function TriesHistogram() {
           min={6}
           max={13}
           tone="--work"
-          format={(value) => (2 ** value).toLocaleString('en')}
+          format={(value) => formatNumber(2 ** value)}
           onChange={(value) => {
             setBits(value)
             clear()
           }}
         />
         <Toggle
-          label={`Forget and restart after ${Math.round(0.75 * mean).toLocaleString('en')} tries`}
+          label={`Forget and restart after ${formatNumber(Math.round(0.75 * mean))} tries`}
           checked={restart}
           onChange={(value) => {
             setRestart(value)
@@ -111,7 +112,7 @@ export default function TriesHistogram() {
         <line className={kit.axis} x1="5" x2="625" y1="180" y2="180" />
         {[0, 1, 2, 3, 4, 5].map((k) => (
           <text key={k} x={8 + k * PER_MEAN * 29} y="198" textAnchor={k === 0 ? 'start' : 'middle'}>
-            {(k * mean).toLocaleString('en')}
+            {formatNumber(k * mean)}
           </text>
         ))}
         <text x="625" y="216" textAnchor="end">
@@ -126,19 +127,19 @@ export default function TriesHistogram() {
 
       <Stats
         items={[
-          ['blocks found', tally.searches.toLocaleString('en')],
+          ['blocks found', formatNumber(tally.searches)],
           [
             'hashes per block',
-            tally.searches ? Math.round(tally.hashes / tally.searches).toLocaleString('en') : '–',
+            tally.searches ? formatNumber(Math.round(tally.hashes / tally.searches)) : '–',
           ],
-          ['expected', mean.toLocaleString('en')],
+          ['expected', formatNumber(mean)],
           [
             'median tries',
             tally.searches
-              ? tally.sorted[tally.sorted.length >> 1]!.toLocaleString('en')
-              : `about ${Math.round(Math.LN2 * mean).toLocaleString('en')}`,
+              ? formatNumber(tally.sorted[tally.sorted.length >> 1]!)
+              : `about ${formatNumber(Math.round(Math.LN2 * mean))}`,
           ],
-          ['longest search', tally.searches ? tally.longest.toLocaleString('en') : '–'],
+          ['longest search', tally.searches ? formatNumber(tally.longest) : '–'],
         ]}
       />
     </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { formatCompact } from '@/lib/format'
 import { hexToBytes } from '@/lib/consensus/bytes'
 import { Controls, Stats } from '@/content/_kit/controls'
 import { Slider } from '@/content/_kit/slider'
@@ -273,9 +274,5 @@ function formatTime(seconds: number): string {
 
 /** Two significant digits, as a measurement of some seconds deserves: 69 million. */
 function round(value: number): string {
-  return value.toLocaleString('en', {
-    notation: 'compact',
-    compactDisplay: 'long',
-    maximumSignificantDigits: 2,
-  })
+  return formatCompact(value, 2)
 }

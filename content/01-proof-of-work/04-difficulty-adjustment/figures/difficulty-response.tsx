@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import { nextWorkRequired } from '@/lib/consensus/bitcoin/retarget'
 import { difficulty, POW_LIMIT_MAINNET } from '@/lib/consensus/bitcoin/target'
 import { asertBits } from '@/lib/consensus/decred/asert'
@@ -77,9 +78,9 @@ export default function DifficultyResponse() {
           ['hash rate', `× ${power}`],
           ['2,016 blocks: within 5 %', says(window)],
           ['ASERT: within 5 %', says(asert)],
-          ['2,016 blocks: blocks in 6 weeks', window.blocks.toLocaleString('en')],
-          ['ASERT: blocks in 6 weeks', asert.blocks.toLocaleString('en')],
-          ['planned', planned.toLocaleString('en')],
+          ['2,016 blocks: blocks in 6 weeks', formatNumber(window.blocks)],
+          ['ASERT: blocks in 6 weeks', formatNumber(asert.blocks)],
+          ['planned', formatNumber(planned)],
         ]}
       />
     </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import {
   attackerSuccessProbability,
   catchUpProbability,
@@ -175,7 +176,7 @@ export default function DoubleSpendRace() {
         x={{ min: 0, max: MOST_BLOCKS, label: 'blocks that the merchant waits for, z' }}
         y={{ min: LEAST_CHANCE, max: 1, log: true, label: 'chance of a double spend' }}
         height={260}
-        label={`With ${share} % of the hash rate and a wait of ${blocksOf(z)} the chance is ${chance(exact)}; the whitepaper says ${chance(paper)}${simulated === null ? '' : `, and of ${races.toLocaleString('en')} simulated races ${chance(simulated)} were won`}.`}
+        label={`With ${share} % of the hash rate and a wait of ${blocksOf(z)} the chance is ${chance(exact)}; the whitepaper says ${chance(paper)}${simulated === null ? '' : `, and of ${formatNumber(races)} simulated races ${chance(simulated)} were won`}.`}
         series={[
           { name: 'exact', tone: 'faulty', points: curve(exactSuccessProbability) },
           {
@@ -207,7 +208,7 @@ export default function DoubleSpendRace() {
           ['double spend: whitepaper', chance(paper)],
           ['double spend: exact', chance(exact)],
           [
-            races ? `won of ${races.toLocaleString('en')} races` : 'won of simulated races',
+            races ? `won of ${formatNumber(races)} races` : 'won of simulated races',
             simulated === null ? '–' : chance(simulated),
           ],
           ['accepted chance', chance(risk)],
@@ -249,11 +250,11 @@ function whatHappened(path: readonly Race[], upTo: number, z: number): string {
 }
 
 function blocksOf(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'block' : 'blocks'}`
+  return `${formatNumber(count)} ${count === 1 ? 'block' : 'blocks'}`
 }
 
 function coins(amount: number): string {
-  return `${amount.toLocaleString('en', { maximumFractionDigits: 4 })} BTC`
+  return `${formatNumber(amount, { decimals: 4 })} BTC`
 }
 
 /** 3 significant digits, as per cent down to a millionth. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import {
   SELFISH_START,
   chainShare,
@@ -82,7 +83,7 @@ export default function SelfishMachine() {
           Next block
         </button>
         <button type="button" className="button" onClick={() => find(MANY)}>
-          {MANY.toLocaleString('en')} blocks
+          {formatNumber(MANY)} blocks
         </button>
         <button type="button" className="button quiet" onClick={restart}>
           Start over
@@ -117,10 +118,10 @@ export default function SelfishMachine() {
       />
       <Stats
         items={[
-          ['blocks found', blocks.toLocaleString('en')],
-          ['in the chain: pool', state.poolBlocks.toLocaleString('en')],
-          ['in the chain: others', state.otherBlocks.toLocaleString('en')],
-          ['stale', state.stale.toLocaleString('en')],
+          ['blocks found', formatNumber(blocks)],
+          ['in the chain: pool', formatNumber(state.poolBlocks)],
+          ['in the chain: others', formatNumber(state.otherBlocks)],
+          ['stale', formatNumber(state.stale)],
           ["pool's part", settled ? percent(chainShare(state), 1) : '–'],
           ['the formula says', percent(promised, 1)],
           ['honest would be', percent(alpha, 1)],

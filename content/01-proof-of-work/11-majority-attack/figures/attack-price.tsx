@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import { attackCost } from '@/lib/consensus/bitcoin/attack-cost'
 import { Controls, Stats } from '@/content/_kit/controls'
 import { Plot } from '@/content/_kit/plot'
@@ -93,7 +94,7 @@ export default function AttackPrice() {
           value={step}
           min={0}
           max={DEPTHS.length - 1}
-          format={(value) => DEPTHS[value]!.toLocaleString('en')}
+          format={(value) => formatNumber(DEPTHS[value]!)}
           onChange={setStep}
         />
       </Controls>

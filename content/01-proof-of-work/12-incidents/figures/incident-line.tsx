@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import { Controls, Stats } from '@/content/_kit/controls'
 import { Slider } from '@/content/_kit/slider'
 import { TimeLine } from '@/content/_kit/time-line'
@@ -87,7 +88,7 @@ export default function IncidentLine() {
           value={wait}
           min={0}
           max={WAITS.length - 1}
-          format={(value) => WAITS[value]!.toLocaleString('en')}
+          format={(value) => formatNumber(WAITS[value]!)}
           onChange={setWait}
         />
       </Controls>
@@ -102,7 +103,7 @@ export default function IncidentLine() {
 }
 
 function depthOf({ id, depth }: Incident): string {
-  const number = depth!.toLocaleString('en')
+  const number = formatNumber(depth!)
   if (id === 'etc-2020c') return `more than ${number}`
   return id === 'btg-2018' ? `up to ${number}` : number
 }
@@ -163,10 +164,10 @@ function judge(
   return blocks > depth
     ? {
         held: 'yes',
-        why: `The payment would have been ${(blocks - depth).toLocaleString('en')} blocks deeper than what was undone. (An attacker who sees the rule can mine on, at a price.)`,
+        why: `The payment would have been ${formatNumber(blocks - depth)} blocks deeper than what was undone. (An attacker who sees the rule can mine on, at a price.)`,
       }
     : {
         held: 'no',
-        why: `${depth.toLocaleString('en')} blocks were undone, and your payment was ${blocks.toLocaleString('en')} deep.`,
+        why: `${formatNumber(depth)} blocks were undone, and your payment was ${formatNumber(blocks)} deep.`,
       }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import { weightedPick } from '@/lib/consensus/stake/weighted-pick'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
 import { seededRandom } from '@/lib/seeded-random'
@@ -47,7 +48,7 @@ export default function StakeWheel() {
           disabled={total === 0}
           onClick={() => setRound(round + 1)}
         >
-          Draw {DRAWS.toLocaleString('en')} times
+          Draw {formatNumber(DRAWS)} times
         </button>
         <Toggle label="Take the remainder, reject nothing" checked={biased} onChange={setBiased} />
       </Controls>

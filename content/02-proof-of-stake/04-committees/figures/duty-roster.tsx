@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import {
   committeeBounds,
   committeeCountPerSlot,
@@ -52,8 +53,8 @@ export default function DutyRoster() {
         <td>{number}</td>
         <td>{candidate}</td>
         <td>{ethOf(balances[candidate]!)}</td>
-        <td>{random.toLocaleString('en')}</td>
-        <td>{limitOf(balances[candidate]!, fork).toLocaleString('en')}</td>
+        <td>{formatNumber(random)}</td>
+        <td>{formatNumber(limitOf(balances[candidate]!, fork))}</td>
         <td>{accepted ? 'yes' : 'no'}</td>
       </tr>
     )
@@ -305,7 +306,7 @@ function expectedTries(total: bigint, count: number, fork: ProposerFork): string
 }
 
 function ethOf(balance: bigint): string {
-  return (balance / ETH).toLocaleString('en')
+  return formatNumber(balance / ETH)
 }
 
 function range(sizes: readonly number[]): string {

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/format'
 import {
   addBlock,
   getHead,
@@ -87,7 +88,7 @@ function tip(store: ForkChoiceStore, side: string): string {
 }
 
 export function inEth(weight: bigint): string {
-  return (Number(weight) / Number(ETH)).toLocaleString('en', { maximumFractionDigits: 1 })
+  return formatNumber(Number(weight) / Number(ETH), { decimals: 1 })
 }
 
 export const BOOST = getProposerScore(BALANCES)

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import {
   annualRate,
   EPOCHS_PER_DAY,
@@ -162,7 +163,7 @@ export default function ValidatorIncome() {
         items={[
           ['32 ETH get a day', `${signed(sum)} ETH`],
           ['a year', `${rate.toFixed(2)} %`],
-          ['base reward', `${(most / EPOCHS_PER_DAY).toLocaleString('en')} Gwei`],
+          ['base reward', `${formatNumber(most / EPOCHS_PER_DAY)} Gwei`],
           ['all validators, a year', `${newCoins(total)} ETH`],
           ...(compare
             ? ([
@@ -187,7 +188,7 @@ function gwei(millions: number): bigint {
 /** At full participation, by the nodes' whole numbers. */
 function newCoins(total: bigint): string {
   const year = getBaseReward(total, total) * BigInt(EPOCHS_PER_DAY * 365)
-  return Math.round(Number(year) / 1e9).toLocaleString('en')
+  return formatNumber(Math.round(Number(year) / 1e9))
 }
 
 function eth(amount: number): string {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import { participation, simulateLeak, type Leak } from '@/lib/consensus/ethereum/inactivity'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
 import { Plot, type Series } from '@/content/_kit/plot'
@@ -71,7 +72,7 @@ export default function LeakCurve() {
       <p role="status" className={style.verdict}>
         {sides.map(verdict).join(' ')}
         {conflict !== null &&
-          ` From epoch ${conflict.toLocaleString('en')} on there are two finalised histories that contradict each other.`}
+          ` From epoch ${formatNumber(conflict)} on there are two finalised histories that contradict each other.`}
       </p>
       <Stats
         items={[
@@ -80,7 +81,7 @@ export default function LeakCurve() {
             eth(32_000_000_000n - row.balance),
           ],
           ['their effective balance', eth(row.effectiveBalance)],
-          ['their score', row.score.toLocaleString('en')],
+          ['their score', formatNumber(row.score)],
           [
             `votes on day ${day}`,
             sides
@@ -118,7 +119,7 @@ function verdict({ name, leak }: Side): string {
   const place = name.startsWith('on side') ? ` ${name}` : ''
   if (justified === null || finalized === null)
     return `Nothing is finalised${place} within 40 days.`
-  return `Two thirds are back${place} in leak epoch ${justified.toLocaleString('en')}, finality in the next, after ${days(finalized)}.`
+  return `Two thirds are back${place} in leak epoch ${formatNumber(justified)}, finality in the next, after ${days(finalized)}.`
 }
 
 function describe(side: Side): string {

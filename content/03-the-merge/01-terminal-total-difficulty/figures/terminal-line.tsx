@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import {
   accumulate,
   isValidTerminalPowBlock,
@@ -131,8 +132,8 @@ export default function TerminalLine() {
       <Stats
         items={[
           ['valid last blocks', lasts(candidates, rival)],
-          ['the network’s height', (FORK + honest.above).toLocaleString('en')],
-          ['the attacker’s height', (FORK + attacker.above).toLocaleString('en')],
+          ['the network’s height', formatNumber(FORK + honest.above)],
+          ['the attacker’s height', formatNumber(FORK + attacker.above)],
           ['first at height 15,537,393', view.firstAtHeight],
           ['first over the terminal line', view.firstOverLine],
         ]}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import { posIssuancePerDay, powIssuancePerDay, reduction } from '@/lib/consensus/ethereum/issuance'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
 import { positionOn, ticksOf, type Axis } from '@/content/_kit/axis'
@@ -68,7 +69,7 @@ export default function EnergyBars() {
 }
 
 function whole(value: number): string {
-  return Math.round(value).toLocaleString('en')
+  return formatNumber(Math.round(value))
 }
 
 function percent(share: number, digits = 3): string {

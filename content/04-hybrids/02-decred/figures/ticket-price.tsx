@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import { Controls, Stats } from '@/content/_kit/controls'
 import { Plot } from '@/content/_kit/plot'
 import { Slider } from '@/content/_kit/slider'
@@ -62,7 +63,7 @@ export default function TicketPrice() {
           max: 47_000,
           label: 'live tickets',
           ticks: [38_000, 41_000, 44_000, 47_000],
-          format: (value) => value.toLocaleString('en'),
+          format: (value) => formatNumber(value),
         }}
         height={190}
         label={`Live tickets over sixty days: in the last thirty ${range(old, 'live')} under the rule of 2016, ${range(now, 'live')} under DCP-0001. The target is 40,960.`}
@@ -92,9 +93,7 @@ function points(run: readonly Window[], key: 'price' | 'live') {
 function range(run: readonly Window[], key: 'price' | 'live'): string {
   const values = run.slice(-LAST).map((window) => Math.round(window[key]))
   const [low, high] = [Math.min(...values), Math.max(...values)]
-  return low === high
-    ? low.toLocaleString('en')
-    : `${low.toLocaleString('en')} to ${high.toLocaleString('en')}`
+  return low === high ? formatNumber(low) : `${formatNumber(low)} to ${formatNumber(high)}`
 }
 
 function sold(run: readonly Window[], counts: (bought: number) => boolean): string {

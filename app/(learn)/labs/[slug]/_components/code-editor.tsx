@@ -3,7 +3,7 @@
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react'
 import type { SourceError } from '@/lib/labs/verdict'
 import type { DraftState } from '../_draft-sync'
-import { type Translate, translateInWorker } from '../_editor/compile'
+import { CompilerMissing, orInWorker, type Translate } from '../_editor/compile'
 import type { EditorHandle } from '../_editor/editor-handle'
 import type { MonacoHandle } from '../_editor/monaco'
 import { codeHtml, plainEditorHtml } from '../_editor/plain-html'
@@ -171,11 +171,12 @@ export function CodeEditor({ lab, draft, active, errors, onType, onShow, ref }: 
       // The area shows the file only after the next paint.
       requestAnimationFrame(() => revealInArea(plainHost.current, place.line, place.column))
     },
-    async translate(path, source) {
-      await load()
-      return monaco.current
-        ? monaco.current.translate(path, source)
-        : translateInWorker(path, source)
+    translate(files, entry) {
+      const asked = load().then(() => {
+        if (!monaco.current) throw new CompilerMissing('The editor did not load.')
+        return monaco.current.translate(files, entry)
+      })
+      return orInWorker(asked, files, entry)
     },
   }))
 

@@ -1,3 +1,4 @@
+import { MAX_SOURCE_BYTES } from '@/lib/labs/size'
 import type { SaveStatus } from '../_draft-sync'
 import styles from './save-status.module.css'
 
@@ -8,6 +9,7 @@ const words: Record<SaveStatus, string> = {
   saving: 'Saving',
   saved: 'Saved',
   offline: 'Saved on this device. Offline, will retry',
+  'too-large': `Too long: ${MAX_SOURCE_BYTES / 1024} KB can be saved and submitted. It is kept on this device; shorten it to save`,
   refused: 'The server refused this code. It is kept on this device',
   'signed-out': 'Saved on this device; you are signed out',
   conflict: 'Changed on another device',
@@ -18,6 +20,7 @@ const kept: readonly SaveStatus[] = ['saved', 'unsaved', 'on-device']
 const shape: Partial<Record<SaveStatus, string>> = {
   saved: 'M3.5 8.5 6.5 11.5 12.5 4.5',
   offline: 'M8 3.5V9M8 11.5V12',
+  'too-large': 'M8 3.5V9M8 11.5V12',
   refused: 'M8 3.5V9M8 11.5V12',
   'signed-out': 'M8 3.5V9M8 11.5V12',
   conflict: 'M8 3.5V9M8 11.5V12',

@@ -75,7 +75,7 @@ export function Split({ direction: wanted, label, value, onChange, first, second
 }
 
 /** As in split.module.css. */
-const room = '(min-width: 1240px)'
+const room = '(width >= 76rem)'
 
 function hasRoom(): boolean {
   return matchMedia(room).matches

@@ -51,7 +51,7 @@ export function Workspace({ lab, brief }: { lab: LabPage; brief: ReactNode }) {
   const ensureAccount = useGuest(draft, store)
   const editor = useRef<CodeEditorHandle>(null)
   const translate = useCallback<Translate>(
-    (path, source) => (editor.current?.translate ?? translateInWorker)(path, source),
+    (files, entry) => (editor.current?.translate ?? translateInWorker)(files, entry),
     [],
   )
   const { state: run, run: startRun, stop } = useRun(lab, translate)

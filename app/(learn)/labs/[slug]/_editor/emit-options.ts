@@ -1,25 +1,16 @@
-import type { SourceError } from '@/lib/labs/verdict'
+import type { Files } from '@/lib/labs/manifest'
+import { emitOptions } from '@/lib/sandbox/translate/emit-options'
+import type { Translation } from '@/lib/sandbox/translate/without-compiler'
 
-/** TypeScript's own numbers: its enums are not in Monaco's type declarations. */
-const es2023 = 10
-const commonJs = 1
+/** TypeScript's own number: its enums are not in Monaco's type declarations. */
 const nodeResolution = 2
-
-/** As the server translates: CommonJS, ES2023, with a source map. Types never stop a run. */
-export const emitOptions = {
-  target: es2023,
-  module: commonJs,
-  moduleResolution: nodeResolution,
-  sourceMap: true,
-  inlineSources: false,
-  esModuleInterop: true,
-  removeComments: false,
-}
 
 /** What the editor underlines. No DOM: a lab's program sees the language and `kit`, nothing of a page. */
 export const checkOptions = {
   ...emitOptions,
+  moduleResolution: nodeResolution,
   lib: ['lib.es2023.d.ts'],
+  esModuleInterop: true,
   strict: true,
   noUncheckedIndexedAccess: true,
   noImplicitReturns: true,
@@ -28,7 +19,6 @@ export const checkOptions = {
   noEmitOnError: false,
 }
 
-export type TranspileRequest = { id: number; path: string; source: string }
-export type TranspileAnswer =
-  | { id: number; ok: true; code: string; map: string }
-  | { id: number; ok: false; error: SourceError }
+export type TranspileRequest = { id: number; files: Files; entry: string }
+/** The first message says that the compiler is there. */
+export type TranspileAnswer = 'ready' | { id: number; translation: Translation }

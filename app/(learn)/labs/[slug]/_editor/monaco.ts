@@ -6,15 +6,16 @@ import {
 } from 'monaco-editor/languages/features/typescript/register'
 import { languageOf } from '@/lib/labs/language'
 import type { Files } from '../_draft-sync'
-import type { Translated } from './compile'
+import type { Translate } from './compile'
 import type { Caret, EditorFile, EditorHandle } from './editor-handle'
 import { checkOptions } from './emit-options'
 import { checkShader } from './shader-runtime'
 import { followTheme } from './theme'
+import type { TranslatingWorker } from './ts.worker'
 import { followCompiler, registerWgsl } from './wgsl'
 
 export type MonacoHandle = EditorHandle & {
-  translate(path: string, source: string): Promise<Translated>
+  translate: Translate
 }
 
 type Options = {
@@ -69,7 +70,7 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
     followCompiler(models.get(path)!, (source) => checkShader(path, source)),
   )
   const stopTheme = followTheme()
-  const narrow = matchMedia('(max-width: 799px)')
+  const narrow = matchMedia('(width < 50rem)')
   const instance = editor.create(host, {
     model: models.get(active) ?? null,
     theme: 'forkchoice',
@@ -155,29 +156,9 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
         )
       }
     },
-    async translate(path, source) {
-      const model = models.get(path)
-      if (!model) return { ok: false, error: { message: `There is no file ${path}.`, file: path } }
-      if (model.getValue() !== source) takeOver({ [path]: source })
-      const client = await (await getTypeScriptWorker())(model.uri)
-      const [problem] = await client.getSyntacticDiagnostics(model.uri.toString())
-      if (problem) {
-        const at = model.getPositionAt(problem.start ?? 0)
-        return {
-          ok: false,
-          error: {
-            message: flatten(problem.messageText),
-            file: path,
-            line: at.lineNumber,
-            column: at.column,
-          },
-        }
-      }
-      const { outputFiles } = await client.getEmitOutput(model.uri.toString())
-      const code = outputFiles.find((file) => file.name.endsWith('.js'))
-      const map = outputFiles.find((file) => file.name.endsWith('.js.map'))
-      if (!code) throw new Error(`TypeScript wrote nothing for ${path}`)
-      return { ok: true, code: code.text, map: map?.text ?? '' }
+    async translate(sources, entry) {
+      const client = await (await getTypeScriptWorker())()
+      return (client as unknown as TranslatingWorker).translate(sources, entry)
     },
     dispose() {
       stopLeaving()
@@ -235,8 +216,4 @@ function letEscapeLead(
 function asSpan(range: Range) {
   const { startLineNumber, startColumn, endLineNumber, endColumn } = range
   return { startLineNumber, startColumn, endLineNumber, endColumn }
-}
-
-function flatten(message: string | { messageText: string }): string {
-  return typeof message === 'string' ? message : message.messageText
 }

@@ -1,29 +1,12 @@
-import { typescript as ts } from 'monaco-editor/languages/features/typescript/lib/typescriptServices'
-import { emitOptions, type TranspileAnswer, type TranspileRequest } from './emit-options'
+import { typescript } from 'monaco-editor/languages/features/typescript/lib/typescriptServices'
+import { translate } from '@/lib/sandbox/translate/translate'
+import type { TranspileAnswer, TranspileRequest } from './emit-options'
 
-/** Translates when Monaco did not load. The same compiler as Monaco's, so that a program means the same. */
+/** Translates when Monaco's worker does not answer. The same compiler, so that a program means the same. */
+const say = (answer: TranspileAnswer) => self.postMessage(answer)
+
 self.onmessage = (event: MessageEvent<TranspileRequest>) => {
-  const { id, path, source } = event.data
-  const output = ts.transpileModule(source, {
-    fileName: path,
-    reportDiagnostics: true,
-    compilerOptions: emitOptions,
-  })
-  const [first] = output.diagnostics ?? []
-  let answer: TranspileAnswer
-  if (first) {
-    const at = first.file?.getLineAndCharacterOfPosition(first.start ?? 0)
-    answer = {
-      id,
-      ok: false,
-      error: {
-        message: ts.flattenDiagnosticMessageText(first.messageText, '\n'),
-        file: path,
-        ...(at && { line: at.line + 1, column: at.character + 1 }),
-      },
-    }
-  } else {
-    answer = { id, ok: true, code: output.outputText, map: output.sourceMapText ?? '' }
-  }
-  self.postMessage(answer)
+  const { id, files, entry } = event.data
+  say({ id, translation: translate(typescript, files, entry) })
 }
+say('ready')

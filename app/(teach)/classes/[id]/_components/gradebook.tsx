@@ -1,4 +1,4 @@
-import { learnerName } from '@/app/(teach)/_learner-name'
+import { PersonName } from '@/app/(teach)/_person-name'
 import { ProgressMark, type ProgressState } from '@/app/_components/progress-state'
 import type { Cell, Matrix, MatrixRow } from '@/lib/classes/gradebook'
 import type { Item } from '@/lib/progress/items'
@@ -77,7 +77,9 @@ export function Gradebook({ classId, matrix }: { classId: string; matrix: Matrix
             {matrix.rows.map((row) => (
               <tr key={row.userId}>
                 <th scope="row" className={style.who}>
-                  <a href={`/classes/${classId}/learners/${row.userId}`}>{learnerName(row)}</a>
+                  <a href={`/classes/${classId}/learners/${row.userId}`}>
+                    <PersonName person={row} />
+                  </a>
                 </th>
                 <td className={style.sum}>
                   {passed(row, matrix.items)} of {matrix.items.length}

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { learnerName } from '@/app/(teach)/_learner-name'
+import { PersonNames } from '@/app/(teach)/_person-name'
 import { Confirm } from '@/app/_components/confirm'
 import type { ClassView } from '@/lib/classes/classes'
 
@@ -7,7 +7,9 @@ import type { ClassView } from '@/lib/classes/classes'
 export function LearnersView({ view }: { view: ClassView }) {
   return (
     <div className="prose">
-      <p className="lead">Taught by {view.members.map(learnerName).join(', ')}.</p>
+      <p className="lead">
+        Taught by <PersonNames people={view.members} />.
+      </p>
       <p>
         Those who teach this class see how far you are in the course, the code that you submit and
         its verdicts. They do not see drafts, and nobody else in the class sees anything of yours.

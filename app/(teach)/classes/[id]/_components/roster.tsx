@@ -1,4 +1,5 @@
 import { learnerName } from '@/app/(teach)/_learner-name'
+import { PersonName, PersonNames } from '@/app/(teach)/_person-name'
 import { Badge } from '@/app/_components/badge'
 import { Confirm } from '@/app/_components/confirm'
 import { Day } from '@/app/_components/time'
@@ -14,7 +15,9 @@ export function Roster({ view, matrix }: { view: ClassView; matrix: Matrix }) {
   return (
     <section className={page.section} aria-labelledby="roster">
       <h2 id="roster">Roster</h2>
-      <p className={page.small}>Taught by {teachers.map(learnerName).join(', ')}.</p>
+      <p className={page.small}>
+        Taught by <PersonNames people={teachers} />.
+      </p>
       <table className={`table ${style.roster}`}>
         <thead>
           <tr>
@@ -30,7 +33,7 @@ export function Roster({ view, matrix }: { view: ClassView; matrix: Matrix }) {
           {matrix.rows.map((row) => (
             <tr key={row.userId}>
               <th scope="row">
-                {learnerName(row)} {row.isGuest && row.name && <Badge>guest</Badge>}
+                <PersonName person={row} /> {row.isGuest && row.name && <Badge>guest</Badge>}
               </th>
               <td className={style.email}>{row.email}</td>
               <td className={style.joined}>
@@ -45,8 +48,8 @@ export function Roster({ view, matrix }: { view: ClassView; matrix: Matrix }) {
                   tone="quiet"
                 >
                   <p>
-                    {learnerName(row)} leaves the class and you no longer see their work. It stays
-                    theirs, and with the present code they could join again.
+                    <PersonName person={row} /> leaves the class and you no longer see their work.
+                    It stays theirs, and with the present code they could join again.
                   </p>
                 </Confirm>
               </td>

@@ -6,15 +6,18 @@ import { Badge } from '@/app/_components/badge'
 import { Breadcrumbs } from '@/app/_components/breadcrumbs'
 import { EmptyState } from '@/app/_components/empty-state'
 import { claimWords, leadingZeroBits } from '@/app/_components/mining/format'
+import { Name } from '@/app/_components/name'
 import { ProgressMark } from '@/app/_components/progress-state'
 import { Ago, Day } from '@/app/_components/time'
 import { VerdictMark } from '@/app/_components/verdict-mark'
 import { signedInViewer } from '@/app/_signed-in'
+import { mayMakeTeachersLink } from '@/lib/auth/reset'
 import { getLearner, type LearnerSubmission, type LearnerView } from '@/lib/classes/learner'
 import { languageOf } from '@/lib/labs/language'
 import { highlight } from '@/lib/course/highlight'
 import { titleOfMisconception } from '@/lib/grading/submissions'
 import type { ItemProgress } from '@/lib/progress/dashboard'
+import { PasswordLink } from './_password-link'
 import style from './learner.module.css'
 
 export const metadata: Metadata = { title: 'Learner' }
@@ -27,7 +30,10 @@ export default async function LearnerPage(props: {
 }) {
   const { id, userId } = await props.params
   const viewer = await signedInViewer(`/classes/${id}/learners/${userId}`)
-  const view = await getLearner(viewer, id, userId)
+  const [view, mayReset] = await Promise.all([
+    getLearner(viewer, id, userId),
+    mayMakeTeachersLink(viewer, id, userId),
+  ])
   if (!view) notFound()
   const name = learnerName(view.learner)
   return (
@@ -39,7 +45,9 @@ export default async function LearnerPage(props: {
           { name },
         ]}
       />
-      <h1>{name}</h1>
+      <h1>
+        <Name>{name}</Name>
+      </h1>
       <p className={style.facts}>
         {view.learner.isGuest && <Badge>guest</Badge>}
         {view.learner.email && view.learner.email !== name && <span>{view.learner.email}</span>}
@@ -47,6 +55,7 @@ export default async function LearnerPage(props: {
           in the class since <Day at={view.learner.joinedAt} />
         </span>
       </p>
+      {mayReset && <PasswordLink action={`/api/classes/${id}/members/${userId}/reset`} />}
       <div className={style.columns}>
         <section aria-labelledby="items">
           <h2 id="items">Progress</h2>
