@@ -2,6 +2,7 @@ import { seededRandom } from '@/lib/seeded-random'
 import type { Call, Program, Step } from '../protocol'
 import { decode, encode, encodedList, encodedRecord, PLAY_TEXT } from '../wire'
 import { createConsole } from './console'
+import { fixEnvironment } from './environment'
 import { describe as describeError, GuestFault } from './errors'
 import { inspect } from './inspect'
 import { kitModule, makeKitValue, takeCounts, takeTrace } from './kit'
@@ -31,23 +32,12 @@ const ALLOWED = new Set(
 )
 
 /**
- * Removes every global that is not on the list and makes time and chance constant.
+ * Removes every global that is not on the list and makes time, place, language and chance constant.
  * @param keep further names, for a guest that evaluates no code of a learner's
  */
 export function harden(keep: readonly string[] = []): void {
   const allowed = new Set([...ALLOWED, ...keep])
-  const RealDate = Date
-  const epoch = RealDate.UTC(2026, 0, 1)
-  function FrozenDate(this: unknown, ...args: unknown[]): unknown {
-    if (!new.target) return new RealDate(epoch).toString()
-    return args.length === 0 ? new RealDate(epoch) : Reflect.construct(RealDate, args, new.target)
-  }
-  FrozenDate.prototype = RealDate.prototype
-  FrozenDate.now = () => epoch
-  FrozenDate.UTC = RealDate.UTC
-  FrozenDate.parse = RealDate.parse
-  RealDate.prototype.constructor = FrozenDate as unknown as DateConstructor
-  defineProperty(globalThis, 'Date', { value: FrozenDate, writable: true, configurable: true })
+  fixEnvironment()
   Math.random = seededRandom(1)
 
   for (
