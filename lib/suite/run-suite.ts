@@ -3,10 +3,12 @@ import {
   SandboxEnd,
   type Call,
   type Limits,
+  type LoadResult,
   type Program,
   type Reply,
   type Sandbox,
 } from '@/lib/sandbox/protocol'
+import { languageOf } from '@/lib/labs/language'
 import { createContext } from './_context'
 import { judge, Unmet, type Seen } from './_failures'
 import type { SuiteDefinition, TestOptions } from './suite'
@@ -38,6 +40,8 @@ export type SuiteRun = {
   /** 31 bits; every generated input follows from it. */
   seed: number
   fc: typeof FastCheck
+  /** What the program printed, as it comes; nothing of hidden tests. */
+  onLog?: (lines: string[]) => void
   onTest?: (result: TestResult, done: number, total: number) => void
 }
 
@@ -45,6 +49,9 @@ type Test = { name: string; options: TestOptions; hidden: boolean; body: () => P
 
 /** A program that ends more often is given no further test. */
 const MAX_RESTARTS = 3
+
+/** Requests of a test that are asked again to find its endless loop. */
+const MAX_REPLAYED = 5000
 
 /** Restarts included, all tests together may take so many times the lab's wall-clock time. */
 const TOTAL = 1.5
@@ -61,7 +68,9 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
   const program = keepRunning(run)
   let current: Test | null = null
   const keepLogs = (reply: { logs: string[] }) => {
-    if (!current?.hidden) logs.push(...reply.logs)
+    if (current?.hidden || reply.logs.length === 0) return
+    logs.push(...reply.logs)
+    run.onLog?.(reply.logs)
   }
 
   const host = {
@@ -91,6 +100,7 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
   }
 
   const results: TestResult[] = []
+  let endless: Place | null = null
   try {
     const loaded = await program.start()
     if (loaded) {
@@ -101,6 +111,7 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
         return { status: 'errored', tests: [], error, logs }
       }
     }
+    endless = program.firstEnd()?.cause === 'timed-out' ? await program.whereItWas() : null
 
     for (const test of tests) {
       current = test
@@ -117,7 +128,10 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
           if (outcome === null) return broken(cause, results, logs, test)
           if (outcome instanceof SandboxEnd) program.ended(outcome)
           status = outcome instanceof SandboxEnd ? statusOf(outcome) : 'failed'
-          unmet = outcome instanceof SandboxEnd ? unmetByEnd(outcome) : outcome
+          unmet =
+            outcome instanceof SandboxEnd
+              ? unmetByEnd(outcome, status === 'timed-out' ? await program.whereItWas() : null)
+              : outcome
         }
       }
       const result = toResult(test, status, unmet, performance.now() - started)
@@ -127,8 +141,12 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
   } finally {
     program.close()
   }
-  return { status: verdictOf(results, program.firstEnd()), tests: results, logs }
+  const status = verdictOf(results, program.firstEnd())
+  const error = endless && { message: 'The code outside of its functions did not end.', ...endless }
+  return { status, tests: results, ...(error && { error }), logs }
 }
+
+type Place = { file: string; line: number }
 
 /** A program that is started again when it is gone, as often as it may. */
 function keepRunning({ open, program, limits }: SuiteRun) {
@@ -138,6 +156,8 @@ function keepRunning({ open, program, limits }: SuiteRun) {
   let end: SandboxEnd | null = null
   let restarts = 0
   let given = false
+  /** Of the test that runs; null if they are too many to be asked again. */
+  let asked: Call[] | null = []
   /** One request at a time, whoever asks. */
   let last: Promise<unknown> = Promise.resolve()
 
@@ -171,12 +191,36 @@ function keepRunning({ open, program, limits }: SuiteRun) {
     ended,
     firstEnd: () => end,
     request(call: Call): Promise<Reply> {
-      const asked = last.then(() => {
+      const reply = last.then(() => {
         if (!sandbox) throw end ?? new SandboxEnd('crashed')
+        if (asked && asked.push(call) > MAX_REPLAYED) asked = null
         return sandbox.request(call)
       })
-      last = asked.catch(() => {})
-      return asked
+      last = reply.catch(() => {})
+      return reply
+    },
+    /** After a time-out: asks the same again of a program that counts, to find the loop. */
+    async whereItWas(): Promise<Place | null> {
+      if (!asked || languageOf(program.entry) !== 'ts' || performance.now() > deadline) return null
+      let again: Sandbox | null = null
+      try {
+        const { guardLoops } = await import('@/lib/sandbox/loop-guard')
+        const guarded = guardLoops(program)
+        again = await open()
+        again.allow({ cpuSeconds: limits.cpuSeconds / 2, wallSeconds: limits.wallSeconds / 2 })
+        let reply: Reply | LoadResult = await again.load(guarded.program)
+        for (const call of reply.ok ? asked : []) {
+          // It had answered this one before: what is counted there says nothing.
+          if (guarded.placeIn(reply)) return null
+          reply = await again.request(call)
+        }
+        return guarded.placeIn(reply)
+      } catch {
+        // A module too deep to be read, or a loop that the engine is in and no code of the program.
+        return null
+      } finally {
+        again?.close()
+      }
     },
     /** A fresh budget, and a fresh sandbox where the last test has left none. */
     async readyForTest(): Promise<boolean> {
@@ -185,6 +229,7 @@ function keepRunning({ open, program, limits }: SuiteRun) {
         else if (!(await start())?.ok) given = true
       }
       if (given || !sandbox) return false
+      asked = []
       sandbox.allow({
         ...budget,
         wallSeconds: Math.min(budget.wallSeconds, (deadline - performance.now()) / 1000),
@@ -209,10 +254,13 @@ function statusOf(end: SandboxEnd): TestStatus {
   return end.cause === 'timed-out' || end.cause === 'out-of-memory' ? end.cause : 'failed'
 }
 
-function unmetByEnd({ cause }: SandboxEnd): Unmet {
+function unmetByEnd({ cause }: SandboxEnd, place: Place | null): Unmet {
   const outcome: TestOutcome =
-    cause === 'timed-out' || cause === 'out-of-memory' ? { kind: cause } : { kind: 'ended' }
-  return new Unmet(END_WORDS[outcome.kind] ?? END_WORDS.ended!, { outcome })
+    cause === 'timed-out'
+      ? { kind: cause, ...place }
+      : { kind: cause === 'out-of-memory' ? cause : 'ended' }
+  const at = place && { name: '', message: '', ...place }
+  return new Unmet(END_WORDS[outcome.kind] ?? END_WORDS.ended!, { outcome, ...(at && { at }) })
 }
 
 const END_WORDS: Readonly<Record<string, string>> = {

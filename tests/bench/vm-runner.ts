@@ -25,6 +25,7 @@ export async function vmRunner(): Promise<Runner & { close(): void }> {
         TextEncoder,
         TextDecoder,
         queueMicrotask,
+        structuredClone,
       })
       guest.runInContext(context)
       return { load: connection.load, request: connection.request, allow() {}, close() {} }

@@ -6,7 +6,7 @@ import {
   type HeaderNode,
 } from '@/lib/consensus/bitcoin/chain-tree'
 import data from '@/lib/consensus/vectors/bitcoin-reorg-real-pow.json'
-import { suite } from '@/lib/suite/suite'
+import { suite, type PlayedCall } from '@/lib/suite/suite'
 
 const GENESIS: HeaderNode = { id: 'g', parent: null, work: 7n }
 const node = (id: string, parent: string, work: number | bigint): HeaderNode => ({
@@ -15,23 +15,29 @@ const node = (id: string, parent: string, work: number | bigint): HeaderNode => 
   work: BigInt(work),
 })
 
-export default suite(({ test, create, expect, fail, forAll, fc }) => {
+export default suite(({ test, create, playNew, value, expect, fail, forAll, fc }) => {
   /** Plays the same operations on the learner's tree and on the reference, comparing every answer and tip. */
   async function play(steps: readonly (HeaderNode | { bad: string })[]): Promise<void> {
-    const tree = await create('ChainTree', GENESIS)
+    const calls: PlayedCall[] = []
+    const expected: unknown[] = []
     let state = newChain(GENESIS)
     for (const step of steps) {
       if ('bad' in step) {
         const done = invalidateBlock(state, step.bad)
         state = done.state
-        expect(await tree.call('markInvalid', step.bad)).toEqual(done.reorg ?? null)
+        calls.push(['markInvalid', step.bad])
+        expected.push(done.reorg ?? null)
       } else {
         const { state: next, ...answer } = addHeader(state, step)
         state = next
-        expect(await tree.call('add', step)).toEqual(answer)
+        calls.push(['add', step])
+        expected.push(answer)
       }
-      expect(await tree.call('tip')).toBe(state.tip)
+      calls.push(['tip'])
+      expected.push(state.tip)
     }
+    const answers = await playNew('ChainTree', [GENESIS], calls)
+    for (const [at, answer] of answers.entries()) expect(value(answer)).toEqual(expected[at])
   }
 
   /** A chain of `works` on `parent`, named p1, p2, … */
@@ -81,7 +87,7 @@ export default suite(({ test, create, expect, fail, forAll, fc }) => {
       forAll(
         fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 12 }),
         (works) => play(chain('a', 'g', works)),
-        { runs: 12 },
+        { runs: 12, together: true },
       ),
   )
 
@@ -125,7 +131,7 @@ export default suite(({ test, create, expect, fail, forAll, fc }) => {
           const side = chain('b', `a${fork}`, new Array<number>(length).fill(4))
           return play([...main, ...side])
         },
-        { runs: 12 },
+        { runs: 12, together: true },
       ),
   )
 
@@ -145,7 +151,7 @@ export default suite(({ test, create, expect, fail, forAll, fc }) => {
       forAll(
         fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 2, maxLength: 10 }),
         (works) => play(chain('a', 'g', works).reverse()),
-        { runs: 12 },
+        { runs: 12, together: true },
       ),
   )
 
@@ -309,7 +315,7 @@ export default suite(({ test, create, expect, fail, forAll, fc }) => {
           }
           return play(steps)
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 

@@ -58,7 +58,7 @@ export default suite(({ test, observe, throws, kit, expect, fail, forAll, fc, se
           expect(of('dispatch', trace).map((one) => one.job)).toEqual([expected])
           expect(of('createComputePipeline', trace).map(({ code }) => code)).toEqual([KERNEL])
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       )
     },
   )
@@ -143,7 +143,7 @@ export default suite(({ test, observe, throws, kit, expect, fail, forAll, fc, se
           const { trace } = await same({ hits: [], limits: [limit] }, total)
           expect(searched(trace)).toBe(total)
         },
-        { runs: 60 },
+        { runs: 60, together: true },
       )
     },
   )
@@ -203,7 +203,7 @@ export default suite(({ test, observe, throws, kit, expect, fail, forAll, fc, se
           const hits = [0, ...draws].map((n) => total - 1 - (n % total))
           expect((await mine({ hits, limits: [limit] }, total)).value).toBe(Math.min(...hits))
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       )
     },
   )
@@ -287,7 +287,7 @@ export default suite(({ test, observe, throws, kit, expect, fail, forAll, fc, se
             chunks.map(({ base, count }) => base + count),
           )
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       )
     },
   )

@@ -8,7 +8,7 @@ import {
   type ForkChoiceStore,
 } from '@/lib/consensus/ethereum/lmd-ghost'
 import data from '@/lib/consensus/vectors/ethereum-fork-choice.json'
-import { suite } from '@/lib/suite/suite'
+import { suite, type PlayedCall } from '@/lib/suite/suite'
 
 type Block = Omit<ForkChoiceBlock, 'slot'>
 type Checkpoint = ForkChoiceStore['justified']
@@ -48,21 +48,27 @@ function referenceAfter(store: ForkChoiceStore, step: Step): ForkChoiceStore {
   return { ...store, justified: step.justified, balances: step.balances }
 }
 
-export default suite(({ test, create, expect, forAll, fc, seed }) => {
+/** A step as a call of the store's method. */
+function callOf(step: Step): PlayedCall {
+  if ('block' in step) return ['onBlock', step.block]
+  if ('vote' in step) return ['onAttestation', step.vote]
+  return ['setJustified', step.justified, step.balances]
+}
+
+export default suite(({ test, create, playNew, value, expect, forAll, fc, seed }) => {
   /** Plays the steps on both stores and compares the heads after each. Returns the last, by its first digits. */
   async function headAfter(
     steps: readonly Step[],
     balances: readonly bigint[] = EVEN,
     anchor = G,
   ): Promise<string> {
-    const own = await create('Store', anchor, balances)
+    const calls = steps.flatMap((step): PlayedCall[] => [callOf(step), ['getHead']])
+    const answers = await playNew('Store', [anchor, balances], calls)
     let store = newStore(anchor, balances)
-    for (const step of steps) {
+    for (const [at, step] of steps.entries()) {
       store = referenceAfter(store, step)
-      if ('block' in step) await own.call('onBlock', step.block)
-      else if ('vote' in step) await own.call('onAttestation', step.vote)
-      else await own.call('setJustified', step.justified, step.balances)
-      expect(await own.call('getHead')).toBe(getHead(store))
+      value(answers[2 * at])
+      expect(value(answers[2 * at + 1])).toBe(getHead(store))
     }
     return getHead(store).slice(2).replace(/0+$/, '')
   }
@@ -72,14 +78,20 @@ export default suite(({ test, create, expect, forAll, fc, seed }) => {
   }
 
   const scenario = (rows: readonly Record<string, unknown>[]) => async () => {
-    const own = await create('Store', data.anchor, [])
+    const calls: PlayedCall[] = []
+    /** By the place of its call. */
+    const heads = new Map<number, unknown>()
     for (const { op, justified: checkpoint, balances, head, ...row } of rows) {
-      if (op === 'block') await own.call('onBlock', row)
-      else if (op === 'attestation') await own.call('onAttestation', row)
+      if (op === 'block') calls.push(['onBlock', row])
+      else if (op === 'attestation') calls.push(['onAttestation', row])
       else {
-        await own.call('setJustified', checkpoint, (balances as number[]).map(BigInt))
-        expect(await own.call('getHead')).toBe(head)
+        calls.push(['setJustified', checkpoint, (balances as number[]).map(BigInt)])
+        heads.set(calls.push(['getHead']) - 1, head)
       }
+    }
+    for (const [at, answer] of (await playNew('Store', [data.anchor, []], calls)).entries()) {
+      const head = value(answer)
+      if (heads.has(at)) expect(head).toBe(heads.get(at))
     }
   }
 
@@ -393,30 +405,36 @@ export default suite(({ test, create, expect, forAll, fc, seed }) => {
         const below = at % 7 === 4 ? at - 2 : at - 1
         return { root: name(at), parent: at === 0 ? G : name(below), slot: 0, justifiedEpoch: 1 }
       })
-      const own = await create('Store', G, balances)
-      for (const { root, parent } of tree)
-        await own.call('onBlock', { root, parent, justifiedEpoch: 1 })
-      const messages = new Map<number, { root: string; epoch: number }>()
-      const cast = async (validator: number, at: number, epoch: number) => {
-        const vote = { validator, root: name(at), epoch }
-        await own.call('onAttestation', vote)
-        messages.set(validator, { root: vote.root, epoch })
-      }
+      const calls: PlayedCall[] = tree.map(({ root, parent }) => [
+        'onBlock',
+        { root, parent, justifiedEpoch: 1 },
+      ])
       const store = {
         ...newStore(G, balances),
         blocks: new Map(tree.map((block) => [block.root, block])),
-        latestMessages: messages,
+        latestMessages: new Map<number, { root: string; epoch: number }>(),
+      }
+      const cast = (validator: number, at: number, epoch: number) => {
+        const vote = { validator, root: name(at), epoch }
+        calls.push(['onAttestation', vote])
+        store.latestMessages.set(validator, { root: vote.root, epoch })
+      }
+      const heads: string[] = []
+      const ask = (justified = store.justified) => {
+        calls.push(['getHead'])
+        heads.push(getHead({ ...store, justified }))
       }
       for (let validator = 0; validator < 1_200; validator++)
-        await cast(validator, 300 + ((validator * 7 + seed) % 300), 1)
-      expect(await own.call('getHead')).toBe(getHead(store))
+        cast(validator, 300 + ((validator * 7 + seed) % 300), 1)
+      ask()
       // A block that stands alone is the head now.
-      for (let validator = 0; validator < 400; validator++) await cast(validator, 591, 2)
-      expect(await own.call('getHead')).toBe(getHead(store))
-      await own.call('setJustified', { epoch: 1, root: name(250) }, balances)
-      expect(await own.call('getHead')).toBe(
-        getHead({ ...store, justified: { epoch: 1, root: name(250) } }),
-      )
+      for (let validator = 0; validator < 400; validator++) cast(validator, 591, 2)
+      ask()
+      const later = { epoch: 1, root: name(250) }
+      calls.push(['setJustified', later, balances])
+      ask(later)
+      const answers = (await playNew('Store', [G, balances], calls)).map(value)
+      expect(answers.filter((_, at) => calls[at]![0] === 'getHead')).toEqual(heads)
     },
   )
 
@@ -468,7 +486,7 @@ export default suite(({ test, create, expect, forAll, fc, seed }) => {
           // Votes carry `kind` no further than this.
           await play(played.map((step) => ('vote' in step ? { vote: bare(step.vote) } : step)))
         },
-        { runs: 25 },
+        { runs: 25, together: true },
       ),
   )
 
