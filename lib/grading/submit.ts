@@ -4,7 +4,8 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
 import { areFilesOf, writtenFiles } from '@/lib/labs/files'
 import { findLab } from '@/lib/labs/load'
-import { MAX_SOURCE_BYTES, type Files } from '@/lib/labs/manifest'
+import type { Files } from '@/lib/labs/manifest'
+import { MAX_SOURCE_BYTES, sourceBytes } from '@/lib/labs/source'
 import { beginItem } from '@/lib/progress/progress'
 import { err, ok, type Result } from '@/lib/result'
 import { noticeIn } from './_notices'
@@ -24,7 +25,7 @@ export async function submit(
   const list = lab.manifest.files
   if (!areFilesOf(list, files)) return err('bad-files')
   const chosen = writtenFiles(list, files)
-  if (bytesOf(chosen) > MAX_SOURCE_BYTES) return err('too-large')
+  if (sourceBytes(chosen) > MAX_SOURCE_BYTES) return err('too-large')
   const { userId } = viewer
   const waiting = await db.submission.count({ where: { userId, state: { not: 'graded' } } })
   // Most refusals need no lock; the count that decides is `admit`'s.
@@ -46,8 +47,4 @@ export async function submit(
     // Somebody's simultaneous requests wait for one another.
     { maxWait: 10_000, timeout: 10_000 },
   )
-}
-
-function bytesOf(files: Files): number {
-  return Object.values(files).reduce((sum, source) => sum + Buffer.byteLength(source), 0)
 }

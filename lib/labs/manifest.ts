@@ -38,8 +38,6 @@ export const labManifest = z.strictObject({
 
 export type LabManifest = z.infer<typeof labManifest>
 
-/** Of all files of a program together, in UTF-8. */
-export const MAX_SOURCE_BYTES = 64 * 1024
 
 /** Sources of a program by path, e.g. `{ 'header.ts': '…' }`. */
 export type Files = Readonly<Record<string, string>>

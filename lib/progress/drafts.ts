@@ -1,18 +1,16 @@
+import type { Draft, Revision, SaveReason } from '@/lib/api/contract'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { findLabCard } from '@/lib/labs/load'
 import { db, type Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Files } from '@/lib/labs/manifest'
+import { sameFiles } from '@/lib/labs/files'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
-import { addRevision, type RevisionReason } from './_revisions'
-import { areFiles, sameFiles } from './files'
+import { addRevision } from './_revisions'
+import { areFiles } from './files'
 import { beginItem } from './progress'
 import { labItem } from './item'
-
-export type { RevisionReason } from './_revisions'
-
-export type Draft = { files: Files; version: number; updatedAt: string }
 
 export type SaveRefusal =
   { kind: 'conflict'; theirs: Draft } | { kind: 'not-signed-in' | 'no-such-lab' | 'bad-files' }
@@ -28,7 +26,7 @@ export async function findDraft(viewer: Viewer, slug: string): Promise<Draft | n
 export async function saveDraft(
   viewer: Viewer,
   slug: string,
-  save: { files: Files; baseVersion: number; reason: RevisionReason },
+  save: { files: Files; baseVersion: number; reason: SaveReason },
 ): Promise<Result<{ version: number }, SaveRefusal>> {
   if (viewer.kind !== 'user') return err({ kind: 'not-signed-in' })
   if (!findLabCard(slug)) return err({ kind: 'no-such-lab' })
@@ -57,8 +55,6 @@ export async function saveDraft(
     throw error
   }
 }
-
-export type Revision = { id: string; version: number; reason: RevisionReason; createdAt: string }
 
 /** Newest first. The newest is what the draft is now. */
 export async function listRevisions(viewer: Viewer, slug: string): Promise<Revision[]> {
@@ -93,7 +89,7 @@ function presentRevision(row: {
   return {
     id,
     version,
-    reason: row.reason as RevisionReason,
+    reason: row.reason as SaveReason,
     createdAt: row.createdAt.toISOString(),
   }
 }

@@ -1,9 +1,8 @@
 import { SOURCE_PATH } from '@/lib/labs/language'
 import type { Files } from '@/lib/labs/manifest'
+import { MAX_SOURCE_LENGTH } from '@/lib/labs/source'
 
 export const MAX_FILES = 20
-/** Of all files of one lab together, in UTF-16 units. The longest solution of this course has 4,000. */
-export const MAX_SOURCE_LENGTH = 200_000
 
 export function areFiles(files: Readonly<Record<string, unknown>>): files is Files {
   const entries = Object.entries(files)
@@ -14,11 +13,6 @@ export function areFiles(files: Readonly<Record<string, unknown>>): files is Fil
     length += source.length
   }
   return length <= MAX_SOURCE_LENGTH
-}
-
-export function sameFiles(a: Files, b: Files): boolean {
-  const paths = Object.keys(a)
-  return paths.length === Object.keys(b).length && paths.every((path) => a[path] === b[path])
 }
 
 export function sourceLength(files: Files): number {

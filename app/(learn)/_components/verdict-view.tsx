@@ -1,4 +1,4 @@
-import type { PublicVerdict } from '@/lib/grading/submissions'
+import type { PublicVerdict } from '@/lib/api/contract'
 import type { VerdictStatus } from '@/lib/labs/verdict'
 import { Headline, type HeadlineTone } from './headline'
 import { RichText } from './rich-text'
