@@ -110,9 +110,5 @@ export function VerdictView({
 function ErrorPlace({ verdict }: { verdict: PublicVerdict }) {
   const error = verdict.error
   if (!error?.line) return null
-  return (
-    <span className={styles.place}>
-      {error.file}, line {error.line}
-    </span>
-  )
+  return <span className={styles.place}>{`${error.file}, line ${error.line}`}</span>
 }

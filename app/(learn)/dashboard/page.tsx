@@ -205,7 +205,7 @@ function Certificate(props: {
         <Link href={`/certificates/${issued.id}`} prefetch={false}>
           Your certificate
         </Link>
-        {issued.revoked && ' has been revoked'}
+        {issued.revoked && <span> has been revoked</span>}
       </p>
     )
   if (isGuest)
@@ -256,7 +256,9 @@ function Submissions({ submissions }: { submissions: readonly SubmissionSummary[
           <VerdictMark state={submission.state} status={submission.status} />
           <span className={style.small}>
             <Ago at={submission.createdAt} />
-            {submission.tests > 0 && `, ${submission.passed} of ${submission.tests} tests`}
+            {submission.tests > 0 && (
+              <span>{`, ${submission.passed} of ${submission.tests} tests`}</span>
+            )}
           </span>
         </li>
       ))}

@@ -25,7 +25,7 @@ export function Hints({
         {hints.slice(0, shown).map((hint, index) => (
           <li key={index}>
             <span className={styles.task}>
-              Task {hint.task}: {tasks[hint.task - 1]}
+              {`Task ${hint.task}: ${tasks[hint.task - 1] ?? ''}`}
             </span>
             <RichText text={hint.text} />
           </li>
@@ -33,8 +33,8 @@ export function Hints({
       </ol>
       {next ? (
         <button type="button" className="button" onClick={onReveal}>
-          Show hint {shown + 1} of {hints.length}
-          <span className={styles.about}>task {next.task}</span>
+          <span>{`Show hint ${shown + 1} of ${hints.length}`}</span>
+          <span className={styles.about}>{`task ${next.task}`}</span>
         </button>
       ) : (
         <p className={styles.task}>These are all the hints.</p>

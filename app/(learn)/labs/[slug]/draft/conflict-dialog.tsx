@@ -38,10 +38,7 @@ export function ConflictDialog({
         </>
       }
     >
-      <p>
-        The other was saved {moment(theirs.updatedAt)}. Below is what you would change by keeping
-        this one. Nothing is lost: the one that you do not choose stays in the history.
-      </p>
+      <p>{`The other was saved ${moment(theirs.updatedAt)}. Below is what you would change by keeping this one. Nothing is lost: the one that you do not choose stays in the history.`}</p>
       <DiffView before={theirs.files} after={mine} />
     </Dialog>
   )

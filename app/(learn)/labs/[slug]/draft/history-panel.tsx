@@ -57,17 +57,18 @@ export function HistoryPanel({
               <span className={styles.what}>
                 <VerdictMark state={each.state} status={each.status} />
                 <span className={styles.when}>
-                  {moment(each.createdAt)}
-                  {each.tests > 0 && `, ${each.passed} of ${each.tests} tests`}
+                  {moment(each.createdAt) +
+                    (each.tests > 0 ? `, ${each.passed} of ${each.tests} tests` : '')}
                 </span>
               </span>
               <span className={styles.actions}>
                 <button type="button" onClick={() => onOpen(each.id)}>
-                  Open<span className="visually-hidden"> the one of {moment(each.createdAt)}</span>
+                  Open
+                  <span className="visually-hidden">{` the one of ${moment(each.createdAt)}`}</span>
                 </button>
                 <button type="button" onClick={() => onCompareSubmission(each)}>
                   Compare
-                  <span className="visually-hidden"> the one of {moment(each.createdAt)}</span>
+                  <span className="visually-hidden">{` the one of ${moment(each.createdAt)}`}</span>
                 </button>
               </span>
             </li>
@@ -89,7 +90,7 @@ export function HistoryPanel({
               <span className={styles.actions}>
                 <button type="button" onClick={() => onCompareRevision(each)}>
                   Compare
-                  <span className="visually-hidden"> the one of {moment(each.createdAt)}</span>
+                  <span className="visually-hidden">{` the one of ${moment(each.createdAt)}`}</span>
                 </button>
               </span>
             </li>

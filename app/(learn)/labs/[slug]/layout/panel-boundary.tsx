@@ -14,7 +14,8 @@ export const PanelBoundary = catchError(function PanelFault(
   return (
     <div className={styles.fault} role="alert">
       <p>
-        <strong>{name} stopped working.</strong> That is our mistake. Your code is not affected.
+        <strong>{`${name} stopped working.`}</strong> That is our mistake. Your code is not
+        affected.
       </p>
       <button type="button" className="button" onClick={reset}>
         Show it again

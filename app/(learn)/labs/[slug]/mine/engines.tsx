@@ -52,10 +52,10 @@ export function DeviceLine({ device }: { device: MiningDevice }) {
     <p className={styles.device}>
       {device.name}
       {device.kind === 'software' && (
-        <>
+        <span>
           . <strong>A software adapter</strong>: WebGPU without a GPU behind it. The processor
           computes what a GPU would, slower than the CPU miner does by itself.
-        </>
+        </span>
       )}
     </p>
   )
@@ -87,9 +87,9 @@ export function Failure({
           {end.errors.map((error, index) => (
             <li key={index}>
               {program === 'shader' && error.line > 0 && (
-                <>
+                <span>
                   <PlaceLink error={error} entry={entry} onShow={onShow} />:{' '}
-                </>
+                </span>
               )}
               <code>{error.message}</code>
             </li>

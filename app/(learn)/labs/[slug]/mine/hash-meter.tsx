@@ -116,8 +116,10 @@ export function HashMeter({
           <p className={styles.big}>{formatRate(progress.rate)}</p>
           <DeviceLine device={progress.device} />
           <p className={styles.small}>
-            {formatCount(progress.hashes)} hashes in {Math.round(progress.seconds)} s
-            {cpu.run.progress && <>. {besideWords(progress.rate, cpu.run.progress.rate)}</>}
+            <span>{`${formatCount(progress.hashes)} hashes in ${Math.round(progress.seconds)} s`}</span>
+            {cpu.run.progress && (
+              <span>{`. ${besideWords(progress.rate, cpu.run.progress.rate)}`}</span>
+            )}
           </p>
           <RatePlot
             name={PROGRAMS[program]}

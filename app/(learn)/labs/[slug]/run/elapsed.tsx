@@ -12,8 +12,6 @@ export function Elapsed({ limit }: { limit: number }) {
     return () => clearInterval(timer)
   }, [])
   return (
-    <span className={styles.elapsed}>
-      {seconds} s; your code is stopped after {limit} s.
-    </span>
+    <span className={styles.elapsed}>{`${seconds} s; your code is stopped after ${limit} s.`}</span>
   )
 }

@@ -10,16 +10,16 @@ export function RanOnLine({ ranOn }: { ranOn: RanOn }) {
   const { kind, name, note } = ranOn
   return (
     <p className={styles.ranOn} data-on={kind}>
-      {kind === 'gpu' && <>Ran on your GPU: {name}.</>}
+      {kind === 'gpu' && <span>{`Ran on your GPU: ${name}.`}</span>}
       {kind === 'software' && (
-        <>Ran on {name}, a software adapter: WebGPU without a GPU behind it, right but slow.</>
+        <span>{`Ran on ${name}, a software adapter: WebGPU without a GPU behind it, right but slow.`}</span>
       )}
       {kind === 'cpu' && (
-        <>
-          {note} The tests ran on the CPU path instead: the executor that grades submissions, where
-          an endless loop ends by itself.
+        <span>
+          <span>{note}</span> The tests ran on the CPU path instead: the executor that grades
+          submissions, where an endless loop ends by itself.
           {isGpuAvoided() && <TryAgain />}
-        </>
+        </span>
       )}
     </p>
   )

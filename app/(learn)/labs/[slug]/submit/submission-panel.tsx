@@ -81,7 +81,7 @@ function Onward({ lab }: { lab: LabPage }) {
     <p className={styles.onward}>
       {lab.next && (
         <Link href={lab.next.href} className="button primary" prefetch={false}>
-          Next: {lab.next.title}
+          {`Next: ${lab.next.title}`}
         </Link>
       )}
       <Link href={`/labs/${lab.slug}/solution`} className="button" prefetch={false}>
