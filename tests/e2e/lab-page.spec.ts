@@ -125,7 +125,20 @@ test('A tab that lost its session saves again when somebody signs in in another 
   await write(page, '// one two')
   await expect(page.getByText('Saved on this device; you are signed out')).toBeVisible()
 
+  // Somebody else at the same computer gets nothing of it.
   const other = await context.newPage()
+  const answer = page.waitForResponse((response) => response.request().method() === 'PUT')
+  await other.goto('/register')
+  await other.getByLabel(/^Name/).fill('Bea')
+  await other.getByLabel('E-mail').fill(`${randomBytes(6).toString('hex')}@example.org`)
+  await other.getByLabel('Password').fill(password)
+  await other.getByRole('button', { name: 'Register' }).click()
+  await expect(other).toHaveURL('/dashboard')
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  expect((await answer).status()).toBe(401)
+  expect((await page.request.get(`/api/drafts/${SLUG}`)).status()).toBe(404)
+  await context.clearCookies()
+
   await other.goto('/signin')
   await other.getByLabel('E-mail').fill(email)
   await other.getByLabel('Password').fill(password)
