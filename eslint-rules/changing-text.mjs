@@ -1,4 +1,3 @@
-import { ESLintUtils } from '@typescript-eslint/utils'
 import ts from 'typescript'
 
 /**
@@ -11,11 +10,13 @@ import ts from 'typescript'
  * So beside other nodes this is refused:
  * - an expression that is text at one time and nothing at another, or an element;
  * - an element that comes and goes right before text;
+ * - one of two elements of one kind, which React takes for the same, when text in it stands beside other nodes;
  * - in a client module, any expression that is text and no constant.
  *
  * An expression of type `ReactNode` may be text too. Nobody can see that here; whoever passes it sees the text.
  */
-export const changingText = ESLintUtils.RuleCreator.withoutDocs({
+/** @type {import('eslint').Rule.RuleModule} */
+export const changingText = {
   meta: {
     type: 'problem',
     fixable: 'code',
@@ -24,11 +25,11 @@ export const changingText = ESLintUtils.RuleCreator.withoutDocs({
       changes:
         'This text changes beside other nodes, where page translation breaks it: make it one string in an element of its own.',
       before: 'This comes and goes right before text, which page translation may have replaced.',
+      twins: 'React takes these two for one element and moves text in it: give each a key.',
     },
   },
-  defaultOptions: [],
   create(context) {
-    const services = ESLintUtils.getParserServices(context)
+    const services = context.sourceCode.parserServices
     const isClient = context.sourceCode.ast.body[0]?.directive === 'use client'
 
     function natureOf(child) {
@@ -70,6 +71,18 @@ export const changingText = ESLintUtils.RuleCreator.withoutDocs({
       }
     }
 
+    function checkTwins({ consequent, alternate }) {
+      const twins = [consequent, alternate]
+      if (!twins.every((node) => node.type === 'JSXElement' && !hasKey(node))) return
+      const [one, other] = twins.map((node) => context.sourceCode.getText(node.openingElement.name))
+      const isMixed = (node) => {
+        const children = node.children.filter(isRendered)
+        return children.length > 1 && children.some((child) => natureOf(child).text)
+      }
+      if (one === other && twins.some(isMixed))
+        context.report({ node: consequent, messageId: 'twins' })
+    }
+
     function asString(run) {
       const [only] = run
       if (run.length === 1 && only.type !== 'JSXText') return context.sourceCode.getText(only)
@@ -90,9 +103,9 @@ export const changingText = ESLintUtils.RuleCreator.withoutDocs({
       else check(node)
     }
 
-    return { JSXElement: check, JSXFragment: checkFragment }
+    return { JSXElement: check, JSXFragment: checkFragment, ConditionalExpression: checkTwins }
   },
-})
+}
 
 function natureOfType(type) {
   const nature = { text: false, element: false, nothing: false, constant: false, anything: false }
@@ -109,6 +122,12 @@ function natureOfType(type) {
   }
   nature.constant = parts.length === 1 && type.isLiteral()
   return nature
+}
+
+function hasKey({ openingElement }) {
+  return openingElement.attributes.some(
+    (attribute) => attribute.type === 'JSXAttribute' && attribute.name.name === 'key',
+  )
 }
 
 const NOTHING =

@@ -59,6 +59,8 @@ test('What was typed offline is there after a reload, and is saved when the conn
   faults,
 }) => {
   faults.expect(/ERR_INTERNET_DISCONNECTED/)
+  // Monaco's workers, which cannot load.
+  faults.expect(/^Event$/)
   await openLab(page, SLUG)
   await context.setOffline(true)
   await write(page, '// typed in a tunnel')

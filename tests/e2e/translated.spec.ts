@@ -73,12 +73,17 @@ test('A translated lab runs, stops, submits, resets and shows its history', asyn
 for (const lesson of listLessons()) {
   test(`Lesson ${lesson.number}, translated: its figures move and its questions are answered`, async ({
     page,
+    faults,
   }) => {
+    // A figure that wakes after the translation does not find its own words, and React draws it anew.
+    faults.expect(/React error #418/)
     await page.goto(lesson.href)
     await page.waitForLoadState('networkidle')
     await translatePage(page)
-    for (const figure of await page.locator('figure').all()) {
-      await figure.scrollIntoViewIfNeeded()
+    const figures = await page.locator('figure').count()
+    for (let place = 0; place < figures; place++) {
+      const figure = page.locator('figure').nth(place)
+      await figure.evaluate((element) => element.scrollIntoView())
       for (const slider of await figure.getByRole('slider').all()) {
         if (!(await slider.isVisible()) || (await slider.isDisabled())) continue
         await slider.focus()

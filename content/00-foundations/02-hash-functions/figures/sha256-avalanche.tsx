@@ -89,7 +89,7 @@ export default function Avalanche() {
       </div>
       <p className={style.schedule}>
         {round < 64 ? (
-          <span>
+          <span key="next">
             The next round takes in <code>{`W${subscript(round)} = ${hex(w[round]!)}`}</code>
             <span>{`, ${round < 16 ? 'a word of the message itself' : 'mixed from four earlier words'}.`}</span>
           </span>

@@ -98,11 +98,16 @@ export function HashMeter({
       </label>
       <p className={styles.actions}>
         {running ? (
-          <button type="button" className="button" onClick={finish}>
+          <button key="stop" type="button" className="button" onClick={finish}>
             Stop<span className="visually-hidden"> measuring</span>
           </button>
         ) : (
-          <button type="button" className="button primary" onClick={() => void begin(program)}>
+          <button
+            key="start"
+            type="button"
+            className="button primary"
+            onClick={() => void begin(program)}
+          >
             Start<span className="visually-hidden"> measuring</span>
           </button>
         )}
