@@ -24,7 +24,7 @@ type Rule = readonly [RegExp, (match: readonly string[], words: Words) => string
 
 /** Handles, Rust's debug output, names of naga's own types. */
 const INTERNALS =
-  /\[\d+\]|naga|Expression|Some\(|\bNone\b|Scalar|TypeFlags|TypeInner|Handle|\{ |overrides should|<\{/
+  /\[\d+\]|naga|[Ii]nternal|front end|Expression|Some\(|\bNone\b|Scalar|TypeFlags|TypeInner|Handle|\{ |overrides should|<\{/
 
 const RULES: readonly Rule[] = [
   [
@@ -125,6 +125,11 @@ const RULES: readonly Rule[] = [
     /Not implemented as constant expression: (.+?)(?: built-in function)?$/,
     ([, name]) =>
       `${builtIn(name!)} cannot be computed by the compiler in a constant here: write its value, or compute it with \`let\` inside a function.`,
+  ],
+  [
+    /not supported in a const context/,
+    (_, { shown }) =>
+      `This cannot be computed by the compiler in a constant here${shown}: write its value, or compute it with \`let\` inside a function.`,
   ],
   [
     /Unexpected runtime-expression/,
