@@ -3,7 +3,8 @@ import type { GpuFault } from '@/lib/gpu/broker/messages'
 import type { SourceError } from '@/lib/labs/verdict'
 import { browserRunner } from '@/lib/sandbox/browser/runner'
 import { avoidGpu, whyGpuIsAvoided } from './gpu-avoidance'
-import { SandboxEnd, type Limits, type Program, type Sandbox } from '@/lib/sandbox/protocol'
+import { checkAsServer } from './shader-check'
+import { SandboxEnd, type Limits, type Sandbox } from '@/lib/sandbox/protocol'
 
 /** Where a shader runs: on this machine's GPU, or on the CPU path that the server grades with. */
 export type RanOn = { kind: 'gpu' | 'software' | 'cpu'; name: string; note: string | null }
@@ -30,6 +31,9 @@ export async function openShaderSandbox(limits: Limits): Promise<ShaderSandbox> 
     fault: () => fault,
     sandbox: {
       async load({ entry, modules }) {
+        // What the server refuses is refused here, though this GPU could run it.
+        const [refused] = await checkAsServer(entry, modules[entry] ?? '')
+        if (refused) return { ok: false, error: { name: 'ShaderError', ...refused }, logs: [] }
         const [first] = await broker.compile(modules[entry] ?? '', true)
         if (!first) return { ok: true, logs: [] }
         return { ok: false, error: { name: 'ShaderError', file: entry, ...first }, logs: [] }
@@ -72,23 +76,14 @@ async function onCpu(limits: Limits, note: string): Promise<ShaderSandbox> {
   return { sandbox, ranOn: { kind: 'cpu', name: CPU_PATH, note }, fault: () => null }
 }
 
-let checker: Promise<Sandbox> | null = null
-
-/** The compiler's opinion while one types: the browser's own, or naga's where there is no GPU. */
+/**
+ * The compilers' opinion while one types: the server's, in its words, and of what it accepts the browser's own,
+ * which is stricter in places.
+ */
 export async function checkShader(entry: string, source: string): Promise<SourceError[]> {
-  const broker = whyGpuIsAvoided() ? null : await brokerOf()
-  if (broker)
-    return broker
-      .compile(source, false)
-      .then((list) => list.map((one) => ({ ...one, file: entry })))
-  // A check is short; what is left open is closed with the page.
-  checker ??= browserRunner().open({ cpuSeconds: 60, wallSeconds: 3600 }, 'wgsl')
-  try {
-    const program: Program = { entry, modules: { [entry]: source }, sourceMaps: {} }
-    const result = await (await checker).load(program)
-    return result.ok ? [] : [result.error]
-  } catch {
-    checker = null
-    return []
-  }
+  const refused = await checkAsServer(entry, source)
+  const broker = refused.length > 0 || whyGpuIsAvoided() ? null : await brokerOf()
+  if (!broker) return refused
+  const list = await broker.compile(source, false)
+  return list.map((one) => ({ ...one, file: entry }))
 }
