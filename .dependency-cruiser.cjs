@@ -38,7 +38,15 @@ const rooms = {
   labs: ['lib/consensus', 'lib/suite'],
   app: [
     ...['content', 'lib/account', 'lib/api', 'lib/auth', 'lib/certificates', 'lib/classes'],
-    ...['lib/consensus', 'lib/course', 'lib/gpu', 'lib/grading', 'lib/labs', 'lib/mining-work', 'lib/progress'],
+    ...[
+      'lib/consensus',
+      'lib/course',
+      'lib/gpu',
+      'lib/grading',
+      'lib/labs',
+      'lib/mining-work',
+      'lib/progress',
+    ],
     ...['lib/sandbox', 'lib/suite', 'lib/web'],
   ],
   'proxy.ts': ['app', 'lib/web'],
