@@ -60,7 +60,7 @@ test('What was typed offline is there after a reload, and is saved when the conn
 }) => {
   faults.expect(/ERR_INTERNET_DISCONNECTED/)
   // Monaco's workers, which cannot load.
-  faults.expect(/^Event$/)
+  faults.expect(/^(Error)?Event$|importScripts/)
   await openLab(page, SLUG)
   await context.setOffline(true)
   await write(page, '// typed in a tunnel')

@@ -21,10 +21,10 @@ test('A translated lab runs, stops, submits, resets and shows its history', asyn
 
   await write(page, 'console.log("hello")\nexport function parseHeader() {\n  for (;;) {}\n}\n')
   await page.getByRole('button', { name: /^Run/ }).click()
-  await page.getByRole('button', { name: 'Stop' }).click()
-  await expect(results(page).getByRole('heading', { name: 'You stopped the run' })).toBeVisible()
   // The words change with what they are about: nothing old is left standing.
   await expect(results(page).getByRole('tab', { name: 'Console (1)' })).toBeVisible()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(results(page).getByRole('heading', { name: 'You stopped the run' })).toBeVisible()
   await results(page)
     .getByRole('tab', { name: /^Console/ })
     .click()
