@@ -19,9 +19,7 @@ export default function PageError(props: {
       <p className="eyebrow">{waiting ? 'Not ready' : 'Error'}</p>
       <h1>{waiting ? 'The site is starting' : 'This page failed'}</h1>
       <p className="lead" role="status">
-        <span>
-          {waiting ? 'This page opens by itself in a moment.' : 'That is our mistake.'}
-        </span>{' '}
+        <span>{waiting ? 'This page opens by itself in a moment.' : 'That is our mistake.'}</span>{' '}
         <span>Nothing you wrote is lost: work is kept on this device and on the server.</span>
       </p>
       <p className="row">

@@ -87,12 +87,35 @@ const sourceError = z.object({
   column: z.optional(z.number()),
 })
 
+const place = { file: z.optional(z.string()), line: z.optional(z.number()) }
+
+/** TestOutcome of lib/labs/verdict.ts. */
+const testOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('wrong') }),
+  z.object({ kind: z.literal('nothing') }),
+  z.object({ kind: z.literal('wrong-kind') }),
+  z.object({ kind: z.literal('threw'), class: z.string(), ...place }),
+  z.object({ kind: z.literal('stack-overflow'), ...place }),
+  z.object({ kind: z.literal('never-settled') }),
+  z.object({
+    kind: z.literal('not-exported'),
+    name: z.string(),
+    isDefault: z.optional(z.literal(true)),
+  }),
+  z.object({ kind: z.literal('no-method'), name: z.string() }),
+  z.object({ kind: z.literal('refused') }),
+  z.object({ kind: z.literal('timed-out'), ...place }),
+  z.object({ kind: z.literal('out-of-memory') }),
+  z.object({ kind: z.literal('ended') }),
+])
+
 const publicTest = z.object({
   id: z.string(),
   name: z.string(),
   hidden: z.boolean(),
   task: z.number(),
   status: z.enum(['passed', 'failed', 'timed-out', 'out-of-memory', 'skipped']),
+  outcome: z.optional(testOutcome),
   hint: z.optional(z.string()),
   message: z.optional(z.string()),
   counterExample: z.optional(z.string()),

@@ -34,12 +34,12 @@ export async function grade(input: {
   if (!translated.ok)
     return { ...base, status: 'errored', tests: [], error: translated.error, durationMs: took() }
 
-  let sandbox
+  const limits = input.limits ?? manifest.limits
   try {
-    sandbox = await runner.open(input.limits ?? manifest.limits, languageOf(entry))
     const result = await runSuite({
       ...suites,
-      sandbox,
+      open: () => runner.open(limits, languageOf(entry)),
+      limits,
       program: translated.program,
       seed,
       fc,
@@ -61,8 +61,6 @@ export async function grade(input: {
   } catch (cause) {
     if (!(cause instanceof SandboxEnd)) throw cause
     return { ...base, status: 'unavailable', tests: [], durationMs: took() }
-  } finally {
-    sandbox?.close()
   }
 }
 

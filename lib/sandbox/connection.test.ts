@@ -6,6 +6,8 @@ import { decode, encode } from './wire'
 
 const CALL: Call = { kind: 'call', fn: 'f', args: [] }
 
+const YES = { ok: true, value: 1 }
+
 function open() {
   const sent: { id: number }[] = []
   let faults = 0
@@ -93,8 +95,15 @@ test.each<[string, Call, unknown]>([
     { kind: 'batch', fn: 'f', argLists: [[1]] },
     [{ ok: false, error: 1 }],
   ],
-  ['a handle that is a record', { kind: 'create', className: 'C', args: [] }, {}],
-  ['a handle below zero', { kind: 'create', className: 'C', args: [] }, -1],
+  ['a play that is no list', { kind: 'play', steps: [CALL], observe: false }, { length: 1 }],
+  ['a play that answers nothing', { kind: 'play', steps: [CALL], observe: false }, []],
+  ['a play with an answer too many', { kind: 'play', steps: [CALL], observe: false }, [YES, YES]],
+  ['a play of nulls', { kind: 'play', steps: [CALL], observe: false }, [null]],
+  [
+    'a play with bad counts',
+    { kind: 'play', steps: [CALL], observe: true },
+    [{ ...YES, counts: [] }],
+  ],
 ])('%s is a protocol error, not a fault of the suite', async (_, call, value) => {
   const { connection, sent } = open()
   const reply = connection.request(call)

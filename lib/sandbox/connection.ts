@@ -5,11 +5,13 @@ import type {
   LoadResult,
   Program,
   Reply,
+  Step,
+  StepReply,
   TraceRecord,
 } from './protocol'
 import { SandboxEnd } from './protocol'
 import { toSourcePosition } from './source-position'
-import { decode, encode, WireError } from './wire'
+import { decode, encode, encodedList, encodedRecord, PLAY_TEXT, WireError } from './wire'
 
 /**
  * The trusted end of the line protocol, shared by all runners: numbers requests, checks that each answer has
@@ -48,15 +50,56 @@ export function createConnection(
   } | null = null
   let program: Program | null = null
 
-  function exchange(message: object, call: Call | null): Promise<Message> {
+  /** @param content the encoded program or call */
+  function exchange(kind: 'load' | 'call', content: string, call: Call | null): Promise<Message> {
     if (ended) return Promise.reject(ended)
     if (waiting) return Promise.reject(new Error('one request at a time'))
     const id = nextId++
-    const line = encode({ id, ...message })
+    const line = encodedRecord([
+      ['id', encode(id)],
+      [kind, content],
+    ])
     return new Promise((resolve, reject) => {
       waiting = { id, call, resolve, reject }
       send(line)
     })
+  }
+
+  /** Sends as many of the steps as one message holds, and gets as many answers as one message holds. */
+  async function playSome(steps: readonly Step[], observe: boolean): Promise<Reply> {
+    const texts: string[] = []
+    let length = 0
+    for (const step of steps) {
+      const text = encode(step)
+      if (texts.length > 0 && length + text.length > PLAY_TEXT) break
+      length += text.length
+      texts.push(text)
+    }
+    const content = encodedRecord([
+      ['kind', encode('play')],
+      ['observe', encode(observe)],
+      ['steps', encodedList(texts)],
+    ])
+    const call: Call = { kind: 'play', steps: steps.slice(0, texts.length), observe }
+    return exchange('call', content, call)
+  }
+
+  async function play(steps: readonly Step[], observe: boolean): Promise<Reply> {
+    const outcomes: StepReply[] = []
+    const logs: string[] = []
+    do {
+      const reply = await playSome(steps.slice(outcomes.length), observe)
+      logs.push(...reply.logs)
+      if (!reply.ok) return placed({ ...reply, logs })
+      outcomes.push(...(reply.value as StepReply[]).map(placed))
+    } while (outcomes.length < steps.length)
+    return { ok: true, value: outcomes, args: [], counts: {}, trace: [], logs }
+  }
+
+  /** The same answer with the place of its error in the learner's source. */
+  function placed<T extends { ok: true } | { ok: false; error: GuestError }>(reply: T): T {
+    if (reply.ok || !program) return reply
+    return { ...reply, error: toSourcePosition(reply.error, program) }
   }
 
   const connection: Connection = {
@@ -66,27 +109,16 @@ export function createConnection(
     async load(loaded) {
       program = loaded
       const { entry, modules } = loaded
-      const reply = await exchange({ load: { entry, modules } }, null)
+      const reply = await exchange('load', encode({ entry, modules }), null)
       if (reply.ok) return { ok: true, logs: reply.logs }
       return { ok: false, error: toSourcePosition(reply.error, loaded), logs: reply.logs }
     },
     async request(call) {
-      const reply = await exchange({ call }, call)
-      if (!reply.ok)
-        return {
-          ok: false,
-          error: program ? toSourcePosition(reply.error, program) : reply.error,
-          trace: reply.trace,
-          logs: reply.logs,
-        }
-      return {
-        ok: true,
-        value: reply.value,
-        args: reply.args,
-        counts: reply.counts,
-        trace: reply.trace,
-        logs: reply.logs,
-      }
+      if (call.kind === 'play') return play(call.steps, call.observe)
+      const { id: _, ...reply } = await exchange('call', encode(call), call)
+      if (call.kind === 'batch' && reply.ok)
+        return { ...reply, value: (reply.value as StepReply[]).map(placed) }
+      return placed(reply)
     },
     receive(line) {
       if (ended) return
@@ -129,39 +161,26 @@ export function createConnection(
   return connection
 }
 
-type Message = { id: number; trace: TraceRecord[]; logs: string[] } & (
-  | { ok: true; value: unknown; args: unknown[]; counts: Record<string, number> }
-  | { ok: false; error: GuestError }
-)
+type Message = Reply & { id: number }
 
 /** A message of the right shape, copied field by field: nothing that was not looked at goes on. */
 function readMessage(value: unknown, call: Call | null): Message {
-  const {
-    id,
-    ok,
-    logs,
-    args = [],
-    counts = Object.create(null),
-    trace: records = [],
-    error,
-    ...rest
-  } = record(value)
+  const { id, logs, ...rest } = record(value)
   if (typeof id !== 'number' || !Array.isArray(logs)) throw new WireError('no message')
   if (logs.some((line) => typeof line !== 'string')) throw new WireError('bad console lines')
+  const reply = readReply(rest)
+  if (reply.ok) reply.value = readValue(reply.value, call)
+  return { id, logs: logs as string[], ...reply }
+}
+
+function readReply(fields: Record<string, unknown>): StepReply {
+  const { ok, args = [], counts = Object.create(null), trace: records = [], error, value } = fields
   const trace = readTrace(records)
-  if (ok === false) return { id, ok, trace, logs: logs as string[], error: readError(error) }
-  if (ok !== true || !Array.isArray(args)) throw new WireError('no message')
+  if (ok === false) return { ok, trace, error: readError(error) }
+  if (ok !== true || !Array.isArray(args)) throw new WireError('no answer')
   if (Object.values(record(counts)).some((count) => typeof count !== 'number'))
     throw new WireError('bad counts')
-  return {
-    id,
-    ok,
-    logs: logs as string[],
-    value: readValue(rest.value, call),
-    args,
-    counts: counts as Record<string, number>,
-    trace,
-  }
+  return { ok, value, args, counts: counts as Record<string, number>, trace }
 }
 
 function readTrace(value: unknown): TraceRecord[] {
@@ -174,9 +193,14 @@ function readTrace(value: unknown): TraceRecord[] {
   })
 }
 
-/** What a suite may rely on without looking: a batch is a list of outcomes, a handle is a number. */
+/** What a suite may rely on without looking: a batch is a list of outcomes, and so is what was played. */
 function readValue(value: unknown, call: Call | null): unknown {
-  if (call?.kind === 'create' && !isCount(value)) throw new WireError('no handle')
+  if (call?.kind === 'play') {
+    const { length } = call.steps
+    if (!Array.isArray(value) || value.length > length || (value.length === 0 && length > 0))
+      throw new WireError('no answer for each step')
+    return value.map((one) => readReply(record(one)))
+  }
   if (call?.kind !== 'batch') return value
   if (!Array.isArray(value) || value.length !== call.argLists.length)
     throw new WireError('no outcome for each call')
@@ -189,9 +213,10 @@ function readValue(value: unknown, call: Call | null): unknown {
 }
 
 function readError(value: unknown): GuestError {
-  const { name, message, file, line, column } = record(value)
+  const { name, ownName, message, file, line, column } = record(value)
   if (typeof name !== 'string' || typeof message !== 'string') throw new WireError('no error')
   const error: GuestError = { name: name.slice(0, 100), message: message.slice(0, 2000) }
+  if (typeof ownName === 'string') error.ownName = ownName.slice(0, 100)
   if (typeof file === 'string' && isCount(line) && isCount(column))
     return { ...error, file: file.slice(0, 200), line, column }
   return error

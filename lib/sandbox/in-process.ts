@@ -1,6 +1,14 @@
 import { createConnection } from './connection'
 import { makeKitValue, takeCounts, takeTrace } from './guest/kit'
-import { SandboxEnd, type Call, type EndCause, type Runner } from './protocol'
+import { describe, GuestFault } from './guest/errors'
+import {
+  SandboxEnd,
+  type Call,
+  type EndCause,
+  type Runner,
+  type Step,
+  type StepReply,
+} from './protocol'
 import { decode, encode } from './wire'
 
 /**
@@ -28,58 +36,68 @@ export function inProcessRunner(
         const { id, call } = decode(line, makeKitValue) as { id: number; call?: Call }
         if (!call) return encode({ id, ok: true, value: null, logs: [] })
         if (endAt && ++requests >= endAt.request) connection.end(new SandboxEnd(endAt.cause))
+        if (call.kind === 'dispatch') throw new TypeError('a program cannot be dispatched')
+        if (call.kind === 'play') {
+          const value = []
+          for (const step of call.steps) {
+            const played = await reply(step)
+            const bare = played.ok && !call.observe
+            value.push(bare ? { ...played, args: [], counts: {}, trace: [] } : played)
+          }
+          return encode({ id, ok: true, value, logs: [] })
+        }
+        if (call.kind === 'batch') {
+          const value = []
+          for (const args of call.argLists) value.push(await reply({ ...call, kind: 'call', args }))
+          return encode({ id, ok: true, value, logs: [] })
+        }
+        return encode({ id, ...(await reply(call)), logs: [] })
+      }
+
+      async function reply(step: Step): Promise<StepReply> {
         takeCounts()
         takeTrace()
         try {
-          const value = await perform(call)
-          const args = 'args' in call ? call.args.map(withoutFunctions) : []
-          const seen = { counts: takeCounts(), trace: takeTrace() }
-          return encode({ id, ok: true, value, args, ...seen, logs: [] })
+          const value = await perform(step)
+          // As in a sandbox: what cannot cross is the call's error, not the transport's.
+          encode(value)
+          const args = 'args' in step ? step.args.map(withoutFunctions) : []
+          return { ok: true, value, args, counts: takeCounts(), trace: takeTrace() }
         } catch (error) {
-          const seen = { error: describe(error), trace: takeTrace() }
-          return encode({ id, ok: false, ...seen, logs: [] })
+          return { ok: false, error: describe(error, String), trace: takeTrace() }
         }
       }
 
-      async function perform(call: Call): Promise<unknown> {
-        switch (call.kind) {
-          case 'dispatch':
-            throw new TypeError('a program cannot be dispatched')
+      async function perform(step: Step): Promise<unknown> {
+        switch (step.kind) {
           case 'call':
-            return exported(call.fn)(...call.args)
-          case 'batch':
-            return Promise.all(
-              call.argLists.map(async (args) => {
-                try {
-                  return { ok: true, value: await exported(call.fn)(...args) }
-                } catch (error) {
-                  return { ok: false, error: describe(error) }
-                }
-              }),
-            )
+            return exported(step.fn)(...step.args)
           case 'create': {
-            const Class = program[call.className] as new (...args: unknown[]) => object
-            return handles.push(new Class(...call.args)) - 1
+            const Class = program[step.className] as new (...args: unknown[]) => object
+            handles[step.handle] = new Class(...step.args)
+            return null
           }
           case 'method': {
-            const instance = handles[call.handle] as Record<string, (...args: unknown[]) => unknown>
-            return instance[call.method]!(...call.args)
+            const instance = handles[step.handle] as Record<string, (...args: unknown[]) => unknown>
+            return instance[step.method]!(...step.args)
           }
           case 'get':
-            return (handles[call.handle] as Record<string, unknown>)[call.property]
+            return (handles[step.handle] as Record<string, unknown>)[step.property]
         }
       }
 
       function exported(name: string): (...args: unknown[]) => unknown {
         const fn = program[name]
-        if (typeof fn !== 'function') throw new TypeError(`your code does not export '${name}'`)
+        if (typeof fn !== 'function')
+          throw new GuestFault('NotExported', `your code does not export '${name}'`)
         return fn as (...args: unknown[]) => unknown
       }
 
       return Promise.resolve({
         load: (loaded) => connection.load(loaded),
         request: (call) => connection.request(call),
-        close: () => connection.end(new SandboxEnd('crashed')),
+        allow() {},
+        close: () => connection.end(new SandboxEnd('stopped')),
       })
     },
   }
@@ -88,10 +106,4 @@ export function inProcessRunner(
 function withoutFunctions(value: unknown): unknown {
   const parts = typeof value === 'object' && value !== null ? Object.values(value) : [value]
   return parts.some((part) => typeof part === 'function') ? null : value
-}
-
-function describe(error: unknown): { name: string; message: string } {
-  return error instanceof Error
-    ? { name: error.name, message: error.message }
-    : { name: 'Error', message: String(error) }
 }

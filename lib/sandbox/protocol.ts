@@ -6,17 +6,25 @@ import type { Files } from '@/lib/labs/manifest'
  * a deno process in the grader, a worker in the lab page. Values cross as strings of lib/sandbox/wire.ts.
  */
 export type Call =
-  | { kind: 'call'; fn: string; args: unknown[] }
+  | Step
   | { kind: 'batch'; fn: string; argLists: readonly (readonly unknown[])[] }
-  | { kind: 'create'; className: string; args: unknown[] }
-  | { kind: 'method'; handle: number; method: string; args: unknown[] }
-  | { kind: 'get'; handle: number; property: string }
+  | { kind: 'play'; steps: readonly Step[]; observe: boolean }
   | {
       kind: 'dispatch'
       entryPoint: string
       workgroups: readonly [number, number, number]
       buffers: readonly ShaderBuffer[]
     }
+
+/**
+ * What a program can be asked, alone or as one of many in a `play`. Handles are numbered by the trusted side,
+ * so that a `play` can make an instance and call it.
+ */
+export type Step =
+  | { kind: 'call'; fn: string; args: readonly unknown[] }
+  | { kind: 'create'; handle: number; className: string; args: readonly unknown[] }
+  | { kind: 'method'; handle: number; method: string; args: readonly unknown[] }
+  | { kind: 'get'; handle: number; property: string }
 
 /** What is bound to a shader in group 0. The value of a `dispatch` is `{ buffers, steps }`, see lib/suite/suite.ts. */
 export type ShaderBuffer = {
@@ -48,29 +56,47 @@ export type CellStore = {
   values?: readonly (readonly [at: number, value: number])[]
 }
 
-/** An error that the learner's code threw, with its place in the learner's source where known. */
+/**
+ * An error that the learner's code threw, with its place in the learner's source where known. `name` is the
+ * built-in class that it is an instance of, whatever it calls itself, or one of these, which no code can throw:
+ * - `NonError`: what was thrown is no Error
+ * - `StackOverflow`: the engine ended a recursion
+ * - `NeverSettled`: the promise that was returned can never settle any more
+ * - `NotExported`, `DefaultExport`: the program has no export of that name; but it has a default export
+ * - `NoMethod`: the instance has no method of that name
+ * - `WireError`: the value cannot leave the sandbox, for example a function
+ * - `ShaderError`, `DispatchError`, `OutOfFuel`: of shaders
+ */
 export type GuestError = {
   name: string
+  /** What the error calls itself, where that is another name. */
+  ownName?: string
   message: string
   file?: string
   line?: number
   column?: number
 }
 
-export type Reply =
+export type StepReply =
   | {
       ok: true
-      /** For `batch`: an array of `{ ok, value } | { ok, error }`. For `create`: the handle number. */
+      /** For `batch`: an array of `{ ok, value } | { ok, error }`. For `play`: a `StepReply` for each step. For `create`: null. */
       value: unknown
+      /** As they are after the call. In a `play` this, counts and trace are empty unless it observes. */
       args: unknown[]
       counts: Record<string, number>
       trace: TraceRecord[]
-      logs: string[]
     }
-  | { ok: false; error: GuestError; trace: TraceRecord[]; logs: string[] }
+  | { ok: false; error: GuestError; trace: TraceRecord[] }
 
-/** Why a program ended before it was asked to. `protocol`: it wrote something that is no reply. */
-export type EndCause = 'timed-out' | 'out-of-memory' | 'crashed' | 'protocol' | 'unavailable'
+export type Reply = StepReply & { logs: string[] }
+
+/**
+ * Why a program ended. `protocol`: it wrote something that is no reply; `stopped`: its sandbox was closed from
+ * the trusted side.
+ */
+export type EndCause =
+  'timed-out' | 'out-of-memory' | 'crashed' | 'protocol' | 'unavailable' | 'stopped'
 
 /** Thrown by every method of a `Sandbox` whose program is gone. */
 export class SandboxEnd extends Error {
@@ -92,6 +118,8 @@ export type LoadResult =
 export type Sandbox = {
   load(program: Program): Promise<LoadResult>
   request(call: Call): Promise<Reply>
+  /** From now on the program may use so much, and is `timed-out` when it is used up; a new budget replaces the last. */
+  allow(budget: Limits): void
   close(): void
 }
 

@@ -5,6 +5,8 @@
  */
 
 const MAX_NODES = 200_000
+/** A `play` carries other answers beside a largest one, see PLAY_TEXT. */
+const MAX_NODES_READ = 300_000
 const MAX_DEPTH = 64
 
 const { isView } = ArrayBuffer
@@ -92,6 +94,26 @@ export function encode(value: unknown): string {
 }
 
 /**
+ * Answers of a `play`, and its steps, are encoded one by one. When a message has this many characters it ends,
+ * and the rest follows in another: so many hold 70,000 parts at most.
+ */
+export const PLAY_TEXT = 128 * 1024
+
+/** The text of a list whose items are encoded already. */
+export function encodedList(items: readonly string[]): string {
+  let text = '["a"'
+  for (let i = 0; i < items.length; i++) text += `,${items[i]!}`
+  return `${text}]`
+}
+
+/** The text of a record whose fields are encoded already: `[name, text]` each. */
+export function encodedRecord(fields: readonly (readonly [string, string])[]): string {
+  let text = '["o"'
+  for (let i = 0; i < fields.length; i++) text += `,"${fields[i]![0]}",${fields[i]![1]}`
+  return `${text}]`
+}
+
+/**
  * Reads what `encode` wrote, and nothing else. Objects come without a prototype.
  * @param kit makes the value that a kit tag stands for; without it a tag is an error
  * @throws WireError for anything malformed
@@ -107,7 +129,7 @@ export function decode(text: string, kit?: (name: string, options: unknown) => u
   return read(parsed, 0)
 
   function read(one: unknown, depth: number): unknown {
-    if (++nodes > MAX_NODES || depth > MAX_DEPTH) throw new WireError('too large or too deep')
+    if (++nodes > MAX_NODES_READ || depth > MAX_DEPTH) throw new WireError('too large or too deep')
     if (one === null || typeof one === 'string' || typeof one === 'number') return one
     if (typeof one === 'boolean') return one
     if (!isArray(one)) throw new WireError('an object without a tag')

@@ -27,7 +27,7 @@ const RIGHT = {
   Counter,
 }
 
-async function run(
+function run(
   definition: SuiteDefinition,
   options: {
     program?: Record<string, unknown>
@@ -37,10 +37,11 @@ async function run(
   } = {},
 ) {
   const runner = inProcessRunner(options.program ?? RIGHT, options.endAt)
-  const sandbox = await runner.open({ cpuSeconds: 1, wallSeconds: 1 })
+  const limits = { cpuSeconds: 1, wallSeconds: 10 }
   return runSuite({
     [options.hidden ? 'hidden' : 'visible']: definition,
-    sandbox,
+    open: () => runner.open(limits),
+    limits,
     program: PROGRAM,
     seed: options.seed ?? 1,
     fc,
@@ -101,7 +102,7 @@ test('What a device double saw comes with the answer, and with what was thrown',
           onProgress: aborted.onProgress,
           signal: aborted.signal,
         })
-        expect(error.name).toBe('AbortError')
+        expect([error.name, error.ownName]).toEqual(['Error', 'AbortError'])
         expect(error.trace).toEqual([{ op: 'progress', done: 64 }])
       })
     }),
@@ -146,19 +147,43 @@ const three = suite(({ test, call, expect }) => {
 })
 
 test.each([
-  ['timed-out', 'timed-out', 'timed-out'],
-  ['out-of-memory', 'out-of-memory', 'out-of-memory'],
-  ['crashed', 'failed', 'failed'],
-  ['protocol', 'failed', 'failed'],
-  ['unavailable', 'unavailable', 'failed'],
+  ['timed-out', 'timed-out', 'timed-out', 'timed-out'],
+  ['out-of-memory', 'out-of-memory', 'out-of-memory', 'out-of-memory'],
+  ['crashed', 'failed', 'failed', 'ended'],
+  ['protocol', 'failed', 'failed', 'ended'],
 ] as const)(
-  'A program that is gone (%s) skips the tests after it',
-  async (cause, status, second) => {
+  'A program that is gone (%s) costs its test, and the next one gets a fresh sandbox',
+  async (cause, status, second, kind) => {
     const result = await run(three, { endAt: { request: 2, cause } })
     expect(result.status).toBe(status)
-    expect(result.tests.map((one) => one.status)).toEqual(['passed', second, 'skipped'])
+    expect(result.tests.map((one) => one.status)).toEqual(['passed', second, 'passed'])
+    expect(result.tests[1]?.outcome).toEqual({ kind })
+    expect(result.tests[1]?.message).toMatch(/^Your /)
   },
 )
+
+test.each(['unavailable', 'stopped'] as const)(
+  'A sandbox that is gone for no fault of the program (%s) skips the tests after it',
+  async (cause) => {
+    const result = await run(three, { endAt: { request: 2, cause } })
+    expect(result.status).toBe(cause === 'unavailable' ? 'unavailable' : 'failed')
+    expect(result.tests.map((one) => one.status)).toEqual(['passed', 'failed', 'skipped'])
+  },
+)
+
+test('A program that ends again and again is given up', async () => {
+  const many = suite(({ test, call, expect }) => {
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f'])
+      test(id, { id, task: 1 }, async () => expect(await call('double', 1)).toBe(2))
+  })
+  const result = await run(many, { endAt: { request: 1, cause: 'timed-out' } })
+  expect(result.status).toBe('timed-out')
+  expect(result.tests.map((one) => one.status)).toEqual([
+    ...new Array<string>(4).fill('timed-out'),
+    'skipped',
+    'skipped',
+  ])
+})
 
 test('An end inside a property is an end, not a counter-example', async () => {
   const result = await run(doubles, { endAt: { request: 30, cause: 'timed-out' } })
@@ -203,4 +228,117 @@ test('A suite that stumbles over a value of the learner’s fails the learner, n
 test('An answer that a property cannot hold is no pass', async () => {
   for (const value of [undefined, null, NaN, '4', 4n, [4], { valueOf: 4 }, new Map(), 'passed'])
     expect((await run(doubles, { program: { double: () => value } })).status).toBe('failed')
+})
+
+const outcomeOf = async (program: Record<string, unknown>, definition: SuiteDefinition) =>
+  (await run(definition, { program, hidden: true })).tests[0]?.outcome
+
+test('Each way to fail has its outcome', async () => {
+  const asks = suite(({ test, call, expect }) => {
+    test('asks', { id: 'asks', task: 1 }, async () => expect(await call('f', 1)).toBe(2))
+  })
+  const of = (f: (n: number) => unknown) => outcomeOf({ f }, asks)
+  class Odd extends RangeError {
+    override name = 'the input was 1'
+  }
+  expect(await of(() => 3)).toEqual({ kind: 'wrong' })
+  expect(await of(() => undefined)).toEqual({ kind: 'nothing' })
+  expect(await of(() => () => 2)).toEqual({ kind: 'wrong-kind' })
+  expect(await outcomeOf({}, asks)).toEqual({ kind: 'not-exported', name: 'f' })
+  const thrown = async (error: unknown) =>
+    of(() => {
+      throw error
+    })
+  expect(await thrown(new Odd('1'))).toMatchObject({ kind: 'threw', class: 'RangeError' })
+  expect(await thrown('text')).toMatchObject({ kind: 'threw', class: 'NonError' })
+  expect(await thrown({ name: 'RangeError' })).toMatchObject({ kind: 'threw', class: 'NonError' })
+  const deep = (): number => 1 + deep()
+  expect(await of(deep)).toMatchObject({ kind: 'stack-overflow' })
+  expect(JSON.stringify(await thrown(new Odd('1')))).not.toContain('input')
+})
+
+test('A wanted exception is what it is an instance of, and never a stack that is full', async () => {
+  const wants = suite(({ test, throws, expect }) => {
+    test('wants', { id: 'wants', task: 1 }, async () =>
+      expect((await throws('f')).name).toBe('RangeError'),
+    )
+  })
+  const of = async (f: () => unknown) => (await run(wants, { program: { f } })).tests[0]
+  class Mine extends RangeError {
+    override name = 'UnknownBlock'
+  }
+  const throwing = (error: unknown) => () => {
+    throw error
+  }
+  expect((await of(throwing(new Mine())))?.status).toBe('passed')
+  expect((await of(throwing({ name: 'RangeError' })))?.status).toBe('failed')
+  const deep = (): number => 1 + deep()
+  expect(await of(deep)).toMatchObject({ status: 'failed', outcome: { kind: 'stack-overflow' } })
+  expect(await of(throwing(new TypeError()))).toMatchObject({
+    outcome: { kind: 'threw', class: 'TypeError' },
+  })
+  expect(await of(() => 1)).toMatchObject({ outcome: { kind: 'wrong' } })
+})
+
+test('A sequence crosses as one message, and goes on after an exception', async () => {
+  const seen: unknown[] = []
+  const plays = suite(({ test, play, playNew, create, value, thrown, expect, kit }) => {
+    test('plays', { id: 'plays', task: 1 }, async () => {
+      const [four, no, six] = await play([['double', 2], ['refuse'], ['double', 3]])
+      seen.push(value(four), thrown(no).name, value(six))
+      const counter = await create('Counter')
+      const answers = await counter.play([
+        ['add', 2],
+        ['add', -1],
+        ['add', 3],
+      ])
+      seen.push(value(answers[0]), thrown(answers[1]).message, value(answers[2]))
+      const fresh = await playNew(
+        'Counter',
+        [],
+        [
+          ['add', 5],
+          ['add', 1],
+        ],
+      )
+      seen.push(fresh.map(value))
+      const [drawn] = await play([['draw', kit.rng(5)]], { observe: true })
+      seen.push(drawn?.ok && drawn.counts)
+      const [unseen] = await play([['spoil', Uint8Array.of(1)]])
+      expect(unseen?.ok && unseen.args).toEqual([])
+    })
+  })
+  const result = await run(plays)
+  expect(result.tests[0]).toMatchObject({ status: 'passed' })
+  expect(seen).toEqual([4, 'RangeError', 6, 2, 'below zero', 5, [5, 6], { rng: 2 }])
+})
+
+test('Properties side by side draw and fail as one after the other', async () => {
+  const property = (together: boolean, inputs: number[]) =>
+    suite(({ test, call, expect, forAll, fc }) => {
+      test('property', { id: 'property', task: 1, reveal: 1 }, () =>
+        forAll(
+          fc.integer({ min: 0, max: 1000 }),
+          async (n) => {
+            inputs.push(n)
+            const two = await call('double', n)
+            expect(await call('double', two)).toBe(n * 4)
+          },
+          { runs: 40, together },
+        ),
+      )
+    })
+  const [apart, beside]: [number[], number[]] = [[], []]
+  const right = await run(property(true, beside))
+  expect(right.status).toBe('passed')
+  await run(property(false, apart))
+  expect(beside).toEqual(apart)
+
+  const program = { double: (n: number) => (n > 40 ? n : n * 2) }
+  const [one, other] = await Promise.all([
+    run(property(false, []), { program }),
+    run(property(true, []), { program }),
+  ])
+  expect(other.tests[0]?.status).toBe('failed')
+  expect(other.tests[0]?.counterExample).toBe(one.tests[0]?.counterExample)
 })

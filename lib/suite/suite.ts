@@ -44,9 +44,27 @@ export type Observation = {
 
 export type Outcome = { ok: true; value: unknown } | { ok: false; error: ThrownError }
 
-/** What the learner's code threw. `name` is the constructor's name, e.g. `RangeError`. */
+/** One call of a sequence: a function's or a method's name, and its arguments. */
+export type PlayedCall = readonly [name: string, ...args: unknown[]]
+
+/** What became of one call of a sequence. Arguments, counts and trace are empty unless they were asked for. */
+export type Played =
+  | ({ ok: true } & Observation)
+  /** `called`: the name that was asked for. */
+  | { ok: false; error: Thrown; called: string }
+
+export type PlayOptions = {
+  /** Bring back arguments, counts and traces too. */
+  observe?: boolean
+}
+
+/**
+ * What the learner's code threw. `name` is the built-in class that it is an instance of, e.g. `RangeError` for
+ * a subclass of RangeError whatever that calls itself; `ownName` is what it calls itself, where that differs.
+ */
 export type ThrownError = {
   name: string
+  ownName?: string
   message: string
   file?: string
   line?: number
@@ -62,6 +80,8 @@ export type Handle = {
   observe(method: string, ...args: unknown[]): Promise<Observation>
   throws(method: string, ...args: unknown[]): Promise<Thrown>
   get(property: string): Promise<unknown>
+  /** Many calls of methods in one message, in order; a call that throws ends none of the others. */
+  play(calls: readonly PlayedCall[], options?: PlayOptions): Promise<Played[]>
 }
 
 /** Stands for a function or object that is built inside the sandbox and handed to the learner's code. */
@@ -133,6 +153,22 @@ export type SuiteContext = {
   observe(fn: string, ...args: unknown[]): Promise<Observation>
   /** Many calls in one message (each starts from its own arguments); use it for exhaustive tables. Keep a batch under 1 MB. */
   callBatch(fn: string, argLists: readonly (readonly unknown[])[]): Promise<Outcome[]>
+  /**
+   * A sequence of calls of functions as one message: an answer to a message costs more than a small call. A call
+   * that throws ends none of the others. Look at what came back in order, with `value` and `thrown`.
+   */
+  play(calls: readonly PlayedCall[], options?: PlayOptions): Promise<Played[]>
+  /** As `create`, and then `play` of the instance, in one message. */
+  playNew(
+    className: string,
+    args: readonly unknown[],
+    calls: readonly PlayedCall[],
+    options?: PlayOptions,
+  ): Promise<Played[]>
+  /** The value of an outcome; fails the test, with the learner's line, if there was an exception. */
+  value(outcome: Outcome | Played | undefined): unknown
+  /** What was thrown; fails the test if there was no exception. */
+  thrown(outcome: Played | undefined, what?: string): Thrown
   /** Fails the test unless the learner's function throws; returns what it threw. */
   throws(fn: string, ...args: unknown[]): Promise<Thrown>
   /** `new Class(...args)` of an exported class, inside the sandbox. */
@@ -150,11 +186,16 @@ export type SuiteContext = {
   /** Message is shown in visible tests only: say what was expected of which input. */
   expect(actual: unknown, message?: string): Matchers
   fail(message: string): never
-  /** A property over inputs drawn from the submission's seed; a failing input is shrunk. */
+  /**
+   * A property over inputs drawn from the submission's seed; a failing input is shrunk. With `together` the
+   * properties of all inputs run side by side, and what they ask at the same time crosses as one message: for
+   * properties that keep nothing from one input to the next and ask little. A double of `kit.gpu` is made anew
+   * for each message of its own, so there a property may ask once.
+   */
   forAll<T>(
     arbitrary: FastCheck.Arbitrary<T>,
     property: (value: T) => Promise<void>,
-    options?: { runs?: number },
+    options?: { runs?: number; together?: boolean },
   ): Promise<void>
   fc: typeof FastCheck
   /** The submission's seed (31 bits), for tables that are sampled rather than generated. */

@@ -171,6 +171,7 @@ function overheard(real: Runner, heard: (text: string) => void): Runner {
           show(reply)
           return reply
         },
+        allow: (budget) => sandbox.allow(budget),
         close: () => sandbox.close(),
       }
     },

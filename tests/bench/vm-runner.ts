@@ -27,7 +27,7 @@ export async function vmRunner(): Promise<Runner & { close(): void }> {
         queueMicrotask,
       })
       guest.runInContext(context)
-      return { load: connection.load, request: connection.request, close() {} }
+      return { load: connection.load, request: connection.request, allow() {}, close() {} }
     },
     close() {},
   }

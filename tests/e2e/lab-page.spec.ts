@@ -199,15 +199,23 @@ test('An endless loop is stopped by the learner, and the page goes on', async ({
   await expect(results(page).getByRole('heading', { name: 'Nothing has run yet' })).toBeVisible()
 })
 
-test('An endless loop that nobody stops ends at the limit, which is called one', async ({
+test('An endless loop that nobody stops ends at the limit, and costs the tests that run into it', async ({
   page,
 }) => {
   await openLab(page, SLUG)
-  await write(page, 'export function parseHeader() {\n  for (;;) {}\n}\n')
+  await write(
+    page,
+    solution.replace(
+      '  if (b.length !== 80)',
+      '  while (b.length === 80) {}\n  if (b.length !== 80)',
+    ),
+  )
   await page.keyboard.press('Control+Enter')
   await expect(
-    results(page).getByRole('heading', { name: /^Stopped at the limit of \d+ seconds$/ }),
+    results(page).getByRole('heading', { name: 'The code ran out of time' }),
   ).toBeVisible({ timeout: 40_000 })
+  await expect(results(page)).toContainText('In 1 of 4 tests the code had not answered')
+  await expect(results(page).getByRole('group', { name: 'Visible tests' })).toContainText('Passed')
 })
 
 test('A submission is followed to its verdict; passing opens our solution, and only that', async ({

@@ -321,8 +321,8 @@ export default suite(({ test, observe, throws, kit, expect, fail, forAll, fc, se
       hint: 'Look at the signal before each chunk, the first included.',
     },
     async () => {
-      const { name, trace } = await refused({ hits: [5], limits: [3], abortAfter: 0 }, 600)
-      if (name !== 'AbortError') fail(`threw ${name}`)
+      const { name, ownName, trace } = await refused({ hits: [5], limits: [3], abortAfter: 0 }, 600)
+      if (ownName !== 'AbortError') fail(`threw ${ownName ?? name}`)
       expect(chunksOf(trace)).toEqual([])
     },
   )
@@ -333,8 +333,8 @@ export default suite(({ test, observe, throws, kit, expect, fail, forAll, fc, se
     async () => {
       for (const chunks of [1, 2, 5]) {
         const script = { hits: [630], limits: [1], abortAfter: chunks }
-        const { name, trace } = await refused(script, 640)
-        if (name !== 'AbortError') fail(`threw ${name}`)
+        const { name, ownName, trace } = await refused(script, 640)
+        if (ownName !== 'AbortError') fail(`threw ${ownName ?? name}`)
         expect(chunksOf(trace).length).toBe(chunks)
         expect(of('progress', trace).length).toBe(chunks)
       }
@@ -420,8 +420,8 @@ export default suite(({ test, observe, throws, kit, expect, fail, forAll, fc, se
     { id: 'loss-abort', task: 4, hint: 'The new device is no reason to forget the signal.' },
     async () => {
       const script = { hits: [], limits: [1], lostAt: [2], abortAfter: 4 }
-      const { name, trace } = await refused(script, 640)
-      if (name !== 'AbortError') fail(`threw ${name}`)
+      const { name, ownName, trace } = await refused(script, 640)
+      if (ownName !== 'AbortError') fail(`threw ${ownName ?? name}`)
       expect(chunksOf(trace).length).toBe(4)
       expect(leaked(trace)).toEqual([])
     },

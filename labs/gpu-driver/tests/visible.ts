@@ -35,8 +35,8 @@ export default suite(({ test, observe, throws, kit, expect }) => {
 
   test('An aborted search throws an AbortError', { id: 'abort', task: 3 }, async () => {
     const script = { hits: [], limits: [6], abortAfter: 1 }
-    const { name } = await throws('gpuMine', ...args(script, 1000))
-    expect(name, 'the name of the error').toBe('AbortError')
+    const { ownName } = await throws('gpuMine', ...args(script, 1000))
+    expect(ownName, 'the name of the error').toBe('AbortError')
   })
 
   test('A lost chunk is searched on a new device', { id: 'loss', task: 4 }, async () => {

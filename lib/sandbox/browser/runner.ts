@@ -1,5 +1,6 @@
 import type { Language } from '@/lib/labs/language'
 import { createConnection } from '../connection'
+import { PLAY_TEXT } from '../wire'
 import { SandboxEnd, type EndCause, type Limits, type Runner, type Sandbox } from '../protocol'
 
 /** The shaders' frame brings a compiler of a megabyte. */
@@ -8,7 +9,7 @@ const FRAMES: Readonly<Record<Language, { url: string; readyWithinMs: number }>>
   wgsl: { url: '/runner/shader', readyWithinMs: 30_000 },
 }
 /** As the server's runner: no more than this many characters from one program. */
-const MAX_LINE = 2 * 1024 * 1024
+const MAX_LINE = 2 * 1024 * 1024 + 2 * PLAY_TEXT
 const MAX_OUTPUT = 16 * 1024 * 1024
 const CAUSES: readonly unknown[] = ['crashed', 'protocol', 'unavailable']
 
@@ -46,11 +47,19 @@ function open(limits: Limits, language: Language = 'ts'): Promise<Sandbox> {
       clearTimeout(patience)
       // An opaque origin has no name to address.
       frame.contentWindow?.postMessage('start', '*', [theirs])
-      wall = setTimeout(() => end('timed-out'), limits.wallSeconds * 1000)
+      const startedAt = performance.now()
+      const allow = (seconds: number) => {
+        const left = limits.wallSeconds * 1000 - (performance.now() - startedAt)
+        clearTimeout(wall)
+        if (!connection.ended)
+          wall = setTimeout(() => end('timed-out'), Math.min(seconds * 1000, left))
+      }
+      allow(limits.wallSeconds)
       resolve({
         load: (program) => connection.load(program),
         request: (call) => connection.request(call),
-        close: () => end('crashed'),
+        allow: ({ wallSeconds }) => allow(wallSeconds),
+        close: () => end('stopped'),
       })
     }
 

@@ -1,19 +1,23 @@
 import { seededRandom } from '@/lib/seeded-random'
-import type { Call, GuestError, Program } from '../protocol'
-import { decode, encode } from '../wire'
+import type { Call, Program, Step } from '../protocol'
+import { decode, encode, encodedList, encodedRecord, PLAY_TEXT } from '../wire'
+import { createConsole } from './console'
+import { fixEnvironment } from './environment'
+import { describe as describeError, GuestFault } from './errors'
+import { inspect } from './inspect'
 import { kitModule, makeKitValue, takeCounts, takeTrace } from './kit'
 import { linkProgram } from './link-program'
+import { settle } from './settle'
 
 /**
  * The untrusted side: evaluates a program and answers calls. It runs in deno (guest/deno.ts) and in a
  * worker (guest/worker.ts). Nothing that it says is believed: the trusted side compares values.
  */
 
-const MAX_LOG = 16 * 1024
 const { isView } = ArrayBuffer
 const { isArray } = Array
-const { freeze, defineProperty, keys } = Object
-const asString = String
+const { defineProperty, keys } = Object
+const { apply } = Reflect
 
 /** Everything that survives: ECMAScript's own deterministic globals, and text encoding. */
 const ALLOWED = new Set(
@@ -28,23 +32,12 @@ const ALLOWED = new Set(
 )
 
 /**
- * Removes every global that is not on the list and makes time and chance constant.
+ * Removes every global that is not on the list and makes time, place, language and chance constant.
  * @param keep further names, for a guest that evaluates no code of a learner's
  */
 export function harden(keep: readonly string[] = []): void {
   const allowed = new Set([...ALLOWED, ...keep])
-  const RealDate = Date
-  const epoch = RealDate.UTC(2026, 0, 1)
-  function FrozenDate(this: unknown, ...args: unknown[]): unknown {
-    if (!new.target) return new RealDate(epoch).toString()
-    return args.length === 0 ? new RealDate(epoch) : Reflect.construct(RealDate, args, new.target)
-  }
-  FrozenDate.prototype = RealDate.prototype
-  FrozenDate.now = () => epoch
-  FrozenDate.UTC = RealDate.UTC
-  FrozenDate.parse = RealDate.parse
-  RealDate.prototype.constructor = FrozenDate as unknown as DateConstructor
-  defineProperty(globalThis, 'Date', { value: FrozenDate, writable: true, configurable: true })
+  fixEnvironment()
   Math.random = seededRandom(1)
 
   for (
@@ -82,122 +75,131 @@ export function warmUp(): void {
 
 /** @param send writes one line to the trusted side */
 export function createGuest(send: (line: string) => void): (line: string) => Promise<void> {
-  const logs: string[] = []
-  let logged = 0
+  const { console, take: takeLogs } = createConsole()
+  globalThis.console = console
   let exportsOf: Record<string, unknown> = {}
   const handles: object[] = []
-
-  function log(...parts: unknown[]): void {
-    if (logged >= MAX_LOG) return
-    let line = ''
-    for (let i = 0; i < parts.length; i++) line += (i ? ' ' : '') + show(parts[i])
-    line = line.slice(0, MAX_LOG - logged)
-    logged += line.length
-    logs[logs.length] = line
-    if (logged >= MAX_LOG) logs[logs.length] = '… (console full)'
-  }
-  const quiet = () => {}
-  globalThis.console = freeze({
-    log,
-    info: log,
-    warn: log,
-    error: log,
-    debug: log,
-    table: log,
-    dir: log,
-    trace: quiet,
-    assert: (ok: unknown, ...rest: unknown[]) =>
-      ok ? undefined : log('assertion failed', ...rest),
-    time: quiet,
-    timeEnd: quiet,
-    group: quiet,
-    groupEnd: quiet,
-    count: quiet,
-    clear: quiet,
-  }) as unknown as Console
 
   function load(program: Program): void {
     exportsOf = linkProgram(program, kitModule)
   }
 
-  async function answer(call: Call): Promise<{ value: unknown; args: unknown[] }> {
-    switch (call.kind) {
-      case 'dispatch':
-        throw new TypeError('a program cannot be dispatched')
+  async function perform(step: Step): Promise<{ value: unknown; args: readonly unknown[] }> {
+    switch (step.kind) {
       case 'call':
-        return { value: await exported(call.fn)(...call.args), args: call.args }
-      case 'batch': {
-        const fn = exported(call.fn)
-        const outcomes: unknown[] = []
-        for (let i = 0; i < call.argLists.length; i++) {
-          try {
-            outcomes[i] = { ok: true, value: await fn(...call.argLists[i]!) }
-          } catch (error) {
-            outcomes[i] = { ok: false, error: describe(error) }
-          }
-        }
-        return { value: outcomes, args: [] }
-      }
+        return { value: await settle(exported(step.fn)(...step.args)), args: step.args }
       case 'create': {
-        const Class = exported(call.className) as unknown as new (...args: unknown[]) => object
-        handles[handles.length] = new Class(...call.args)
-        return { value: handles.length - 1, args: call.args }
+        const Class = exported(step.className) as unknown as new (...args: unknown[]) => object
+        handles[step.handle] = new Class(...step.args)
+        return { value: null, args: step.args }
       }
       case 'method': {
-        const instance = handles[call.handle] as Record<string, (...args: unknown[]) => unknown>
-        if (typeof instance?.[call.method] !== 'function')
-          throw new TypeError(`there is no method '${call.method}'`)
-        return { value: await instance[call.method]!(...call.args), args: call.args }
+        const instance = instanceOf(step.handle) as Record<string, unknown>
+        const method = instance[step.method]
+        if (typeof method !== 'function')
+          throw new GuestFault('NoMethod', `there is no method '${step.method}'`)
+        return { value: await settle(apply(method, instance, step.args)), args: step.args }
       }
       case 'get':
-        return {
-          value: (handles[call.handle] as Record<string, unknown>)[call.property],
-          args: [],
-        }
+        return { value: instanceOf(step.handle)[step.property], args: [] }
+    }
+  }
+
+  async function answer(call: Call): Promise<{ value: unknown; args: readonly unknown[] }> {
+    if (call.kind === 'dispatch' || call.kind === 'play')
+      throw new TypeError('a program cannot be dispatched')
+    if (call.kind !== 'batch') return perform(call)
+    const fn = exported(call.fn)
+    const outcomes: unknown[] = []
+    for (let i = 0; i < call.argLists.length; i++) {
+      try {
+        outcomes[i] = { ok: true, value: await settle(fn(...call.argLists[i]!)) }
+      } catch (error) {
+        outcomes[i] = { ok: false, error: describe(error) }
+      }
+    }
+    return { value: outcomes, args: [] }
+  }
+
+  /** As many of the steps as one message holds the answers of. */
+  async function play(steps: readonly Step[], observe: boolean): Promise<string> {
+    const texts: string[] = []
+    let length = 0
+    for (let i = 0; i < steps.length && (i === 0 || length < PLAY_TEXT); i++) {
+      texts[i] = await playStep(steps[i]!, observe)
+      length += texts[i]!.length
+    }
+    return encodedList(texts)
+  }
+
+  async function playStep(step: Step, observe: boolean): Promise<string> {
+    takeCounts()
+    takeTrace()
+    try {
+      const { value, args } = await perform(step)
+      if (!observe) return encode({ ok: true, value })
+      return encode({ ok: true, value, args: kept(args), counts: takeCounts(), trace: takeTrace() })
+    } catch (error) {
+      return encode({ ok: false, error: describe(error), trace: takeTrace() })
     }
   }
 
   function exported(name: string): (...args: unknown[]) => unknown {
     const fn = exportsOf[name]
-    if (typeof fn !== 'function') throw new TypeError(`your code does not export '${name}'`)
-    return fn as (...args: unknown[]) => unknown
+    if (typeof fn === 'function') return fn as (...args: unknown[]) => unknown
+    if ('default' in exportsOf)
+      throw new GuestFault(
+        'DefaultExport',
+        `your code has a default export; the tests look for one with the name '${name}'`,
+      )
+    throw new GuestFault('NotExported', `your code does not export '${name}'`)
   }
 
-  return async (line) => {
-    const message = decode(line, makeKitValue) as { id: number; load?: Program; call?: Call }
-    let reply: string
-    try {
-      takeCounts()
-      takeTrace()
-      if (message.load) {
-        load(message.load)
-        reply = encode({ id: message.id, ok: true, logs: logs.splice(0) })
-      } else {
-        const { value, args } = await answer(message.call!)
-        const counts = takeCounts()
-        const kept: unknown[] = []
-        for (let i = 0; i < args.length; i++) kept[i] = plain(args[i]) ? args[i] : null
-        reply = encode({
-          id: message.id,
-          ok: true,
-          value,
-          args: kept,
-          counts,
-          trace: takeTrace(),
-          logs: logs.splice(0),
-        })
-      }
-    } catch (error) {
-      reply = encode({
-        id: message.id,
-        ok: false,
-        error: describe(error),
-        trace: takeTrace(),
-        logs: logs.splice(0),
-      })
-    }
-    send(reply)
+  function instanceOf(handle: number): Record<string, unknown> {
+    const instance = handles[handle]
+    if (instance === undefined) throw new GuestFault('NoMethod', 'the instance was not made')
+    return instance as Record<string, unknown>
   }
+
+  async function replyTo({ id, load: program, call }: Message): Promise<string> {
+    takeCounts()
+    takeTrace()
+    try {
+      if (program) {
+        load(program)
+        return encode({ id, ok: true, logs: takeLogs() })
+      }
+      if (call!.kind === 'play') {
+        const value = await play(call!.steps, call!.observe)
+        return encodedRecord([
+          ['id', encode(id)],
+          ['ok', 'true'],
+          ['value', value],
+          ['logs', encode(takeLogs())],
+        ])
+      }
+      const { value, args } = await answer(call!)
+      const counts = takeCounts()
+      const seen = { args: kept(args), counts, trace: takeTrace() }
+      return encode({ id, ok: true, value, ...seen, logs: takeLogs() })
+    } catch (error) {
+      const seen = { error: describe(error), trace: takeTrace() }
+      return encode({ id, ok: false, ...seen, logs: takeLogs() })
+    }
+  }
+
+  return async (line) => send(await replyTo(decode(line, makeKitValue) as Message))
+}
+
+type Message = { id: number; load?: Program; call?: Call }
+
+const describe = (error: unknown) => describeError(error, inspect)
+
+/** The arguments that can come back. */
+function kept(args: readonly unknown[]): unknown[] {
+  const list: unknown[] = []
+  for (let i = 0; i < args.length; i++) list[i] = plain(args[i]) ? args[i] : null
+  return list
 }
 
 /** Kit values that are functions or objects of functions do not come back. */
@@ -208,45 +210,4 @@ function plain(value: unknown): boolean {
   for (let i = 0; i < names.length; i++)
     if (!plain((value as Record<string, unknown>)[names[i]!])) return false
   return true
-}
-
-function describe(error: unknown): GuestError {
-  if (error === null || typeof error !== 'object')
-    return { name: 'Error', message: `threw ${show(error)}` }
-  const { name, message, stack } = error as { name: unknown; message: unknown; stack: unknown }
-  const described: GuestError = {
-    name: typeof name === 'string' ? name.slice(0, 100) : 'Error',
-    message: typeof message === 'string' ? message.slice(0, 2000) : '',
-  }
-  // The first frame in a file of the program: "(header.ts:12:5)", in deno "(header.ts, <anonymous>:12:5)".
-  const frame = /([a-z0-9/-]+\.ts)(?:, <anonymous>)?:(\d+):(\d+)/
-  const place = typeof stack === 'string' ? frame.exec(stack.slice(0, 4000)) : null
-  if (place) {
-    described.file = place[1]!
-    described.line = Number(place[2])
-    described.column = Number(place[3])
-  }
-  return described
-}
-
-function show(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (typeof value === 'bigint') return `${value}n`
-  if (value instanceof Error) return `${value.name}: ${value.message}`
-  if (value instanceof Uint8Array)
-    return `Uint8Array(${value.length}) ${kitModule.bytesToHex(value)}`
-  if (typeof value === 'object' && value !== null) {
-    try {
-      return JSON.stringify(value, (_, one: unknown) =>
-        typeof one === 'bigint'
-          ? `${one}n`
-          : one instanceof Uint8Array
-            ? kitModule.bytesToHex(one)
-            : one,
-      )
-    } catch {
-      return '[object]'
-    }
-  }
-  return asString(value)
 }

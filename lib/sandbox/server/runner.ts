@@ -4,14 +4,15 @@ import { availableParallelism } from 'node:os'
 import { createConnection } from '../connection'
 import { SandboxEnd, type EndCause, type Limits, type Runner, type Sandbox } from '../protocol'
 import type { Language } from '@/lib/labs/language'
+import { PLAY_TEXT } from '../wire'
 import { usageOf } from './_usage'
 import { sandboxCommand, type SandboxCommand } from './command'
 
 /** A line and a process may say no more than this, in bytes. */
-const MAX_LINE = 2 * 1024 * 1024
+const MAX_LINE = 2 * 1024 * 1024 + 2 * PLAY_TEXT
 const MAX_OUTPUT = 16 * 1024 * 1024
 const MAX_RSS = 480 * 1024 * 1024
-const RSS_EVERY_MS = 100
+const LOOK_EVERY_MS = 100
 
 /**
  * The server's runner: one deno process a submission, never used twice. A few stand ready, started and
@@ -139,21 +140,32 @@ function start(command: SandboxCommand, kind: ProcessKind): Process {
   }
 
   return {
-    kill: () => kill('crashed'),
+    kill: () => kill('stopped'),
     onGone: (listener) => listeners.push(listener),
     use(limits) {
-      timers.push(
-        setTimeout(() => kill(ready ? 'timed-out' : 'unavailable'), limits.wallSeconds * 1000),
-      )
+      const timeUp = () => kill(ready ? 'timed-out' : 'unavailable')
+      let budget: Budget = { cpuSeconds: Infinity, usedBefore: null }
+      let wall: NodeJS.Timeout | undefined
+      timers.push(setTimeout(timeUp, limits.wallSeconds * 1000))
       timers.push(
         setInterval(() => {
-          if (usageOf(child).residentBytes > MAX_RSS) kill('out-of-memory')
-        }, RSS_EVERY_MS),
+          const used = usageOf(child)
+          if (used.residentBytes > MAX_RSS) return kill('out-of-memory')
+          budget.usedBefore ??= used.cpuSeconds
+          if (used.cpuSeconds - budget.usedBefore > budget.cpuSeconds) timeUp()
+        }, LOOK_EVERY_MS),
       )
       return {
+        allow({ cpuSeconds, wallSeconds }) {
+          budget = { cpuSeconds, usedBefore: null }
+          clearTimeout(wall)
+          if (cause) return
+          wall = setTimeout(timeUp, wallSeconds * 1000)
+          timers.push(wall)
+        },
         load: (program) => connection.load(program),
         request: (call) => connection.request(call),
-        close: () => kill('crashed'),
+        close: () => kill('stopped'),
       }
     },
   }
@@ -172,3 +184,6 @@ function causeOf(code: number | null, signal: NodeJS.Signals | null, errors: str
   if (signal === 'SIGKILL' || number === 9) return 'timed-out'
   return 'crashed'
 }
+
+/** What the test of the moment may use; what was used before it is known at the first look. */
+type Budget = { cpuSeconds: number; usedBefore: number | null }

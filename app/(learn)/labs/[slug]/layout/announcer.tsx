@@ -1,24 +1,15 @@
 import type { SubmitState } from '../submit/submit-state'
 import type { RunState } from '../run/run-state'
-import type { LabPage } from '../_lab-page'
 import { wordsOf } from '../../../_components/submission-progress'
 import { verdictTitle } from '../../../_components/verdict-view'
 import { runWords } from '../run/run-words'
 
 /** Tells a screen reader how a run or a submission goes: each step once, not each test. */
-export function Announcer({
-  lab,
-  run,
-  submission,
-}: {
-  lab: LabPage
-  run: RunState
-  submission: SubmitState
-}) {
+export function Announcer({ run, submission }: { run: RunState; submission: SubmitState }) {
   return (
     <>
       <p className="visually-hidden" role="status" aria-live="polite" data-announces="run">
-        {run.phase !== 'idle' && runWords(run, lab).title}
+        {run.phase !== 'idle' && runWords(run).title}
       </p>
       <p className="visually-hidden" role="status" aria-live="polite" data-announces="submission">
         {submissionWords(submission)}

@@ -46,7 +46,7 @@ export function Workspace({ lab: page, brief }: { lab: LabPage; brief: ReactNode
         code={<CodePanel ref={editor} lab={lab} />}
         results={<ResultsPanel lab={lab} />}
       />
-      <Announcer lab={page} run={state.run} submission={state.submission} />
+      <Announcer run={state.run} submission={state.submission} />
       <PanelBoundary name="The comparison">
         <Dialogs lab={lab} />
       </PanelBoundary>

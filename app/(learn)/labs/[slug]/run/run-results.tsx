@@ -26,7 +26,7 @@ export function RunResults({
   files: Files
   onShow(place: Place): void
 }) {
-  const { tone, title, text } = runWords(run, lab)
+  const { tone, title, text } = runWords(run)
   const running = run.phase === 'preparing' || run.phase === 'running'
   const changed = !running && run.files !== null && !sameFiles(run.files, files)
   const entry = lab.files[0]?.path ?? ''

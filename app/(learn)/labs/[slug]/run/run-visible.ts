@@ -4,13 +4,7 @@ import type { SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import type * as FastCheck from 'fast-check'
 import { languageOf } from '@/lib/labs/language'
 import { browserRunner } from '@/lib/sandbox/browser/runner'
-import {
-  SandboxEnd,
-  type GuestError,
-  type Limits,
-  type Program,
-  type Sandbox,
-} from '@/lib/sandbox/protocol'
+import type { GuestError, Limits, Program, Sandbox } from '@/lib/sandbox/protocol'
 import { afterFault, openShaderSandbox, type RanOn } from './shader-runtime'
 
 type Options = {
@@ -30,48 +24,48 @@ type Result = { status: VerdictStatus; tests: TestResult[]; error?: SourceError 
 export async function runVisible(options: Options): Promise<Result> {
   const { slug, program, limits, onOpen, onPlace } = options
   const [visible, fc] = await Promise.all([loadSuite(slug), import('fast-check')])
-  const run = async (sandbox: Sandbox) => {
-    onOpen(sandbox.close)
-    try {
-      return await runIn(sandbox, visible, fc, options)
-    } finally {
-      sandbox.close()
-    }
-  }
-  try {
-    if (languageOf(program.entry) === 'ts') return await run(await browserRunner().open(limits))
-    let shader = await openShaderSandbox(limits)
+  const run = (open: () => Promise<Sandbox>) =>
+    runIn(
+      async () => {
+        const sandbox = await open()
+        onOpen(sandbox.close)
+        return sandbox
+      },
+      visible,
+      fc,
+      options,
+    )
+  if (languageOf(program.entry) === 'ts') return run(() => browserRunner().open(limits))
+  let shader = await openShaderSandbox(limits)
+  onPlace(shader.ranOn)
+  let result = await run(shader.open)
+  // A lost device may be anybody's fault: once more.
+  if (shader.fault() === 'lost') {
+    shader = await openShaderSandbox(limits)
     onPlace(shader.ranOn)
-    let result = await run(shader.sandbox)
-    // A lost device may be anybody's fault: once more.
-    if (shader.fault() === 'lost') {
-      shader = await openShaderSandbox(limits)
-      onPlace(shader.ranOn)
-      result = await run(shader.sandbox)
-    }
-    const fault = shader.fault()
-    if (!fault) return result
-    const fallback = await afterFault(limits, fault, shader.ranOn.name)
-    onPlace(fallback.ranOn)
-    return await run(fallback.sandbox)
-  } catch (cause) {
-    if (!(cause instanceof SandboxEnd)) throw cause
-    return { status: 'unavailable', tests: [], error: { message: cause.message } }
+    result = await run(shader.open)
   }
+  const fault = shader.fault()
+  if (!fault) return result
+  const fallback = afterFault(limits, fault, shader.ranOn.name)
+  onPlace(fallback.ranOn)
+  return run(fallback.open)
 }
 
 function runIn(
-  sandbox: Sandbox,
+  open: () => Promise<Sandbox>,
   visible: SuiteDefinition,
   fc: typeof FastCheck,
-  { program, onLog, onTest }: Options,
+  { program, limits, onLog, onTest }: Options,
 ): Promise<Result> {
   let thrown: GuestError | null = null
   return runSuite({
     visible,
-    sandbox: overheard(sandbox, onLog, (error) => {
-      thrown = error
-    }),
+    open: async () =>
+      overheard(await open(), onLog, (error) => {
+        thrown = error
+      }),
+    limits,
     program,
     seed: crypto.getRandomValues(new Uint32Array(1))[0]! & 0x7fffffff,
     fc,
@@ -112,6 +106,7 @@ function overheard(
       if (!reply.ok) onThrow(reply.error)
       return reply
     },
+    allow: (budget) => sandbox.allow(budget),
     close: () => sandbox.close(),
   }
 }

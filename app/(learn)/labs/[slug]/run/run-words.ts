@@ -1,12 +1,12 @@
+import { wordsOf } from '@/lib/labs/verdict-words'
 import type { TestResult } from '@/lib/labs/verdict'
 import type { HeadlineTone } from '../../../_components/headline'
-import type { LabPage } from '../_lab-page'
 import type { RunState } from './run-state'
 
 type Words = { tone: HeadlineTone; title: string; text: string | null }
 
 /** How a run went, in words. */
-export function runWords(run: RunState, lab: LabPage): Words {
+export function runWords(run: RunState): Words {
   switch (run.phase) {
     case 'idle':
       return {
@@ -31,13 +31,12 @@ export function runWords(run: RunState, lab: LabPage): Words {
         text: `${run.trouble ?? 'The trouble is ours, not your code’s.'} Nothing counts against you.`,
       }
     case 'done':
-      return doneWords(run, lab)
+      return doneWords(run)
   }
 }
 
-function doneWords({ status, tests }: RunState, lab: LabPage): Words {
+function doneWords({ status, tests }: RunState): Words {
   const failed = countFailed(tests)
-  const seconds = lab.limits.wallSeconds
   switch (status) {
     case 'passed':
       return {
@@ -53,22 +52,13 @@ function doneWords({ status, tests }: RunState, lab: LabPage): Words {
         text: 'It stopped before the first test could call it.',
       }
     case 'timed-out':
-      return {
-        tone: 'faulty',
-        title: `Stopped at the limit of ${seconds} seconds`,
-        text: 'The limit is fixed and the same for everybody. A loop may never end, or do far more work than the lab needs.',
-      }
     case 'out-of-memory':
-      return {
-        tone: 'faulty',
-        title: 'Stopped at the limit of memory',
-        text: 'Something grows without bound, or is far larger than the lab needs.',
-      }
+      return { tone: 'faulty', ...wordsOf({ status, tests }) }
     default:
       return {
         tone: 'faulty',
         title: `${failed} of ${tests.length} visible tests ${failed === 1 ? 'fails' : 'fail'}`,
-        text: null,
+        text: wordsOf({ status: 'failed', tests }).text,
       }
   }
 }

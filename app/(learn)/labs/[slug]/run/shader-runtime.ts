@@ -9,7 +9,7 @@ import { SandboxEnd, type Limits, type Sandbox } from '@/lib/sandbox/protocol'
 /** Where a shader runs: on this machine's GPU, or on the CPU path that the server grades with. */
 export type RanOn = { kind: 'gpu' | 'software' | 'cpu'; name: string; note: string | null }
 
-export type ShaderSandbox = { sandbox: Sandbox; ranOn: RanOn; fault(): GpuFault | null }
+export type ShaderSandbox = { open(): Promise<Sandbox>; ranOn: RanOn; fault(): GpuFault | null }
 
 const CPU_PATH = 'the CPU path'
 
@@ -26,42 +26,43 @@ export async function openShaderSandbox(limits: Limits): Promise<ShaderSandbox> 
   if (!broker) return onCpu(limits, avoided ?? 'This browser offers no WebGPU adapter.')
   const { name, software } = broker.adapter
   let fault: GpuFault | null = null
+  /** After a fault this GPU runs no further test: the caller decides where the tests begin anew. */
+  const open = (): Promise<Sandbox> =>
+    fault ? Promise.reject(new SandboxEnd('stopped')) : Promise.resolve(sandbox)
+  const sandbox: Sandbox = {
+    async load({ entry, modules }) {
+      // What the server refuses is refused here, though this GPU could run it.
+      const [refused] = await checkAsServer(entry, modules[entry] ?? '')
+      if (refused) return { ok: false, error: { name: 'ShaderError', ...refused }, logs: [] }
+      const [first] = await broker.compile(modules[entry] ?? '', true)
+      if (!first) return { ok: true, logs: [] }
+      return { ok: false, error: { name: 'ShaderError', file: entry, ...first }, logs: [] }
+    },
+    async request(call) {
+      if (call.kind !== 'dispatch') throw new TypeError('a shader can only be dispatched')
+      const answer = await broker.dispatch(call)
+      const rest = { args: [], counts: {}, trace: [], logs: [] }
+      if (answer.ok) return { ok: true, value: { buffers: answer.buffers, steps: 0 }, ...rest }
+      if ('message' in answer)
+        return { ok: false, error: { name: 'DispatchError', message: answer.message }, ...rest }
+      fault = answer.fault
+      shared = null
+      throw new SandboxEnd('timed-out')
+    },
+    allow() {},
+    close() {
+      if (fault) broker.close()
+    },
+  }
   return {
+    open,
     ranOn: { kind: software ? 'software' : 'gpu', name, note: null },
     fault: () => fault,
-    sandbox: {
-      async load({ entry, modules }) {
-        // What the server refuses is refused here, though this GPU could run it.
-        const [refused] = await checkAsServer(entry, modules[entry] ?? '')
-        if (refused) return { ok: false, error: { name: 'ShaderError', ...refused }, logs: [] }
-        const [first] = await broker.compile(modules[entry] ?? '', true)
-        if (!first) return { ok: true, logs: [] }
-        return { ok: false, error: { name: 'ShaderError', file: entry, ...first }, logs: [] }
-      },
-      async request(call) {
-        if (call.kind !== 'dispatch') throw new TypeError('a shader can only be dispatched')
-        const answer = await broker.dispatch(call)
-        const rest = { args: [], counts: {}, trace: [], logs: [] }
-        if (answer.ok) return { ok: true, value: { buffers: answer.buffers, steps: 0 }, ...rest }
-        if ('message' in answer)
-          return { ok: false, error: { name: 'DispatchError', message: answer.message }, ...rest }
-        fault = answer.fault
-        shared = null
-        throw new SandboxEnd('timed-out')
-      },
-      close() {
-        if (fault) broker.close()
-      },
-    },
   }
 }
 
 /** After a fault of the GPU: the same tests, where an endless loop ends by itself. */
-export function afterFault(
-  limits: Limits,
-  fault: GpuFault,
-  adapter: string,
-): Promise<ShaderSandbox> {
+export function afterFault(limits: Limits, fault: GpuFault, adapter: string): ShaderSandbox {
   const note = {
     'never-ended': `Your shader gave no answer within two seconds on ${adapter}, so it was left alone there. A loop may never end. The GPU may stay busy for a while.`,
     'too-slow': `One workgroup of your shader took longer than 50 ms on ${adapter}, so it was given no more of them.`,
@@ -71,9 +72,12 @@ export function afterFault(
   return onCpu(limits, note)
 }
 
-async function onCpu(limits: Limits, note: string): Promise<ShaderSandbox> {
-  const sandbox = await browserRunner().open(limits, 'wgsl')
-  return { sandbox, ranOn: { kind: 'cpu', name: CPU_PATH, note }, fault: () => null }
+function onCpu(limits: Limits, note: string): ShaderSandbox {
+  return {
+    open: () => browserRunner().open(limits, 'wgsl'),
+    ranOn: { kind: 'cpu', name: CPU_PATH, note },
+    fault: () => null,
+  }
 }
 
 /**

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { transpile } from '@/lib/sandbox/server/transpile'
+import { denoRunner } from '@/lib/sandbox/server/runner'
+import { openLab, results, write } from './_editor'
+
+const LIMITS = { cpuSeconds: 10, wallSeconds: 20 }
+
+/**
+ * How deep a few recursions get. An engine gives frames another size once it has optimised them, so each is
+ * asked on its own and the least counts: that is what a learner can rely on.
+ */
+const DEPTHS = `
+export function depths() {
+  const shapes = [
+    () => { let d = 0; const f = (x) => { d = x; return 1 + f(x + 1) }; try { f(0) } catch {} return d },
+    () => { let d = 0; function f(a, b, c) { d = a; const e = [a, b]; return f(a + 1, e, c) + e.length } try { f(0, 1, 2) } catch {} return d },
+    () => { let d = 0; class T { go(n) { d = n; return this.go(n + 1) + 1 } } try { new T().go(0) } catch {} return d },
+    () => { let d = 0; const f = (n) => { d = Number(n); return n + f(n + 1n) }; try { f(0n) } catch {} return d },
+  ]
+  return shapes.map((shape) => Math.min(...Array.from({ length: 8 }, shape)))
+}`
+
+test('A recursion gets as deep in the grader as in the browser, within a tenth', async ({
+  page,
+}) => {
+  const here = await page.evaluate(
+    (source) =>
+      new Promise<number[]>((resolve) => {
+        const worker = new Worker(`data:text/javascript,${encodeURIComponent(source)}`)
+        worker.onmessage = ({ data }) => resolve(data as number[])
+      }),
+    `${DEPTHS.replace('export ', '')}; postMessage(depths())`,
+  )
+  const translated = await transpile({ 'a.ts': DEPTHS }, 'a.ts', LIMITS)
+  if (!translated.ok) throw new Error(translated.error.message)
+  const runner = await denoRunner({ warm: 0 })
+  const sandbox = await runner.open(LIMITS)
+  try {
+    await sandbox.load(translated.program)
+    const reply = await sandbox.request({ kind: 'call', fn: 'depths', args: [] })
+    const there = reply.ok ? (reply.value as number[]) : []
+    expect(there).toHaveLength(here.length)
+    for (const [i, depth] of there.entries()) {
+      expect(depth / here[i]!, `shape ${i}`).toBeGreaterThan(0.9)
+      expect(depth / here[i]!, `shape ${i}`).toBeLessThan(1.1)
+    }
+  } finally {
+    sandbox.close()
+    runner.close()
+  }
+})
+
+test.describe('In a Danish browser in Nepal', () => {
+  test.use({ locale: 'da-DK', timezoneId: 'Asia/Kathmandu' })
+
+  test('Run decides as the grader does: in English, in UTC', async ({ page }) => {
+    const solution = readFileSync('labs/lmd-ghost/solution/store.ts', 'utf8')
+    const compared = solution.replace('a > b)', 'a.localeCompare(b) > 0)')
+    expect(compared).not.toBe(solution)
+    await openLab(page, 'lmd-ghost')
+    await write(page, compared)
+    await page.keyboard.press('Control+Enter')
+    await expect(
+      results(page).getByRole('heading', { name: /^All \d+ visible tests pass$/ }),
+    ).toBeVisible({ timeout: 40_000 })
+  })
+})
