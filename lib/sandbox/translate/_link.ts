@@ -155,9 +155,11 @@ function rewrite(
         exported.set('default', `${name}_default`)
         edit.replace(placeOf(node), keyword, `const ${name}_default = { default:`)
         const end = code[node.end - 1] === ';' ? node.end - 1 : node.end
-        edit.replace({ at: end, ...node.loc!.end, column: node.loc!.end.column }, end, ' }.default')
+        edit.replace({ at: end, ...node.loc!.end }, end, ' }.default')
         break
       }
+      default:
+        break
     }
   }
 
