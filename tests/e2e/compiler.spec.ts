@@ -16,7 +16,7 @@ async function run(page: Page, source: string): Promise<void> {
   await page.keyboard.press('Control+Enter')
 }
 
-/** What compilers and engines disagree about, here as in the grader: tests/unit/odd-programs.json has many more. */
+/** What compilers and engines disagree about, here as in the grader: lib/sandbox/translate/odd-programs.json has many more. */
 test('Names of loaders and invisible characters stop no program', async ({ page }) => {
   await openLab(page, SLUG)
   for (const odd of [

@@ -7,7 +7,7 @@ import type { Translation } from '@/lib/sandbox/translate/without-compiler'
 export type OddProgram = { name: string; files: Files; verdict: string }
 
 export const ODD_PROGRAMS = JSON.parse(
-  readFileSync('tests/unit/odd-programs.json', 'utf8'),
+  readFileSync('lib/sandbox/translate/odd-programs.json', 'utf8'),
 ) as OddProgram[]
 
 /** What a learner is told, in a line: what `f()` of `a.ts` returns, or what went wrong, and where. */

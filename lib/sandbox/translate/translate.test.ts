@@ -6,7 +6,7 @@ import type { Sandbox } from '@/lib/sandbox/protocol'
 import { sandboxCommand } from '@/lib/sandbox/server/command'
 import { denoRunner } from '@/lib/sandbox/server/runner'
 import { closeTranslators, transpile } from '@/lib/sandbox/server/transpile'
-import { translate } from '@/lib/sandbox/translate/translate'
+import { translate } from './translate'
 import { ODD_PROGRAMS, verdictOf } from './_odd-programs'
 
 /** The grader's translator, a process, beside the module as the lab page calls it. */
