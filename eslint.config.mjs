@@ -1,5 +1,6 @@
 import next from 'eslint-config-next/core-web-vitals'
 import tseslint from 'typescript-eslint'
+import { changingText } from './eslint-rules/changing-text.mjs'
 
 /** Routes that have just read the session, or made its user, and need a viewer of it. */
 const MAKERS_OF_VIEWERS = ['app/api/progress/route.ts', 'app/api/classes/join/route.ts']
@@ -69,11 +70,22 @@ export default tseslint.config(
     rules: { '@next/next/no-assign-module-variable': 'off' },
   },
   {
+    // A page stays whole when a browser translates it.
+    files: ['{app,content}/**/*.tsx'],
+    plugins: { forkchoice: { rules: { 'changing-text': changingText } } },
+    rules: { 'forkchoice/changing-text': 'error' },
+  },
+  {
     files: ['{lib,tests,prisma}/**/*.ts', '*.ts', '*.mts'],
     rules: {
       'react-hooks/rules-of-hooks': 'off',
       '@next/next/no-assign-module-variable': 'off',
     },
+  },
+  {
+    // It makes these methods the same everywhere.
+    files: ['lib/sandbox/guest/environment.ts'],
+    rules: { 'no-restricted-properties': 'off' },
   },
   {
     // Who somebody is, is found out in few places; everybody else is handed a viewer.

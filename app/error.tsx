@@ -19,8 +19,8 @@ export default function PageError(props: {
       <p className="eyebrow">{waiting ? 'Not ready' : 'Error'}</p>
       <h1>{waiting ? 'The site is starting' : 'This page failed'}</h1>
       <p className="lead" role="status">
-        {waiting ? 'This page opens by itself in a moment.' : 'That is our mistake.'} Nothing you
-        wrote is lost: work is kept on this device and on the server.
+        <span>{waiting ? 'This page opens by itself in a moment.' : 'That is our mistake.'}</span>{' '}
+        <span>Nothing you wrote is lost: work is kept on this device and on the server.</span>
       </p>
       <p className="row">
         <button type="button" className="button primary" onClick={props.reset}>

@@ -12,7 +12,7 @@ export function PersonName({ person }: { person: Person }) {
 export function PersonNames({ people }: { people: readonly Person[] }) {
   return people.map((person, place) => (
     <Fragment key={person.userId}>
-      {place > 0 && ', '}
+      {place > 0 && <span>, </span>}
       <PersonName person={person} />
     </Fragment>
   ))

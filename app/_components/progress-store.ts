@@ -1,13 +1,8 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import type { ProgressSnapshot } from '@/lib/api/contract'
 import type { ProgressState } from './progress-state'
-
-/** What GET /api/progress tells a prerendered page about its reader. Items: `lab:<slug>`, `lesson:<id>`. */
-export type ProgressSnapshot = {
-  items: Readonly<Record<string, { state: ProgressState }>>
-  viewer: { signedIn: boolean; isGuest: boolean; name: string | null }
-}
 
 let snapshot: ProgressSnapshot | null = null
 let fetched: Promise<void> | null = null
@@ -43,9 +38,14 @@ function subscribe(listener: () => void): () => void {
 
 async function load() {
   try {
-    const response = await fetch('/api/progress', { headers: { accept: 'application/json' } })
-    if (!response.ok) return
-    snapshot = (await response.json()) as ProgressSnapshot
+    // What parses the answer comes beside it: every page has this, and none should wait for it.
+    const [{ progress }, response] = await Promise.all([
+      import('@/lib/api/contract'),
+      fetch('/api/progress', { headers: { accept: 'application/json' } }),
+    ])
+    const parsed = response.ok ? progress.safeParse(await response.json()) : null
+    if (!parsed?.success) return
+    snapshot = parsed.data
     for (const listener of listeners) listener()
   } catch {
     // Offline: the page stays as it was prerendered.

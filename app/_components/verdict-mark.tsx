@@ -1,4 +1,4 @@
-import type { SubmissionState } from '@/lib/grading/submissions'
+import type { SubmissionState } from '@/lib/api/contract'
 import type { VerdictStatus } from '@/lib/labs/verdict'
 import { ProgressMark, type ProgressState } from './progress-state'
 

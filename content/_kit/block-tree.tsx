@@ -119,7 +119,7 @@ export function BlockTree(props: {
             <>
               <strong>{block.label}</strong>
               {block.detail && <span>{block.detail}</span>}
-              {block.note && <span className="visually-hidden">, {block.note}</span>}
+              {block.note && <span className="visually-hidden">{`, ${block.note}`}</span>}
             </>
           )
           return onSelect ? (

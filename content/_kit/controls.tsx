@@ -18,7 +18,7 @@ export function Toggle(props: {
         checked={props.checked}
         onChange={(event) => props.onChange(event.target.checked)}
       />
-      {props.label}
+      <span>{props.label}</span>
     </label>
   )
 }

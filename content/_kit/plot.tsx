@@ -144,7 +144,7 @@ export function Plot(props: {
                   />
                 )}
               </svg>
-              {series.name}
+              <span>{series.name}</span>
             </li>
           ))}
         </ul>

@@ -103,8 +103,8 @@ export function TimeLine(props: {
                   }
                   const text = (
                     <>
-                      {event.label}
-                      {event.note && <span className="visually-hidden">, {event.note}</span>}
+                      <span>{event.label}</span>
+                      {event.note && <span className="visually-hidden">{`, ${event.note}`}</span>}
                     </>
                   )
                   return onSelect ? (

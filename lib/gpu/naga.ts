@@ -1,7 +1,7 @@
 import { applyEdits, offsetOf, positionOf, type Edit } from './wgsl/_edits'
 import { alignmentEdits, LayoutUnknown } from './wgsl/_layout'
 import { translate, type Refusal, type Trap } from './wgsl/_naga-instance'
-import { findSign, findTrap, findUnplaced, findWrongOperands } from './wgsl/_places'
+import { findSign, findTrap, findUnplaced, findWrongOperands, tooDeep } from './wgsl/_places'
 import { copyPointedElements, PointersUnknown } from './wgsl/_pointers'
 import { readReport } from './wgsl/_report'
 import { alwaysRewrite, REPAIRS } from './wgsl/_rewrites'
@@ -89,10 +89,15 @@ function withoutElementPointers(wgsl: string, { text }: Edited): Result {
 
 function explain(wgsl: string, { text, original }: Edited, { report }: Refusal): Result {
   const read = readReport(report, text)
+  if (report.includes('recursion limit')) {
+    const { message, offset } = tooDeep(wgsl)
+    return refuse(wgsl, message, offset)
+  }
   const override = report.startsWith('overrides') ? wgsl.search(/\boverride\b/) : -1
   if (override >= 0) return refuse(wgsl, wordingOf(read), override)
   const operands = /^error: Incompatible operands/.test(report) ? findWrongOperands(text) : null
-  const place = read.place ? offsetOf(text, read.place) : findUnplaced(text, report)
+  const unplaced = !read.place || report.includes('Multiple `switch` cases')
+  const place = read.place && !unplaced ? offsetOf(text, read.place) : findUnplaced(text, report)
   return refuse(wgsl, wordingOf(read), original(operands ?? place))
 }
 

@@ -4,11 +4,11 @@ import { listLabs, loadLab } from '@/lib/labs/load'
 const MARGIN_SECONDS = 20
 
 /**
- * No grading of a lab lasts longer: translation and program end at the lab's wall limit each, and what is still
- * there then is stuck in our own code.
+ * No grading of a lab lasts longer: translation ends at the lab's wall limit, the tests at one and a half times
+ * it, naming what went wrong in half of it, and what is still there then is stuck in our own code.
  */
 export function deadlineSeconds({ wallSeconds }: { wallSeconds: number }): number {
-  return 2 * wallSeconds + MARGIN_SECONDS
+  return 3 * wallSeconds + MARGIN_SECONDS
 }
 
 let longest: number | undefined

@@ -1,20 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { SubmissionEvent, SubmissionState } from '@/lib/api/contract'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { connectClient, db } from '@/lib/db/client'
 import { CHANNEL, type Notice } from './_notices'
 import { queuePosition } from './queue'
-import { findSubmission, type SubmissionState } from './submissions'
-
-export type SubmissionEvent =
-  | {
-      kind: 'state'
-      state: SubmissionState
-      queuePosition: number | null
-      progress: { done: number; total: number } | null
-    }
-  | { kind: 'test'; done: number; total: number }
-  /** The last one: the verdict can be read now. */
-  | { kind: 'verdict' }
+import { findSubmission } from './submissions'
 
 /** Without any notice the state is read again after this: a notice can be lost while PostgreSQL restarts. */
 const LOOK_AGAIN_MS = 5000

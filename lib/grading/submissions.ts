@@ -1,3 +1,9 @@
+import type {
+  PublicTest,
+  SubmissionState,
+  SubmissionSummary,
+  SubmissionView,
+} from '@/lib/api/contract'
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { teachesLearner } from '@/lib/classes/teaches'
@@ -7,46 +13,6 @@ import type { Files } from '@/lib/labs/manifest'
 import type { SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import { isUuid } from '@/lib/uuid'
 import { queuePosition } from './queue'
-
-export type SubmissionState = 'queued' | 'running' | 'graded'
-
-export type PublicTest = Omit<TestResult, 'reveal'>
-
-/** A verdict as its learner and the learner's teachers see it: no seed, nothing of a hidden run but its outcome. */
-export type PublicVerdict = {
-  status: VerdictStatus
-  labVersion: string
-  runnerVersion: string
-  tests: PublicTest[]
-  error?: SourceError
-  misconception: { title: string; hint: string } | null
-  durationMs: number
-  createdAt: string
-}
-
-export type SubmissionView = {
-  id: string
-  slug: string
-  userId: string
-  createdAt: string
-  state: SubmissionState
-  /** From 1, while it waits. */
-  queuePosition: number | null
-  files: Files
-  progress: { done: number; total: number } | null
-  verdict: PublicVerdict | null
-}
-
-export type SubmissionSummary = {
-  id: string
-  slug: string
-  createdAt: string
-  state: SubmissionState
-  status: VerdictStatus | null
-  /** Tests that passed, of `tests`. */
-  passed: number
-  tests: number
-}
 
 /** Null when there is none, or the viewer is neither its learner nor a teacher of that learner. */
 export async function findSubmission(viewer: Viewer, id: string): Promise<SubmissionView | null> {

@@ -5,7 +5,7 @@ import { db } from '@/lib/db/client'
 import { areFilesOf, writtenFiles } from '@/lib/labs/files'
 import { findLab } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
-import { areTooLarge } from '@/lib/labs/size'
+import { MAX_SOURCE_BYTES, sourceBytes } from '@/lib/labs/source'
 import { beginItem } from '@/lib/progress/progress'
 import { err, ok, type Result } from '@/lib/result'
 import { noticeIn } from './_notices'
@@ -25,7 +25,7 @@ export async function submit(
   const list = lab.manifest.files
   if (!areFilesOf(list, files)) return err('bad-files')
   const chosen = writtenFiles(list, files)
-  if (areTooLarge(chosen)) return err('too-large')
+  if (sourceBytes(chosen) > MAX_SOURCE_BYTES) return err('too-large')
   const { userId } = viewer
   const waiting = await db.submission.count({ where: { userId, state: { not: 'graded' } } })
   // Most refusals need no lock; the count that decides is `admit`'s.

@@ -30,3 +30,8 @@ export function areFilesOf(list: FileList, files: Files): boolean {
     list.every(({ path, readOnly }) => readOnly || typeof files[path] === 'string')
   )
 }
+
+export function sameFiles(a: Files, b: Files): boolean {
+  const paths = Object.keys(a)
+  return paths.length === Object.keys(b).length && paths.every((path) => a[path] === b[path])
+}

@@ -38,6 +38,5 @@ export const labManifest = z.strictObject({
 
 export type LabManifest = z.infer<typeof labManifest>
 
-
 /** Sources of a program by path, e.g. `{ 'header.ts': '…' }`. */
 export type Files = Readonly<Record<string, string>>

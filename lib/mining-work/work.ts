@@ -1,3 +1,4 @@
+import type { WorkBlock, WorkClaim, WorkJobView } from '@/lib/api/contract'
 import { can } from '@/lib/auth/policy'
 import { takePoint } from '@/lib/auth/rate-limit'
 import type { Viewer } from '@/lib/auth/viewer-type'
@@ -27,35 +28,6 @@ const LIFETIME_MS = 24 * 60 * 60 * 1000
 const MAX_OPEN = 3
 /** Newest blocks that a list shows. */
 const BLOCKS = 50
-
-/** What a learner says of the mining. The hash proves the work, and nothing of this. */
-export type WorkClaim = {
-  engine: 'gpu' | 'software' | 'cpu'
-  /** Name of the adapter or processor. */
-  device: string
-  /** Hashes per second; null when the search was too short to measure. */
-  rate: number | null
-}
-
-export type WorkJobView = {
-  id: string
-  /** 80 bytes in hexadecimal; the nonce is zero. */
-  header: string
-  issuedAt: string
-  expiresAt: string
-}
-
-export type WorkBlock = {
-  id: string
-  slug: string
-  /** 80 bytes in hexadecimal. */
-  header: string
-  /** Hexadecimal, display order. */
-  hash: string
-  issuedAt: string
-  acceptedAt: string
-  claim: WorkClaim
-}
 
 type WorkRefusal =
   | { kind: 'not-signed-in' | 'not-found' | 'too-many' | 'expired' | 'already-accepted' }

@@ -1,8 +1,8 @@
 import type { Tx } from '@/lib/db/client'
+import type { SaveReason } from '@/lib/api/contract'
 import type { Files } from '@/lib/labs/manifest'
-import { sameFiles, sourceLength } from './files'
-
-export type RevisionReason = 'autosave' | 'reset' | 'submit' | 'conflict' | 'merge'
+import { sameFiles } from '@/lib/labs/files'
+import { sourceLength } from './files'
 
 /** Saves within this time make one entry of the history. */
 const COALESCE_MS = 3 * 60_000
@@ -24,7 +24,7 @@ export async function addRevision(
     labSlug: string
     version: number
     files: Files
-    reason: RevisionReason
+    reason: SaveReason
   },
   quota: number,
 ): Promise<void> {
@@ -51,9 +51,9 @@ export async function addRevision(
   await keepQuota(tx, userId, quota)
 }
 
-type Newest = { reason: RevisionReason; files: Files; createdAt: Date }
+type Newest = { reason: SaveReason; files: Files; createdAt: Date }
 
-function replaces(newest: Newest, files: Files, reason: RevisionReason): boolean {
+function replaces(newest: Newest, files: Files, reason: SaveReason): boolean {
   if (newest.reason !== 'autosave') return false
   if (sameFiles(newest.files, files)) return true
   const young = Date.now() - newest.createdAt.getTime() < COALESCE_MS

@@ -1,24 +1,22 @@
+import type { Draft, Revision, SaveReason } from '@/lib/api/contract'
 import { takePoint } from '@/lib/auth/rate-limit'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { findLabCard } from '@/lib/labs/load'
 import { db, type Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Files } from '@/lib/labs/manifest'
-import { areTooLarge } from '@/lib/labs/size'
+import { sameFiles } from '@/lib/labs/files'
+import { MAX_SOURCE_BYTES, sourceBytes } from '@/lib/labs/source'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
-import { addRevision, type RevisionReason } from './_revisions'
-import { areFiles, sameFiles } from './files'
+import { addRevision } from './_revisions'
+import { areFiles } from './files'
 import { beginItem } from './progress'
 import { labItem } from './item'
-
-export type { RevisionReason } from './_revisions'
 
 /** Of all entries of a learner's histories together. The longest solution of this course has 4 kB. */
 const QUOTA_BYTES = 16 * 2 ** 20
 const GUEST_QUOTA_BYTES = 4 * 2 ** 20
-
-export type Draft = { files: Files; version: number; updatedAt: string }
 
 export type SaveRefusal =
   | { kind: 'conflict'; theirs: Draft }
@@ -35,12 +33,12 @@ export async function findDraft(viewer: Viewer, slug: string): Promise<Draft | n
 export async function saveDraft(
   viewer: Viewer,
   slug: string,
-  save: { files: Files; baseVersion: number; reason: RevisionReason },
+  save: { files: Files; baseVersion: number; reason: SaveReason },
 ): Promise<Result<{ version: number }, SaveRefusal>> {
   if (viewer.kind !== 'user') return err({ kind: 'not-signed-in' })
   if (!findLabCard(slug)) return err({ kind: 'no-such-lab' })
   if (!areFiles(save.files)) return err({ kind: 'bad-files' })
-  if (areTooLarge(save.files)) return err({ kind: 'too-large' })
+  if (sourceBytes(save.files) > MAX_SOURCE_BYTES) return err({ kind: 'too-large' })
   const { userId } = viewer
   // The editor keeps what it was not let save, and tries again.
   if (!(await takePoint('draft-user', userId))) return err({ kind: 'too-many' })
@@ -68,8 +66,6 @@ export async function saveDraft(
     throw error
   }
 }
-
-export type Revision = { id: string; version: number; reason: RevisionReason; createdAt: string }
 
 /** Newest first. The newest is what the draft is now. */
 export async function listRevisions(viewer: Viewer, slug: string): Promise<Revision[]> {
@@ -104,7 +100,7 @@ function presentRevision(row: {
   return {
     id,
     version,
-    reason: row.reason as RevisionReason,
+    reason: row.reason as SaveReason,
     createdAt: row.createdAt.toISOString(),
   }
 }

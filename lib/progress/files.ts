@@ -3,16 +3,11 @@ import type { Files } from '@/lib/labs/manifest'
 
 export const MAX_FILES = 20
 
-/** Whether they can be files of a lab at all. How large they may be is lib/labs/files.ts's to say. */
+/** Whether they can be files of a lab at all. How large they may be is lib/labs/source.ts's to say. */
 export function areFiles(files: Readonly<Record<string, unknown>>): files is Files {
   const entries = Object.entries(files)
   if (entries.length === 0 || entries.length > MAX_FILES) return false
   return entries.every(([path, source]) => SOURCE_PATH.test(path) && typeof source === 'string')
-}
-
-export function sameFiles(a: Files, b: Files): boolean {
-  const paths = Object.keys(a)
-  return paths.length === Object.keys(b).length && paths.every((path) => a[path] === b[path])
 }
 
 export function sourceLength(files: Files): number {

@@ -16,7 +16,6 @@ import type {
   Observation,
   Outcome,
   Played,
-  PlayedCall,
   PlayOptions,
   SuiteContext,
   TestOptions,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test, vi } from 'vitest'
+import type { WorkBlock, WorkClaim, WorkJobView } from '@/lib/api/contract'
 import { bringGuestWork, deleteAccount } from '@/lib/auth/accounts'
 import { hashPassword } from '@/lib/auth/passwords'
 import { anonymousViewer, type UserViewer } from '@/lib/auth/viewer'
@@ -12,15 +13,7 @@ import { sha256d } from '@/lib/consensus/sha256'
 import { db } from '@/lib/db/client'
 import { exportEverything } from '@/lib/account/export'
 import { listProgress } from '@/lib/progress/progress'
-import {
-  acceptWork,
-  issueWork,
-  listWorkBlocks,
-  listWorkJobs,
-  type WorkBlock,
-  type WorkClaim,
-  type WorkJobView,
-} from '@/lib/mining-work/work'
+import { acceptWork, issueWork, listWorkBlocks, listWorkJobs } from '@/lib/mining-work/work'
 import { useDatabase } from '../setup/database'
 import { createClass, createGuest, createUser, createWorkJob } from '../setup/factories'
 import { viewerForTests } from '../setup/viewer'

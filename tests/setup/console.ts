@@ -2,17 +2,16 @@ import { format } from 'node:util'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 
 let messages: string[] = []
-let expected = false
 
-/** Call it in a test that provokes an error message, and say which. */
+/** Call it in a test after it has provoked an error message, and say which. Any other message still fails it. */
 export function expectConsoleError(pattern: RegExp): void {
-  expected = true
-  expect(messages.some((message) => pattern.test(message))).toBe(true)
+  const others = messages.filter((message) => message.search(pattern) < 0)
+  expect(others.length, `no console.error matches ${pattern}`).toBeLessThan(messages.length)
+  messages = others
 }
 
 beforeEach(() => {
   messages = []
-  expected = false
   vi.spyOn(console, 'error').mockImplementation((...args: unknown[]) => {
     messages.push(format(...args))
   })
@@ -20,7 +19,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.mocked(console.error).mockRestore()
-  if (!expected && messages.length > 0) {
+  if (messages.length > 0) {
     throw new Error(`console.error was called:\n${messages.join('\n')}`)
   }
 })

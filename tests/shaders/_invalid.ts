@@ -71,7 +71,7 @@ const STATEMENTS: readonly (readonly [code: string, says: string | RegExp])[] = 
   ['var x: i32 = 4294967295;', '`4294967295` does not fit into `i32`.'],
   ['a = -1u;', 'This operator does not work on a value of this type in `-1u`.'],
   ['a = !o[0];', '`!` does not work on a value of this type in `!o[0]`.'],
-  ['a = ~c;', '`~` does not work on a value of this type in `~c`.'],
+  ['a = ~c;', /`u32` is wanted here, and this is `bool`/],
   [
     'a = counter;',
     '`counter` is atomic: read and write it with `atomicLoad`, `atomicStore`, `atomicAdd` and the like.',
@@ -174,10 +174,6 @@ const DECLARATIONS: readonly (readonly [code: string, says: string | RegExp])[] 
   [
     'var<storage, read_write> x: u32;',
     '`var<storage>` and `var<uniform>` need a place, like `@group(0) @binding(0)`, and other variables have none.',
-  ],
-  [
-    '@group(0) @binding(2) var<uniform> x: array<u32, 4>;',
-    'In `var<uniform>` the elements of an array lie 16 bytes apart, and these 4: use `vec4<u32>`, or `var<storage, read>`.',
   ],
   [
     '@group(0) @binding(2) var<storage, read_write> x: array<bool>;',

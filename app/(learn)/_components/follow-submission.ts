@@ -1,4 +1,11 @@
-import type { SubmissionView } from '@/lib/grading/submissions'
+import * as z from 'zod/mini'
+import { request } from '@/app/_request'
+import {
+  submissionEvent,
+  type SubmissionEvent,
+  submissionView,
+  type SubmissionView,
+} from '@/lib/api/contract'
 
 /** Calls back with each new state of a submission until it is graded. Returns what stops it. */
 export function followSubmission(id: string, onView: (view: SubmissionView) => void): () => void {
@@ -30,28 +37,20 @@ export function followSubmission(id: string, onView: (view: SubmissionView) => v
       timer = setTimeout(() => void poll(), source.readyState === EventSource.OPEN ? 10_000 : 2000)
   }
 
-  function onEvent(event: MessageEvent<string>): void {
-    let data: Partial<SubmissionView> & { done?: number; total?: number }
-    try {
-      data = JSON.parse(event.data)
-    } catch {
-      return
-    }
-    if (event.type === 'verdict' || data.state === 'graded') {
+  function onEvent(message: MessageEvent<string>): void {
+    const event = parseEvent(message.data)
+    if (event?.kind === 'verdict' || (event?.kind === 'state' && event.state === 'graded')) {
       void poll()
       return
     }
-    if (!view) return
-    const progress =
-      typeof data.done === 'number' && typeof data.total === 'number'
-        ? { done: data.done, total: data.total }
-        : (data.progress ?? view.progress)
-    take({
-      ...view,
-      state: data.state ?? (event.type === 'test' ? 'running' : view.state),
-      queuePosition: data.queuePosition ?? null,
-      progress,
-    })
+    if (!view || !event) return
+    if (event.kind === 'test') {
+      const { done, total } = event
+      take({ ...view, state: 'running', queuePosition: null, progress: { done, total } })
+      return
+    }
+    const { state, queuePosition, progress } = event
+    take({ ...view, state, queuePosition, progress: progress ?? view.progress })
   }
 
   for (const name of ['state', 'test', 'verdict']) source.addEventListener(name, onEvent)
@@ -60,11 +59,13 @@ export function followSubmission(id: string, onView: (view: SubmissionView) => v
 }
 
 async function read(id: string): Promise<SubmissionView | null> {
+  const answer = await request(submissionView, `/api/submissions/${id}`)
+  return answer.ok ? answer.value : null
+}
+
+function parseEvent(data: string): SubmissionEvent | null {
   try {
-    const response = await fetch(`/api/submissions/${id}`, {
-      headers: { accept: 'application/json' },
-    })
-    return response.ok ? ((await response.json()) as SubmissionView) : null
+    return z.safeParse(submissionEvent, JSON.parse(data)).data ?? null
   } catch {
     return null
   }

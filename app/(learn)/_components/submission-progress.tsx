@@ -1,4 +1,4 @@
-import type { SubmissionView } from '@/lib/grading/submissions'
+import type { SubmissionView } from '@/lib/api/contract'
 import { Headline } from './headline'
 import styles from './submission-progress.module.css'
 

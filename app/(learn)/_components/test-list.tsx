@@ -23,7 +23,7 @@ export function TestList({
       {numbers.map((task) => (
         <section key={task} className={styles.task}>
           <h4>
-            <span className={styles.number}>Task {task}</span> {tasks[task - 1]}
+            <span className={styles.number}>{`Task ${task}`}</span> <span>{tasks[task - 1]}</span>
           </h4>
           <ul>
             {tests

@@ -1,4 +1,4 @@
-import type { PublicVerdict } from '@/lib/grading/submissions'
+import type { PublicVerdict } from '@/lib/api/contract'
 import type { VerdictStatus } from '@/lib/labs/verdict'
 import { wordsOf } from '@/lib/labs/verdict-words'
 import { Headline, type HeadlineTone } from './headline'
@@ -73,9 +73,5 @@ export function VerdictView({
 function ErrorPlace({ verdict }: { verdict: PublicVerdict }) {
   const error = verdict.error
   if (!error?.line) return null
-  return (
-    <span className={styles.place}>
-      {error.file}, line {error.line}
-    </span>
-  )
+  return <span className={styles.place}>{`${error.file}, line ${error.line}`}</span>
 }

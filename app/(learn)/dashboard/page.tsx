@@ -12,7 +12,8 @@ import { findAccount } from '@/lib/auth/accounts'
 import { listCertificates } from '@/lib/certificates/certificates'
 import { type ClassSummary, listClasses } from '@/lib/classes/classes'
 import { findLabCard } from '@/lib/labs/load'
-import { listRecentSubmissions, type SubmissionSummary } from '@/lib/grading/submissions'
+import type { SubmissionSummary } from '@/lib/api/contract'
+import { listRecentSubmissions } from '@/lib/grading/submissions'
 import { type Dashboard, getDashboard, type ItemProgress } from '@/lib/progress/dashboard'
 import style from './dashboard.module.css'
 
@@ -205,7 +206,7 @@ function Certificate(props: {
         <Link href={`/certificates/${issued.id}`} prefetch={false}>
           Your certificate
         </Link>
-        {issued.revoked && ' has been revoked'}
+        {issued.revoked && <span> has been revoked</span>}
       </p>
     )
   if (isGuest)
@@ -256,7 +257,9 @@ function Submissions({ submissions }: { submissions: readonly SubmissionSummary[
           <VerdictMark state={submission.state} status={submission.status} />
           <span className={style.small}>
             <Ago at={submission.createdAt} />
-            {submission.tests > 0 && `, ${submission.passed} of ${submission.tests} tests`}
+            {submission.tests > 0 && (
+              <span>{`, ${submission.passed} of ${submission.tests} tests`}</span>
+            )}
           </span>
         </li>
       ))}

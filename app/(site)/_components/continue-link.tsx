@@ -15,7 +15,7 @@ export function ContinueLink({ lessons }: { lessons: readonly Step[] }) {
   if (!target) return null
   return (
     <Link href={target.href} className="button primary">
-      {begun ? 'Continue with' : 'Begin with'} {target.number} {target.title}
+      {`${begun ? 'Continue with' : 'Begin with'} ${target.number} ${target.title}`}
     </Link>
   )
 }

@@ -185,7 +185,7 @@ function Running({ bits, progress }: { bits: number; progress: MiningProgress | 
       </div>
       <div>
         <dt>Found by now with a chance of</dt>
-        <dd>{(100 * chance).toFixed(0)} %</dd>
+        <dd>{`${(100 * chance).toFixed(0)} %`}</dd>
       </div>
     </dl>
   )
@@ -203,7 +203,7 @@ function Found({ mined, hash, valid }: { mined: Mined; hash: string; valid: bool
         <dt>Hash of the block</dt>
         <dd className={style.hash}>
           {zeros > 0 && <b>{hash.slice(0, zeros)}</b>}
-          {hash.slice(zeros)}
+          <span>{hash.slice(zeros)}</span>
         </dd>
       </div>
       <div>

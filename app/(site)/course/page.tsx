@@ -32,7 +32,7 @@ export default function CourseMap() {
           <strong>The short path</strong>, {hours(short)}:{' '}
           {short.map((lesson, i) => (
             <span key={lesson.id}>
-              {i > 0 && ', '}
+              {i > 0 && <span>, </span>}
               <Link href={lesson.href} prefetch={false}>
                 {lesson.number} {lesson.title}
               </Link>

@@ -58,7 +58,7 @@ export default async function RegisterPage(props: { searchParams: Query }) {
               <Link href={`/signin${after}`} prefetch={false}>
                 Sign in
               </Link>
-              {account && ': your guest work comes along.'}
+              {account && <span>: your guest work comes along.</span>}
             </p>
           </section>
           <section>

@@ -72,8 +72,9 @@ function ClassList({ classes }: { classes: readonly ClassSummary[] }) {
             <Name>{name}</Name>
           </Link>
           <span className={style.small}>
-            {role !== 'learner' && `${countOf(learners)}, `}
-            since <Day at={createdAt} />
+            {role !== 'learner' && <span>{`${countOf(learners)}, `}</span>}
+            <span>since </span>
+            <Day at={createdAt} />
           </span>
         </li>
       ))}

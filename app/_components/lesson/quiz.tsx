@@ -123,7 +123,7 @@ function Question(props: {
           <ul>
             {question.choices.map((choice) => (
               <li key={choice.text}>
-                <strong>{choice.correct ? 'Right' : 'Wrong'}: </strong>
+                <strong>{`${choice.correct ? 'Right' : 'Wrong'}: `}</strong>
                 <span dangerouslySetInnerHTML={{ __html: choice.text }} />{' '}
                 <span dangerouslySetInnerHTML={{ __html: choice.explanation }} />
               </li>

@@ -1,5 +1,5 @@
+import type { WorkClaim } from '@/lib/api/contract'
 import { formatNumber } from '@/lib/format'
-import type { WorkClaim } from '@/lib/mining-work/work'
 
 /** Hashes per second with three digits, in the unit that needs no zeros: `2.90 MH/s`, `8.12 GH/s`. */
 export function formatRate(rate: number): string {

@@ -109,7 +109,7 @@ export function unavailable(request: Request, back?: string): Response {
 }
 
 /** JSON of at most `maxBytes`, checked. */
-export async function readJson<T extends z.ZodType>(
+export async function readJson<T extends z.core.$ZodType>(
   request: Request,
   schema: T,
   { maxBytes = 16_384 }: { maxBytes?: number } = {},
@@ -119,7 +119,7 @@ export async function readJson<T extends z.ZodType>(
 }
 
 /** The same, or the fields of a form. No body at all is neither, and fine where nothing is required. */
-export async function readFields<T extends z.ZodType>(
+export async function readFields<T extends z.core.$ZodType>(
   request: Request,
   schema: T,
 ): Promise<z.infer<T>> {
@@ -129,8 +129,8 @@ export async function readFields<T extends z.ZodType>(
   return check(schema, Object.fromEntries(fields))
 }
 
-export function check<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
-  const parsed = schema.safeParse(value)
+export function check<T extends z.core.$ZodType>(schema: T, value: unknown): z.infer<T> {
+  const parsed = z.safeParse(schema, value)
   if (!parsed.success) {
     throw new HttpError('invalid', { fields: z.flattenError(parsed.error).fieldErrors })
   }
@@ -168,6 +168,15 @@ export function json(body: unknown, init: ResponseInit = {}): Response {
   // Everything under /api is about one person.
   headers.set('cache-control', 'private, no-store')
   return Response.json(body, { ...init, headers })
+}
+
+/** JSON as the contract has it: what is not in its schema stays here. */
+export function answer<T extends z.core.$ZodType>(
+  schema: T,
+  value: z.input<T>,
+  init: ResponseInit = {},
+): Response {
+  return json(z.parse(schema, value), init)
 }
 
 /** The end of a command that a form may have asked for: on to `to` for a form, else `body` as JSON. */

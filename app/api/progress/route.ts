@@ -1,7 +1,8 @@
+import { progress } from '@/lib/api/contract'
 import { renewedCookie } from '@/lib/auth/session'
 import { anonymousViewer, getSessionUser, viewerOf } from '@/lib/auth/viewer'
 import { listProgress } from '@/lib/progress/progress'
-import { json, reading } from '../_lib/http'
+import { answer, reading } from '../_lib/http'
 
 /** Every page asks for this once, so it is also where an ageing session is renewed. */
 export const GET = reading(async () => {
@@ -9,7 +10,7 @@ export const GET = reading(async () => {
   const rows = await listProgress(user ? viewerOf(user) : anonymousViewer())
   const items = Object.fromEntries(rows.map(({ item, state }) => [item, { state }]))
   const { isGuest = false, name = null } = user ?? {}
-  const response = json({ items, viewer: { signedIn: user !== null, isGuest, name } })
+  const response = answer(progress, { items, viewer: { signedIn: user !== null, isGuest, name } })
   const cookie = user && (await renewedCookie(user))
   if (cookie) response.headers.append('set-cookie', cookie)
   return response

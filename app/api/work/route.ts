@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { work, workJob } from '@/lib/api/contract'
 import { getViewer } from '@/lib/auth/viewer'
 import { issueWork, listWorkBlocks, listWorkJobs } from '@/lib/mining-work/work'
-import { changing, check, json, reading, readJson, unwrap } from '../_lib/http'
+import { answer, changing, check, reading, readJson, unwrap } from '../_lib/http'
 
 const schema = z.object({ lab: z.string().min(1).max(100) })
 
@@ -13,10 +14,10 @@ export const GET = reading(async (request) => {
     listWorkJobs(viewer, lab),
     listWorkBlocks(viewer, { slug: lab }),
   ])
-  return json({ jobs, blocks })
+  return answer(work, { jobs, blocks })
 })
 
 export const POST = changing(async (request) => {
   const { lab } = await readJson(request, schema)
-  return json(unwrap(await issueWork(await getViewer(), lab)), { status: 201 })
+  return answer(workJob, unwrap(await issueWork(await getViewer(), lab)), { status: 201 })
 })

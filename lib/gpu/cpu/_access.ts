@@ -1,4 +1,4 @@
-import { sum, type Emitter } from './_emitter'
+import type { Emitter } from './_emitter'
 import { storeConstant, type Place } from './_memory'
 import type { Instruction } from './module'
 import { Op } from './opcodes'

@@ -178,5 +178,7 @@ test('naga names the line, the column and what it wanted', () => {
   const overridden = toSpirv(
     'override n: u32 = 3;\n@compute @workgroup_size(1) fn main() { _ = n; }',
   )
-  expect(overridden.ok ? '' : overridden.error.message).toBe('The CPU path does not know `override`: write `const`.')
+  expect(overridden.ok ? '' : overridden.error.message).toBe(
+    'The CPU path does not know `override`: write `const`.',
+  )
 })

@@ -1,6 +1,6 @@
 import { applyEdits } from './_edits'
 import { translate, type Trap } from './_naga-instance'
-import { closingOf, listFunctions, tokenize, type Token } from './_tokens'
+import { closingOf, find, listFunctions, tokenize, type Token } from './_tokens'
 
 /** Places that naga does not name, found by asking it about the shader without a part. */
 
@@ -30,12 +30,7 @@ const DEEP = 200
 /** What made the compiler trap, as far as it can be found. */
 export function findTrap(source: string, { stage }: Trap): { message: string; offset: number } {
   const tokens = tokenize(source)
-  const deepest = deepestBracket(tokens)
-  if (deepest.depth > DEEP)
-    return {
-      message: `The compiler gave this shader up: brackets are nested ${deepest.depth} deep here.`,
-      offset: deepest.token.from,
-    }
+  if (deepestBracket(tokens).depth > DEEP) return tooDeep(source)
   const elements = elementPointer(tokens)
   if (stage === 'write' && elements)
     return {
@@ -75,6 +70,15 @@ function elementPointer(tokens: readonly Token[]): Token | null {
   )
 }
 
+/** The innermost bracket of a shader that is nested too deeply for the parser. */
+export function tooDeep(source: string): { message: string; offset: number } {
+  const { depth, token } = deepestBracket(tokenize(source))
+  return {
+    message: `The compiler gave this shader up: brackets are nested ${depth} deep here.`,
+    offset: token.from,
+  }
+}
+
 /** The function without whose body the compiler does not trap. */
 function findFunction(source: string, tokens: readonly Token[]): Token | null {
   const functions = listFunctions(source, tokens).slice(0, MAX_TRIES)
@@ -92,17 +96,41 @@ function findFunction(source: string, tokens: readonly Token[]): Token | null {
   return culprit?.name ?? null
 }
 
-/** Where a report without a place is about: the index that it names, or the entry point. */
+/** Where the mistake of a report is that names no place, or only a whole function. */
 export function findUnplaced(source: string, report: string): number {
   const tokens = tokenize(source)
-  const index = /^error: Index (\d+) is out/.exec(report)?.[1]
   const entry = /Entry point (\w+)/.exec(report)?.[1]
-  const found = tokens.findIndex(({ text }, at) =>
-    index === undefined
-      ? text === entry && tokens[at - 1]?.text === 'fn'
-      : text === '[' && tokens[at + 1]?.text.replace(/[iu]$/, '') === index,
+  const index = /^error: Index (\d+) is out/.exec(report)?.[1]
+  const twice = /Multiple `switch` cases for \w+\((\d+)\)/.exec(report)?.[1]
+  const isNumber = (at: number, value: string) => tokens[at]?.text.replace(/[iu]$/, '') === value
+  let seen = 0
+  const found = tokens.findIndex(({ text }, at) => {
+    if (index !== undefined) return text === '[' && isNumber(at + 1, index)
+    if (twice !== undefined) return text === 'case' && isNumber(at + 1, twice) && ++seen === 2
+    return entry !== undefined && text === entry && tokens[at - 1]?.text === 'fn'
+  })
+  return tokens[found]?.from ?? findStatement(source, tokens, report) ?? 0
+}
+
+/** The statement without which the compiler has nothing to say, or something else. */
+function findStatement(source: string, tokens: readonly Token[], report: string): number | null {
+  const starts = tokens.flatMap(({ text }, at) =>
+    [';', '{', '}'].includes(text) && find(tokens, at + 1, ';', '{', '}') > at + 1 ? [at + 1] : [],
   )
-  return tokens[found]?.from ?? 0
+  const culprit = starts.slice(0, 4 * MAX_TRIES).find((at) => {
+    const end = find(tokens, at, ';', '}')
+    if (tokens[end]?.text !== ';') return false
+    const { text } = applyEdits(source, [{ from: tokens[at]!.from, to: tokens[end]!.to, text: '' }])
+    const without = translate(text, 'spirv')
+    // Without a declaration its name is unknown: that says nothing.
+    return (
+      without.kind === 'ok' ||
+      ('report' in without &&
+        without.report !== report &&
+        !/no definition|expected/.test(without.report))
+    )
+  })
+  return culprit === undefined ? null : tokens[culprit]!.from
 }
 
 /** By what words something outside the subset shows in the text. */

@@ -83,7 +83,10 @@ export const REPAIRS: readonly Repair[] = [
           : [insertion(tokens[body[1]]!.from, ` return ${returns}();`)],
       ),
   },
-  { when: /Not implemented as constant expression/, edits: constantsInPlace },
+  {
+    when: /Not implemented as constant expression|not supported in a const context/,
+    edits: constantsInPlace,
+  },
 ]
 
 function insertion(at: number, text: string): Edit {

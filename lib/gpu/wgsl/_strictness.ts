@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<string, Operator['rank']>> = {
 }
 
 /** After these a `<` opens a list of template arguments (section 3.9). */
-const TEMPLATE = /^(array|atomic|bitcast|ptr|var|vec[234]|mat[234]x[234])$/
+const TEMPLATE = /^(array|atomic|bitcast|ptr|var|vec[234]|mat[234]x[234]|texture_\w+)$/
 const KEYWORD =
   /^(return|if|else|switch|case|while|for|loop|break|continuing|let|var|const|const_assert)$/
 

@@ -1,4 +1,7 @@
+import { builtIn, inputType, operator, snakeCase, typeName } from './_names'
 import type { Report } from './_report'
+
+// Longer than a file should be: it is one table, read from top to bottom.
 
 /** What is wrong with a shader, in our words: none of naga's internals, and where possible what to do. */
 export function wordingOf({ said, quoted }: Report): string {
@@ -24,7 +27,7 @@ type Rule = readonly [RegExp, (match: readonly string[], words: Words) => string
 
 /** Handles, Rust's debug output, names of naga's own types. */
 const INTERNALS =
-  /\[\d+\]|naga|Expression|Some\(|\bNone\b|Scalar|TypeFlags|TypeInner|Handle|\{ |overrides should|<\{/
+  /\[\d+\]|naga|[Ii]nternal|front end|Expression|Some\(|\bNone\b|Scalar|TypeFlags|TypeInner|Handle|\{ |overrides should|<\{/
 
 const RULES: readonly Rule[] = [
   [
@@ -125,6 +128,11 @@ const RULES: readonly Rule[] = [
     /Not implemented as constant expression: (.+?)(?: built-in function)?$/,
     ([, name]) =>
       `${builtIn(name!)} cannot be computed by the compiler in a constant here: write its value, or compute it with \`let\` inside a function.`,
+  ],
+  [
+    /not supported in a const context/,
+    (_, { shown }) =>
+      `This cannot be computed by the compiler in a constant here${shown}: write its value, or compute it with \`let\` inside a function.`,
   ],
   [
     /Unexpected runtime-expression/,
@@ -291,68 +299,8 @@ const RULES: readonly Rule[] = [
   ],
 ]
 
-const OPERATORS: Readonly<Record<string, string>> = {
-  Add: '+',
-  Subtract: '-',
-  Multiply: '*',
-  Divide: '/',
-  Modulo: '%',
-  Equal: '==',
-  NotEqual: '!=',
-  Less: '<',
-  LessEqual: '<=',
-  Greater: '>',
-  GreaterEqual: '>=',
-  And: '&',
-  ExclusiveOr: '^',
-  InclusiveOr: '|',
-  LogicalAnd: '&&',
-  LogicalOr: '||',
-  ShiftLeft: '<<',
-  ShiftRight: '>>',
-  LogicalNot: '!',
-  BitwiseNot: '~',
-  Negate: '-',
-}
-
-export function operator(name: string): string {
-  return OPERATORS[name] ?? name
-}
-
 function isLogical(name: string): boolean {
   return name.startsWith('Logical')
-}
-
-/** Rust's debug output of a type as WGSL, with an article where it is no name. */
-function typeName(debug: string): string {
-  const scalar = /kind: (\w+), width: (\d)/.exec(debug)
-  const name = scalar
-    ? `${{ Uint: 'u', Sint: 'i', Float: 'f' }[scalar[1]!] ?? ''}${8 * Number(scalar[2])}`
-    : ''
-  const plain = scalar?.[1] === 'Bool' ? 'bool' : name
-  if (debug.startsWith('Scalar')) return `\`${plain}\``
-  if (debug.startsWith('Atomic')) return `\`atomic<${plain}>\``
-  if (debug.startsWith('Vector'))
-    return `\`vec${{ Bi: 2, Tri: 3, Quad: 4 }[/size: (\w+)/.exec(debug)?.[1] ?? ''] ?? ''}<${plain}>\``
-  const kind = /^\w+/.exec(debug)?.[0]
-  return (
-    { Pointer: 'a pointer', ValuePointer: 'a pointer', Array: 'an array', Struct: 'a structure' }[
-      kind ?? ''
-    ] ?? 'a value of another type'
-  )
-}
-
-/** naga's name of a built-in function, `ExtractBits`, as WGSL has it. */
-function builtIn(name: string): string {
-  return /^\w+$/.test(name) ? `\`${name[0]!.toLowerCase()}${name.slice(1)}\`` : 'This'
-}
-
-function snakeCase(name: string): string {
-  return name.replaceAll(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase()
-}
-
-function inputType(name: string): string {
-  return name === 'LocalInvocationIndex' ? 'it is a `u32`' : 'it is a `vec3<u32>`'
 }
 
 function functionOf(said: string): string {

@@ -100,7 +100,7 @@ test.each([
   })
   const { stdout, stderr } = spawnSync(process.execPath, ['-'], {
     input: bundle.outputFiles[0]!.text,
-    env: { TZ: zone, LC_ALL: language },
+    env: { ...process.env, TZ: zone, LC_ALL: language },
     encoding: 'utf8',
   })
   expect(stderr).toBe('')

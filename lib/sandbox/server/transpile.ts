@@ -17,14 +17,18 @@ import { sandboxCommand, type SandboxCommand } from './command'
  * process serves many submissions, until it is killed at a limit or has worked for a while.
  */
 
-/** Of one program: an honest one of the largest size takes a tenth, in a process that is cold. */
+/**
+ * Of one program, and no more than half of the lab's wall limit: an honest one of the largest size takes a
+ * tenth. A compiler waits for nothing, so what it uses of the processor is the fair measure; a clock would
+ * condemn honest text on a busy machine. The clock stands behind it, for a process that gets no processor.
+ */
 const CPU_SECONDS = 3
-const WALL_SECONDS = 10
+const WALL_SECONDS = 30
 const MAX_RSS = 480 * 1024 * 1024
 /** A program of a megabyte and its source maps, as JSON. */
 const MAX_ANSWER = 8 * 1024 * 1024
 const LOOK_EVERY_MS = 100
-const START_SECONDS = 30
+const START_SECONDS = 60
 
 /** A process is replaced after so much work: what TypeScript may gather over time has an end. */
 const RETIRES_AFTER_SECONDS = 20
@@ -37,21 +41,24 @@ const idle: Translator[] = []
 const all = new Set<Translator>()
 
 /**
- * @param limits of the lab: a translation ends within its wall time, whatever happens
- * @throws SandboxEnd 'unavailable' when no process can be started: our machinery's failure
+ * @param limits of the lab
+ * @throws SandboxEnd 'unavailable' when no process can be started or gets to its work: our machinery's failure
  */
 export async function transpile(
   files: Files,
   entry: string,
-  limits: { wallSeconds: number } = { wallSeconds: WALL_SECONDS },
+  limits?: { wallSeconds: number },
 ): Promise<Translation> {
   const known = translateWithoutCompiler(files, entry)
   if (known) return known
-  const until = performance.now() + 1000 * Math.min(limits.wallSeconds, WALL_SECONDS)
+  const cpuSeconds = Math.min(CPU_SECONDS, limits ? limits.wallSeconds / 2 : CPU_SECONDS)
+  const until = performance.now() + WALL_SECONDS * 1000
   for (const isLast of [false, true]) {
     const translator = await take()
-    const outcome = await translator.translate(files, entry, until)
+    const outcome = await translator.translate(files, entry, { cpuSeconds, until })
     if (outcome.kind === 'done') return outcome.translation
+    if (outcome.kind === 'starved')
+      throw new SandboxEnd('unavailable', 'The translator got no processor time.')
     // A process may die of what came before it, or of the machine. Who kills a fresh one too, does it.
     if (outcome.kind === 'over-limit' || isLast)
       return { ok: false, error: tooComplex(outcome.file) }
@@ -82,11 +89,15 @@ function give(translator: Translator): void {
 type Outcome =
   | { kind: 'done'; translation: Translation }
   /** `file`: where it was when it ended. */
-  | { kind: 'over-limit' | 'died'; file?: string }
+  | { kind: EndKind; file?: string }
+
+type EndKind = 'over-limit' | 'starved' | 'died'
+
+/** `until` is a time of `performance.now()`. */
+type Bounds = { cpuSeconds: number; until: number }
 
 type Translator = {
-  /** @param until on the clock of `performance` */
-  translate(files: Files, entry: string, until: number): Promise<Outcome>
+  translate(files: Files, entry: string, bounds: Bounds): Promise<Outcome>
   alive(): boolean
   kill(): void
 }
@@ -114,7 +125,7 @@ async function start(command: SandboxCommand): Promise<Translator> {
   let size = 0
   let onLine: (line: string) => void = () => {}
   /** Of what is going on now. */
-  let onEnd: (kind: 'over-limit' | 'died') => void = () => {}
+  let onEnd: (kind: EndKind) => void = () => {}
 
   function kill(): void {
     gone = true
@@ -125,7 +136,7 @@ async function start(command: SandboxCommand): Promise<Translator> {
       // It is gone already.
     }
   }
-  function end(kind: 'over-limit' | 'died'): void {
+  function end(kind: EndKind): void {
     kill()
     onEnd(kind)
   }
@@ -152,7 +163,7 @@ async function start(command: SandboxCommand): Promise<Translator> {
   const translator: Translator = {
     alive: () => !gone,
     kill: () => end('died'),
-    async translate(files, entry, until) {
+    async translate(files, entry, bounds) {
       keepLoop(true)
       const began = performance.now()
       const cpuBefore = usageOf(child).cpuSeconds
@@ -168,12 +179,11 @@ async function start(command: SandboxCommand): Promise<Translator> {
         child.stdin.write(`${JSON.stringify({ files, entry })}\n`)
         watch = setInterval(() => {
           const { residentBytes, cpuSeconds } = usageOf(child)
-          if (
-            cpuSeconds - cpuBefore > CPU_SECONDS ||
-            residentBytes > MAX_RSS ||
-            performance.now() > until
-          )
-            end('over-limit')
+          const used = cpuSeconds - cpuBefore
+          if (used > bounds.cpuSeconds || residentBytes > MAX_RSS) end('over-limit')
+          // Where there is no /proc nobody knows what it used: the clock decides.
+          else if (performance.now() > bounds.until)
+            end(cpuSeconds > 0 && used < bounds.cpuSeconds / 2 ? 'starved' : 'over-limit')
         }, LOOK_EVERY_MS)
       })
       clearInterval(watch)

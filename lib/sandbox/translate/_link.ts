@@ -158,6 +158,9 @@ function rewrite(
         edit.replace({ at: end, ...node.loc!.end, column: node.loc!.end.column }, end, ' }.default')
         break
       }
+      default:
+        // Every other statement stays as it is.
+        break
     }
   }
 

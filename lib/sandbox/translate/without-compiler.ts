@@ -1,6 +1,6 @@
 import { languageOf } from '@/lib/labs/language'
 import type { Files } from '@/lib/labs/manifest'
-import { MAX_SOURCE_BYTES } from '@/lib/labs/size'
+import { MAX_SOURCE_BYTES } from '@/lib/labs/source'
 import type { SourceError } from '@/lib/labs/verdict'
 import type { Program } from '../protocol'
 

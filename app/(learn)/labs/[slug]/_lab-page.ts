@@ -1,6 +1,6 @@
-import type { SubmissionSummary, SubmissionView } from '@/lib/grading/submissions'
-import type { Files, ServerDraft } from './_draft-sync'
-import type { EditorFile } from './_editor/editor-handle'
+import type { Draft, SubmissionSummary, SubmissionView } from '@/lib/api/contract'
+import type { Files } from '@/lib/labs/manifest'
+import type { EditorFile } from './editor/editor-handle'
 
 export type LabLink = { href: string; title: string }
 
@@ -23,7 +23,9 @@ export type LabPage = {
   lesson: LabLink | null
   next: LabLink | null
   userId: string | null
-  draft: ServerDraft | null
+  /** Of `userId`: an account that nobody has registered yet. */
+  isGuest: boolean
+  draft: Draft | null
   submissions: SubmissionSummary[]
   /** The newest submission: its verdict, or what is to be followed. */
   newest: SubmissionView | null

@@ -11,7 +11,7 @@ import { labTypes } from '@/lib/labs/types'
 import { findDraft } from '@/lib/progress/drafts'
 import { listProgress } from '@/lib/progress/progress'
 import { highlight } from '@/lib/course/highlight'
-import { Workspace } from './_components/workspace'
+import { Workspace } from './layout/workspace'
 import type { LabLink, LabPage } from './_lab-page'
 import { labItem } from '@/lib/progress/item'
 
@@ -52,6 +52,7 @@ export default async function LabRoute({ params }: Props) {
     ),
     ...neighbours(slug),
     userId: viewer.kind === 'user' ? viewer.userId : null,
+    isGuest: viewer.kind === 'user' && viewer.isGuest,
     draft: draft && { ...draft, files },
     submissions,
     newest: submissions[0] ? await findSubmission(viewer, submissions[0].id) : null,

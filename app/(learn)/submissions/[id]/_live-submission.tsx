@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import type { SubmissionView } from '@/lib/grading/submissions'
+import type { SubmissionView } from '@/lib/api/contract'
 import { SubmissionProgress } from '../../_components/submission-progress'
 import { followSubmission } from '../../_components/follow-submission'
 

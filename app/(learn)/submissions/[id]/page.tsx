@@ -60,7 +60,7 @@ export default async function SubmissionPage({ params }: Props) {
               place={
                 place && (
                   <a href={`#${place.file}-${place.line}`} className={styles.place}>
-                    {place.file}, line {place.line}
+                    {`${place.file}, line ${place.line}`}
                   </a>
                 )
               }

@@ -46,11 +46,12 @@ export default async function JoinPage(props: {
         <Name>{found.name}</Name>
       </h1>
       <p className="lead">
-        Those who teach it will see how far you are in the course and the code that you submit.
-        {!canSendMail() &&
-          ' Should you forget your password, they can make you a link for a new one.'}{' '}
-        You can leave at any time; your work stays yours.
+        Those who teach it will see how far you are in the course and the code that you submit. You
+        can leave at any time; your work stays yours.
       </p>
+      {!canSendMail() && (
+        <p>Should you forget your password, they can make you a link for a new one.</p>
+      )}
       <div className={style.columns}>
         <form action="/api/classes/join" method="post" className={style.form} aria-label="Join">
           <FormError code={refused} field={one(query.field)} />

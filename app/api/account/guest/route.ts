@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Guest } from '@/lib/api/contract'
 import { beginGuest } from '@/lib/auth/accounts'
 import { addressOf } from '@/lib/auth/address'
 import { sameSitePath } from '@/lib/auth/same-origin'
@@ -16,7 +17,7 @@ export const POST = changing(
     const user = unwrap(await beginGuest(await getViewer(), { address }))
     return done(request, {
       to: sameSitePath(fields.next) ?? '/course',
-      body: { userId: user.id, isGuest: user.isGuest },
+      body: { userId: user.id, isGuest: user.isGuest } satisfies Guest,
       cookies: [await sessionCookie(user)],
     })
   },

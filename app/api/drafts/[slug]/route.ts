@@ -1,30 +1,25 @@
-import { z } from 'zod'
+import { draft, draftConflict, draftSave, draftSaved } from '@/lib/api/contract'
 import { getViewer } from '@/lib/auth/viewer'
+import { filesProblem, MAX_SOURCE_BYTES } from '@/lib/labs/source'
 import { findDraft, saveDraft } from '@/lib/progress/drafts'
-import { MAX_SOURCE_BYTES } from '@/lib/labs/size'
-import { changing, found, HttpError, json, reading, readJson } from '../../_lib/http'
-
-const schema = z.object({
-  files: z.record(z.string().max(100), z.string()),
-  baseVersion: z
-    .int()
-    .min(0)
-    .max(2 ** 31 - 2),
-  reason: z.enum(['autosave', 'reset', 'submit', 'conflict', 'merge']).default('autosave'),
-})
+import { answer, changing, found, HttpError, reading, readJson } from '../../_lib/http'
+import { assertIs } from '../../_lib/assert-is'
 
 type Params = { slug: string }
 
 export const GET = reading<Params>(async (_request, { slug }) =>
-  json(found(await findDraft(await getViewer(), slug))),
+  answer(draft, found(await findDraft(await getViewer(), slug))),
 )
 
 export const PUT = changing<Params>(async (request, { slug }) => {
   // JSON writes one byte as six at most.
-  const save = await readJson(request, schema, { maxBytes: 8 * MAX_SOURCE_BYTES })
-  const result = await saveDraft(await getViewer(), slug, save)
-  if (result.ok) return json(result.value)
+  const save = await readJson(request, draftSave, { maxBytes: 8 * MAX_SOURCE_BYTES })
+  const viewer = await getViewer()
+  assertIs(viewer, save.as)
+  const result = await saveDraft(viewer, slug, save)
+  if (result.ok) return answer(draftSaved, result.value)
   const { error } = result
-  if (error.kind === 'conflict') return json({ theirs: error.theirs }, { status: 409 })
-  throw new HttpError(error.kind === 'no-such-lab' ? 'not-found' : error.kind)
+  if (error.kind === 'conflict') return answer(draftConflict, error, { status: 409 })
+  if (error.kind === 'no-such-lab') throw new HttpError('not-found')
+  throw new HttpError(error.kind, { message: filesProblem(save.files)?.message })
 })

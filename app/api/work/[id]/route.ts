@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { workBlock } from '@/lib/api/contract'
 import { getViewer } from '@/lib/auth/viewer'
 import { acceptWork } from '@/lib/mining-work/work'
-import { changing, HttpError, json, readJson } from '../../_lib/http'
+import { answer, changing, HttpError, readJson } from '../../_lib/http'
 
 const schema = z.object({
   nonce: z
@@ -19,7 +20,7 @@ const schema = z.object({
 export const POST = changing<{ id: string }>(async (request, { id }) => {
   const found = await readJson(request, schema)
   const result = await acceptWork(await getViewer(), id, found)
-  if (result.ok) return json(result.value)
+  if (result.ok) return answer(workBlock, result.value)
   const { kind, ...details } = result.error
   throw new HttpError(kind, details)
 })

@@ -69,12 +69,13 @@ export default function PuppetVote() {
                 />
               </span>
               <span className={style.outcome}>
-                {part.toFixed(1)} % hers.{' '}
-                {result === null
-                  ? '– Nobody has more than half.'
-                  : result === 'Bob was paid'
-                    ? '✓ The honest nodes win.'
-                    : '✕ Mallory wins.'}
+                {`${part.toFixed(1)} % hers. ${
+                  result === null
+                    ? '– Nobody has more than half.'
+                    : result === 'Bob was paid'
+                      ? '✓ The honest nodes win.'
+                      : '✕ Mallory wins.'
+                }`}
               </span>
             </li>
           )

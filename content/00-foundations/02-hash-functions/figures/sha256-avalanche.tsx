@@ -89,15 +89,12 @@ export default function Avalanche() {
       </div>
       <p className={style.schedule}>
         {round < 64 ? (
-          <>
-            The next round takes in{' '}
-            <code>
-              W{subscript(round)} = {hex(w[round]!)}
-            </code>
-            , {round < 16 ? 'a word of the message itself' : 'mixed from four earlier words'}.
-          </>
+          <span key="next">
+            The next round takes in <code>{`W${subscript(round)} = ${hex(w[round]!)}`}</code>
+            <span>{`, ${round < 16 ? 'a word of the message itself' : 'mixed from four earlier words'}.`}</span>
+          </span>
         ) : (
-          'All 64 rounds are done. Adding the words that it began with gives the digest.'
+          <span>All 64 rounds are done. Adding the words that it began with gives the digest.</span>
         )}
       </p>
 

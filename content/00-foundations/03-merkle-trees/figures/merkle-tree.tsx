@@ -207,7 +207,7 @@ function Tree(props: {
               aria-pressed={place === index}
               onClick={() => props.onChoose(place)}
             >
-              <span className="visually-hidden">Transaction {place},</span>
+              <span className="visually-hidden">{`Transaction ${place},`}</span>
               {text}
             </button>
           ) : (

@@ -60,7 +60,7 @@ export default function UtxoBag() {
                 )
               }
             />
-            {sat(value)}
+            <span>{sat(value)}</span>
           </label>
         ))}
       </fieldset>
@@ -86,16 +86,14 @@ export default function UtxoBag() {
       </Controls>
 
       <div role="img" aria-label={describe(spend)} className={style.picture}>
-        <p>
-          in: {sat(total)} from {chosen.length} {chosen.length === 1 ? 'coin' : 'coins'}
-        </p>
+        <p>{`in: ${sat(total)} from ${chosen.length} ${chosen.length === 1 ? 'coin' : 'coins'}`}</p>
         <Bar of={widest} parts={chosen.map((i) => ({ value: COINS[i]!, look: style.in! }))} />
         <p>
           out:
           {parts.map(({ name, value, look }) => (
             <span key={name} className={style.part}>
               <span className={`${style.swatch} ${look}`} />
-              {name} {sat(value)}
+              <span>{`${name} ${sat(value)}`}</span>
             </span>
           ))}
         </p>

@@ -86,7 +86,7 @@ export default function HeaderDissector() {
               aria-pressed={i === block}
               onClick={() => setBlock(i)}
             >
-              <strong>Block {entry.height}</strong>
+              <strong>{`Block ${entry.height}`}</strong>
               <code className={style.hash}>{shorten(checks[i]!.hash)}</code>
               <Verdict ok={checks[i]!.link} good="link holds" bad="link broken" />
               <Verdict ok={checks[i]!.work} good="work is there" bad="no work" />
@@ -126,7 +126,8 @@ export default function HeaderDissector() {
       <div className={style.reading}>
         <p className={style.field}>
           <span>
-            Byte {byte} · <strong>{field.name}</strong>
+            <span>{`Byte ${byte} · `}</span>
+            <strong>{field.name}</strong>
           </span>
           <span className={style.meaning}>{meaning(field.name, bytes)}</span>
         </p>
@@ -171,7 +172,8 @@ export default function HeaderDissector() {
 function Verdict(props: { ok: boolean; good: string; bad: string }) {
   return (
     <span className={style.verdict} data-ok={props.ok}>
-      <span aria-hidden="true">{props.ok ? '✓' : '✕'}</span> {props.ok ? props.good : props.bad}
+      <span aria-hidden="true">{props.ok ? '✓' : '✕'}</span>
+      <span>{` ${props.ok ? props.good : props.bad}`}</span>
     </span>
   )
 }

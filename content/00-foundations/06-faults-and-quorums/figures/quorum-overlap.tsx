@@ -37,18 +37,22 @@ export default function QuorumOverlap() {
 
       <ul className={style.verdicts}>
         <li data-ok={safe}>
-          <strong>{safe ? '✓ Safe.' : '✕ Not safe.'}</strong>{' '}
-          {safe
-            ? `Two quorums share at least ${overlap}, more than the ${f} faulty: one of them is honest and votes once.`
-            : overlap === 0
-              ? 'Two quorums need not share a node at all: two decisions at once.'
-              : `Two quorums may share only ${overlap}, and all of those may be faulty: two decisions at once.`}
+          <strong>{safe ? '✓ Safe.' : '✕ Not safe.'}</strong>
+          <span>{` ${
+            safe
+              ? `Two quorums share at least ${overlap}, more than the ${f} faulty: one of them is honest and votes once.`
+              : overlap === 0
+                ? 'Two quorums need not share a node at all: two decisions at once.'
+                : `Two quorums may share only ${overlap}, and all of those may be faulty: two decisions at once.`
+          }`}</span>
         </li>
         <li data-ok={live}>
-          <strong>{live ? '✓ Live.' : '✕ Not live.'}</strong>{' '}
-          {live
-            ? `The ${n - f} honest nodes reach ${q} without any faulty one.`
-            : `The ${n - f} honest nodes alone do not reach ${q}: silence of the faulty stops everything.`}
+          <strong>{live ? '✓ Live.' : '✕ Not live.'}</strong>
+          <span>{` ${
+            live
+              ? `The ${n - f} honest nodes reach ${q} without any faulty one.`
+              : `The ${n - f} honest nodes alone do not reach ${q}: silence of the faulty stops everything.`
+          }`}</span>
         </li>
       </ul>
 
@@ -91,11 +95,11 @@ function Nodes({ n, f, q }: { n: number; f: number; q: number }) {
     >
       <path className={style.brace} d={brace(0, q - 1, 32, -12)} />
       <text x={(x(0) + x(q - 1)) / 2} y="13" textAnchor="middle">
-        quorum A: {q}
+        {`quorum A: ${q}`}
       </text>
       <path className={style.brace} d={brace(n - q, n - 1, 108, 12)} />
       <text x={(x(n - q) + x(n - 1)) / 2} y="137" textAnchor="middle">
-        quorum B: {q}
+        {`quorum B: ${q}`}
       </text>
       {Array.from({ length: n }, (_, i) => (
         <g key={i} className={faulty.has(i) ? style.faulty : style.honest}>
@@ -129,16 +133,14 @@ function Partition({ n, q, left }: { n: number; q: number; left: number }) {
         <thead>
           <tr>
             <th scope="col">Side</th>
-            <th scope="col">Chain of votes, q = {q}</th>
+            <th scope="col">{`Chain of votes, q = ${q}`}</th>
             <th scope="col">Chain of work</th>
           </tr>
         </thead>
         <tbody>
           {sides.map(({ name, nodes }) => (
             <tr key={name}>
-              <th scope="row">
-                {name}, {nodes} of {n}
-              </th>
+              <th scope="row">{`${name}, ${nodes} of ${n}`}</th>
               <td>{nodes >= q ? '✓ decides' : '– waits'}</td>
               <td>
                 {nodes === 0 ? '– nobody' : `grows, ${blocks(nodes).toFixed(1)} blocks expected`}
@@ -148,13 +150,18 @@ function Partition({ n, q, left }: { n: number; q: number; left: number }) {
         </tbody>
       </table>
       <p>
-        {deciding === 2
-          ? '✕ Both sides decide on their own: with this quorum a cut cable is enough to break safety.'
-          : deciding === 1
-            ? 'Votes: one side goes on, the other waits, and nothing contradicts. '
-            : 'Votes: nobody decides, nothing contradicts. Safety is kept, liveness is lost. '}
-        {lost > 0 &&
-          ` Work: after the repair about ${lost.toFixed(1)} blocks of the lighter side are undone. Liveness is kept, safety is lost.`}
+        <span>
+          {deciding === 2
+            ? '✕ Both sides decide on their own: with this quorum a cut cable is enough to break safety.'
+            : deciding === 1
+              ? 'Votes: one side goes on, the other waits, and nothing contradicts. '
+              : 'Votes: nobody decides, nothing contradicts. Safety is kept, liveness is lost. '}
+        </span>
+        {lost > 0 && (
+          <span>
+            {` Work: after the repair about ${lost.toFixed(1)} blocks of the lighter side are undone. Liveness is kept, safety is lost.`}
+          </span>
+        )}
       </p>
     </div>
   )

@@ -132,7 +132,7 @@ export default function TargetRuler() {
         )}
       </svg>
       <p className={style.verdict}>
-        {met ? '✓' : '✕'} ▲ The hash of block 125,552 is {met ? 'at most' : 'above'} this target.
+        {`${met ? '✓' : '✕'} ▲ The hash of block 125,552 is ${met ? 'at most' : 'above'} this target.`}
       </p>
 
       <ByteRuler

@@ -133,8 +133,8 @@ export default function DispatchGrid() {
           <li key={state}>
             <span className={style.cell} data-state={state} aria-hidden="true">
               {sign}
-            </span>{' '}
-            {text}
+            </span>
+            <span>{` ${text}`}</span>
           </li>
         ))}
         <li>

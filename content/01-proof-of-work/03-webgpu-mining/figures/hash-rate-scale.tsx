@@ -120,7 +120,7 @@ export default function HashRateScale() {
             disabled={running !== null}
             onClick={() => void measure(kind)}
           >
-            Measure: {LABELS[kind]}
+            {`Measure: ${LABELS[kind]}`}
           </button>
         ))}
         <button

@@ -96,16 +96,14 @@ export default function ForkGrower() {
           onChange={setWork}
         />
         <button type="button" className="button primary" onClick={mine}>
-          Mine on {selected}
+          {`Mine on ${selected}`}
         </button>
         <button
           type="button"
           className="button"
           onClick={invalidate}
           disabled={chosen.parent === null || chosen.invalid}
-        >
-          Declare {selected} invalid
-        </button>
+        >{`Declare ${selected} invalid`}</button>
       </Controls>
       <Controls>
         {(Object.keys(PRESETS) as (keyof typeof PRESETS)[]).map((name) => (

@@ -148,7 +148,8 @@ export default function DoubleSpendRace() {
         ]}
       />
       <p className={style.said} aria-live="polite">
-        <strong>Race {shown.race}.</strong> {said}
+        <strong>{`Race ${shown.race}.`}</strong>
+        <span>{` ${said}`}</span>
       </p>
 
       <Controls>

@@ -83,7 +83,7 @@ export default function SelfishMachine() {
           Next block
         </button>
         <button type="button" className="button" onClick={() => find(MANY)}>
-          {formatNumber(MANY)} blocks
+          {`${formatNumber(MANY)} blocks`}
         </button>
         <button type="button" className="button quiet" onClick={restart}>
           Start over

@@ -74,7 +74,7 @@ export default function AttackPrice() {
               checked={id === chosen}
               onChange={() => setChosen(id)}
             />
-            {name}
+            <span>{name}</span>
           </label>
         ))}
       </fieldset>

@@ -55,9 +55,7 @@ export default function IncidentLine() {
         }))}
       />
       <div aria-live="polite">
-        <p className={style.title}>
-          {incident.label}, {incident.date}
-        </p>
+        <p className={style.title}>{`${incident.label}, ${incident.date}`}</p>
         <p className={style.story}>{incident.story}</p>
         <Stats
           items={[
@@ -78,7 +76,7 @@ export default function IncidentLine() {
               checked={name === defence}
               onChange={() => setDefence(name)}
             />
-            {DEFENCES[name]}
+            <span>{DEFENCES[name]}</span>
           </label>
         ))}
       </fieldset>
@@ -95,8 +93,8 @@ export default function IncidentLine() {
       <p className={style.verdict} aria-live="polite">
         <strong>
           {{ yes: '✓ Held.', no: '✕ Not held.', unclear: '– Hard to say.' }[verdict.held]}
-        </strong>{' '}
-        {verdict.why}
+        </strong>
+        <span>{` ${verdict.why}`}</span>
       </p>
     </div>
   )

@@ -109,7 +109,7 @@ export default function NothingAtStake() {
                 />
               ))}
               <text x="34" y={18 + row * 60}>
-                branch {row === 0 ? 'A' : 'B'}: {now[branch]} blocks{losing ? ', given up' : ''}
+                {`branch ${row === 0 ? 'A' : 'B'}: ${now[branch]} blocks${losing ? ', given up' : ''}`}
               </text>
             </g>
           )
@@ -117,12 +117,14 @@ export default function NothingAtStake() {
       </svg>
 
       <p role="status" className={style.verdict}>
-        {shown === 0
-          ? 'The chain has just forked. Each round one validator is drawn and may sign.'
-          : closed
-            ? `Closed after ${shown} rounds: one branch is ${lead} ahead.`
-            : `Round ${shown}: validator ${now.drawn} ${SIGNED[now.signed]}.`}
-        {ended && !closed && ` After ${ROUNDS} rounds the fork is still open.`}
+        <span>
+          {shown === 0
+            ? 'The chain has just forked. Each round one validator is drawn and may sign.'
+            : closed
+              ? `Closed after ${shown} rounds: one branch is ${lead} ahead.`
+              : `Round ${shown}: validator ${now.drawn} ${SIGNED[now.signed]}.`}
+        </span>
+        {ended && !closed && <span>{` After ${ROUNDS} rounds the fork is still open.`}</span>}
       </p>
       <Stats
         items={[

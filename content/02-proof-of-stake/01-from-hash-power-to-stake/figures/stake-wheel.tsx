@@ -47,9 +47,7 @@ export default function StakeWheel() {
           className="button primary"
           disabled={total === 0}
           onClick={() => setRound(round + 1)}
-        >
-          Draw {formatNumber(DRAWS)} times
-        </button>
+        >{`Draw ${formatNumber(DRAWS)} times`}</button>
         <Toggle label="Take the remainder, reject nothing" checked={biased} onChange={setBiased} />
       </Controls>
 
@@ -91,9 +89,11 @@ export default function StakeWheel() {
               <text x={x + 40} y="208" textAnchor="middle">
                 {name}
               </text>
-              <text x={x + 40} y="224" textAnchor="middle">
-                fair {(100 * fair).toFixed(1)} %
-              </text>
+              <text
+                x={x + 40}
+                y="224"
+                textAnchor="middle"
+              >{`fair ${(100 * fair).toFixed(1)} %`}</text>
             </g>
           )
         })}

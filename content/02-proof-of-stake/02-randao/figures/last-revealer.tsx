@@ -71,11 +71,11 @@ export default function LastRevealer() {
         </button>
       </Controls>
       <p className={style.choice}>
-        {seen.choice.length === 0
-          ? 'Nothing to choose: '
-          : `${seen.choice.map((published) => (published ? 'publish' : 'withhold')).join(', ')}: `}
-        {seen.own.length} of the next {SLOTS} slots are his
-        {at === bestAt ? ', and no choice pays more.' : '.'}
+        {`${
+          seen.choice.length === 0
+            ? 'Nothing to choose: '
+            : `${seen.choice.map((published) => (published ? 'publish' : 'withhold')).join(', ')}: `
+        }${seen.own.length} of the next ${SLOTS} slots are his${at === bestAt ? ', and no choice pays more.' : '.'}`}
       </p>
       <div
         className={style.slots}

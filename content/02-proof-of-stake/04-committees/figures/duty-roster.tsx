@@ -109,12 +109,10 @@ export default function DutyRoster() {
         proposer={proposers[slot]!}
         label={`32 slots with ${perSlot === 1 ? 'a committee' : `${perSlot} committees`} each. Validator ${validator} votes in slot ${own.slot}. Slot ${slot} is proposed by validator ${proposers[slot]}.`}
       />
-      <p className={style.duty} aria-live="polite">
-        Validator {validator} has {ethOf(balances[validator]!)} ETH. He votes in slot {own.slot}, as
-        number {own.members.indexOf(validator) + 1} of the {own.members.length} in committee{' '}
-        {own.index}, and proposes{' '}
-        {proposes.length === 0 ? 'in no slot of this epoch' : `in slot ${proposes.join(', ')}`}.
-      </p>
+      <p
+        className={style.duty}
+        aria-live="polite"
+      >{`Validator ${validator} has ${ethOf(balances[validator]!)} ETH. He votes in slot ${own.slot}, as number ${own.members.indexOf(validator) + 1} of the ${own.members.length} in committee ${own.index}, and proposes ${proposes.length === 0 ? 'in no slot of this epoch' : `in slot ${proposes.join(', ')}`}.`}</p>
       <div
         className={style.scroll}
         role="region"
@@ -136,7 +134,7 @@ export default function DutyRoster() {
             {dice.slice(0, SHOWN).map(row)}
             {dice.length > SHOWN + 1 && (
               <tr>
-                <td colSpan={6}>{dice.length - SHOWN - 1} more refused</td>
+                <td colSpan={6}>{`${dice.length - SHOWN - 1} more refused`}</td>
               </tr>
             )}
             {dice.slice(SHOWN).slice(-1).map(row)}

@@ -99,7 +99,7 @@ export default function VoteTree() {
             )
           }
         >
-          Validator {validator} votes for {selected}
+          {`Validator ${validator} votes for ${selected}`}
         </button>
         <button
           type="button"
@@ -111,9 +111,7 @@ export default function VoteTree() {
               `Validator ${validator} has signed two votes that contradict each other. It weighs nothing any more.`,
             )
           }
-        >
-          Validator {validator} is caught voting twice
-        </button>
+        >{`Validator ${validator} is caught voting twice`}</button>
         <Toggle label={`Boost ${newest}, the newest block`} checked={boost} onChange={setBoost} />
       </Controls>
       <Controls>
@@ -142,8 +140,8 @@ export default function VoteTree() {
       <ul className={style.votes} aria-label="Latest votes">
         {Array.from({ length: ON_DUTY }, (_, at) => (
           <li key={at} className={store.equivocating.has(at) ? style.caught : undefined}>
-            {at + 1} → {store.latestMessages.get(at)?.root ?? 'none'}
-            {store.equivocating.has(at) ? ' (caught)' : ''}
+            {`${at + 1} → ${store.latestMessages.get(at)?.root ?? 'none'}` +
+              (store.equivocating.has(at) ? ' (caught)' : '')}
           </li>
         ))}
       </ul>

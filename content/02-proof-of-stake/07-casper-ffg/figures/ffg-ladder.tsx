@@ -66,7 +66,7 @@ function Epochs() {
               <span style={{ height: `${share}%` }} />
               <i />
             </span>
-            <span className={style.share}>{share} %</span>
+            <span className={style.share}>{`${share} %`}</span>
             <span className={style.status}>{NAMES[status]}</span>
           </li>
         ))}
@@ -158,7 +158,7 @@ function TwoBranches() {
         { name: 'B', votes: b },
       ].map(({ name, votes }) => (
         <div key={name} className={style.branch}>
-          <span>Branch {name}</span>
+          <span>{`Branch ${name}`}</span>
           <span
             className={style.stack}
             role="img"
@@ -168,9 +168,7 @@ function TwoBranches() {
             <span className={style.honest} style={{ width: `${votes - liars}%` }} />
             <i />
           </span>
-          <span>
-            {votes.toFixed(1)} %{final(votes) ? ', final' : ''}
-          </span>
+          <span>{`${votes.toFixed(1)} %${final(votes) ? ', final' : ''}`}</span>
         </div>
       ))}
       <p className={style.verdict} aria-live="polite">

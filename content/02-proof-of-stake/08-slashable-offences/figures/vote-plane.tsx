@@ -167,7 +167,7 @@ export default function VotePlane() {
         />
       </Controls>
       <p role="status" className={style.verdict}>
-        {nameOf({ source, target })}: {told}
+        {`${nameOf({ source, target })}: ${told}`}
       </p>
       <Controls>
         <button

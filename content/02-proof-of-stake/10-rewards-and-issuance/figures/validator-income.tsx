@@ -107,7 +107,7 @@ export default function ValidatorIncome() {
             <tr key={key} style={toneStyle(income[key] < 0 ? 'faulty' : tone)}>
               <th scope="row">
                 <span className={style.key} aria-hidden="true" />
-                {name}
+                <span>{name}</span>
               </th>
               <td>{weight}</td>
               <td>{signed(income[key])}</td>
@@ -116,10 +116,10 @@ export default function ValidatorIncome() {
         </tbody>
       </table>
       <p className={style.verdict} role="status">
-        {leak
+        {(leak
           ? 'Less than two thirds vote: nothing becomes final, and once the leak begins votes earn nothing. '
-          : ''}
-        {off ? 'It pays for missing sources and targets. A missing head costs nothing.' : ''}
+          : '') +
+          (off ? 'It pays for missing sources and targets. A missing head costs nothing.' : '')}
       </p>
       <Plot
         x={{ min: 0, max: 60, label: 'at stake, million ETH', ticks: [0, 10, 20, 30, 40, 50, 60] }}

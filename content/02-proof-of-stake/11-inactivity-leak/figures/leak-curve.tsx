@@ -70,9 +70,10 @@ export default function LeakCurve() {
         />
       </Controls>
       <p role="status" className={style.verdict}>
-        {sides.map(verdict).join(' ')}
-        {conflict !== null &&
-          ` From epoch ${formatNumber(conflict)} on there are two finalised histories that contradict each other.`}
+        {sides.map(verdict).join(' ') +
+          (conflict === null
+            ? ''
+            : ` From epoch ${formatNumber(conflict)} on there are two finalised histories that contradict each other.`)}
       </p>
       <Stats
         items={[

@@ -174,24 +174,18 @@ export default function EngineDialogue() {
             type="button"
             className="button primary"
             onClick={() => send({ method: 'newPayload', block: selected })}
-          >
-            newPayload({selected})
-          </button>
+          >{`newPayload(${selected})`}</button>
         )}
         <button
           type="button"
           className="button primary"
           onClick={() => send({ method: 'forkchoiceUpdated', block: selected })}
-        >
-          forkchoiceUpdated({selected})
-        </button>
+        >{`forkchoiceUpdated(${selected})`}</button>
         <button
           type="button"
           className="button"
           onClick={() => send({ method: 'build', block: selected })}
-        >
-          forkchoiceUpdated({selected}) and build
-        </button>
+        >{`forkchoiceUpdated(${selected}) and build`}</button>
         <button type="button" className="button" onClick={() => send({ method: 'getPayload' })}>
           getPayload
         </button>
@@ -207,7 +201,7 @@ export default function EngineDialogue() {
           <span>execution client</span>
         </div>
         {log.length > SHOWN && (
-          <p className={style.line}>{log.length - SHOWN} calls before these</p>
+          <p className={style.line}>{`${log.length - SHOWN} calls before these`}</p>
         )}
         <ol className={style.calls} start={Math.max(1, log.length - SHOWN + 1)}>
           {log.slice(-SHOWN).map(({ request, answer, loss }, i) => (

@@ -131,7 +131,7 @@ function Bars({ before, co2 }: { before: typeof BEFORE; co2: boolean }) {
       {rows.map(({ name, tone, lo, best, hi, unit }, at) => (
         <g key={name} className={tone}>
           <text x={12} y={at * 46 + 16} className={style.name}>
-            {name}: {short(best)} {unit}
+            {`${name}: ${short(best)} ${unit}`}
           </text>
           <rect x={12} y={at * 46 + 22} width={Math.max(2, x(best) - 12)} height={14} />
           {hi > lo && (

@@ -88,8 +88,7 @@ export default function AttackMix() {
         ]}
       />
       <p className={style.verdict} role="status">
-        {wins ? '✕ ' : '✓ '}
-        {verdict}
+        {`${wins ? '✕ ' : '✓ '}${verdict}`}
       </p>
       <Stats
         items={[

@@ -16,12 +16,12 @@ export function LessonEnds(props: { lessons: readonly Lesson[]; current: string 
         </Link>
       )}
       {next ? (
-        <Link href={next.href} rel="next" prefetch={false} className={style.next}>
+        <Link key="next" href={next.href} rel="next" prefetch={false} className={style.next}>
           <span>Next</span>
           {next.number} {next.title}
         </Link>
       ) : (
-        <Link href="/course" prefetch={false} className={style.next}>
+        <Link key="course" href="/course" prefetch={false} className={style.next}>
           <span>This was the last lesson so far</span>
           Course map
         </Link>

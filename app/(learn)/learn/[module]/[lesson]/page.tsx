@@ -57,7 +57,7 @@ export default async function LessonPage({ params }: Props) {
               after{' '}
               {before.map((each, i) => (
                 <span key={each.id}>
-                  {i > 0 && ', '}
+                  {i > 0 && <span>, </span>}
                   <Link href={each.href} prefetch={false}>
                     {each.number} {each.title}
                   </Link>

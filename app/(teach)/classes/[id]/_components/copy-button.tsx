@@ -22,8 +22,8 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   return (
     <>
       <button type="button" className={`button ${style.button}`} onClick={() => void copy()}>
-        {words[state]}
-        {state === 'idle' && <span className="visually-hidden">the {what}</span>}
+        <span>{words[state]}</span>
+        {state === 'idle' && <span className="visually-hidden">{`the ${what}`}</span>}
       </button>
       <span role="status" className="visually-hidden">
         {state === 'idle' ? '' : words[state]}

@@ -98,7 +98,7 @@ export function Gradebook({ classId, matrix }: { classId: string; matrix: Matrix
           <tfoot>
             <tr>
               <th scope="row" className={style.who}>
-                Passed{matrix.pages > 1 && ' on this page'}
+                {matrix.pages > 1 ? 'Passed on this page' : 'Passed'}
               </th>
               <td className={style.sum} />
               {matrix.items.map((item) => (

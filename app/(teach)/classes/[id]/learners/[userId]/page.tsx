@@ -161,7 +161,9 @@ function Submission(props: { submission: LearnerSubmission; highlighted: boolean
         <span className={style.title}>{submission.title}</span>
         <VerdictMark state={submission.state} status={submission.status} />
         <span className={style.small}>
-          {submission.tests > 0 && `${submission.passed} of ${submission.tests} tests, `}
+          {submission.tests > 0 && (
+            <span>{`${submission.passed} of ${submission.tests} tests, `}</span>
+          )}
           <Ago at={submission.createdAt} />
         </span>
         {idea && <span className={style.idea}>{idea}</span>}
