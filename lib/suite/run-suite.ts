@@ -135,6 +135,8 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
         }
       }
       const result = toResult(test, status, unmet, performance.now() - started)
+      // What is rejected and forgotten is told with the next answer, and after the last test there is none.
+      if (run.onLog && test === tests.at(-1)) await program.lastWords().then(keepLogs, () => {})
       results.push(result)
       run.onTest?.(result, results.length, tests.length)
     }
@@ -186,19 +188,25 @@ function keepRunning({ open, program, limits }: SuiteRun) {
     }
   }
 
+  function request(call: Call): Promise<Reply> {
+    const reply = last.then(() => {
+      if (!sandbox) throw end ?? new SandboxEnd('crashed')
+      if (asked && asked.push(call) > MAX_REPLAYED) asked = null
+      return sandbox.request(call)
+    })
+    last = reply.catch(() => {})
+    return reply
+  }
+
   return {
     start,
     ended,
+    request,
     firstEnd: () => end,
-    request(call: Call): Promise<Reply> {
-      const reply = last.then(() => {
-        if (!sandbox) throw end ?? new SandboxEnd('crashed')
-        if (asked && asked.push(call) > MAX_REPLAYED) asked = null
-        return sandbox.request(call)
-      })
-      last = reply.catch(() => {})
-      return reply
-    },
+    lastWords: () =>
+      languageOf(program.entry) === 'ts'
+        ? request({ kind: 'play', steps: [], observe: false })
+        : Promise.reject(new Error('a shader has no console')),
     /** After a time-out: asks the same again of a program that counts, to find the loop. */
     async whereItWas(): Promise<Place | null> {
       if (!asked || languageOf(program.entry) !== 'ts' || performance.now() > deadline) return null

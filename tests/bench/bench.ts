@@ -9,11 +9,12 @@ import { startTestServer } from '../setup/postgres'
 import { printFigure as print } from './_figures'
 import { benchGradebook } from './gradebook'
 import { benchGrading } from './grading'
+import { benchLabs } from './labs'
 import { benchPages } from './pages'
 
-const PARTS = { gradebook: benchGradebook, grading: benchGrading, pages: null }
+const PARTS = { gradebook: benchGradebook, grading: benchGrading, labs: benchLabs, pages: null }
 
-/** `npm run bench [gradebook|grading|pages …]`: figures of one run, with the ratios that can be compared. */
+/** `npm run bench [gradebook|grading|labs|pages …]`: figures of one run, with the ratios that can be compared. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2)
   const parts = Object.keys(PARTS).filter((part) => asked.length === 0 || asked.includes(part))
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
       children.push(await start('lib/grading/grader.ts'))
       await benchGrading(print)
     }
+    if (parts.includes('labs')) await benchLabs(print)
     if (parts.includes('pages')) {
       await buildWhenNeeded('quiet')
       const port = await findFreePort()

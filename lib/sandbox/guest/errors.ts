@@ -57,8 +57,7 @@ export function errorClassOf(value: object): string | null {
 
 /** @param show writes a value that is no error */
 export function describe(error: unknown, show: (value: unknown) => string): GuestError {
-  if (error instanceof GuestFault || error instanceof WireError)
-    return { name: error.name, message: error.message }
+  if (isOurs(error)) return { name: error.name, message: error.message }
   const name = typeof error === 'object' && error !== null ? errorClassOf(error) : null
   if (name === null) return { name: 'NonError', message: show(error).slice(0, 2000) }
   const message = textOf(error as object, 'message').slice(0, 2000)
@@ -78,6 +77,15 @@ export function describe(error: unknown, show: (value: unknown) => string): Gues
     described.column = +place[3]!
   }
   return described
+}
+
+/** To ask a proxy what it is an instance of is to run it. */
+function isOurs(error: unknown): error is GuestFault | WireError {
+  try {
+    return error instanceof GuestFault || error instanceof WireError
+  } catch {
+    return false
+  }
 }
 
 /** V8 and WebKit throw a RangeError, Firefox an InternalError. */

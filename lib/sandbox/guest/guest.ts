@@ -195,6 +195,12 @@ type Message = { id: number; load?: Program; call?: Call }
 
 const describe = (error: unknown) => describeError(error, inspect)
 
+/** What the console says of a promise that was rejected and that nobody awaits. */
+export function forgottenRejection(reason: unknown): string {
+  const { name, ownName, message } = describe(reason)
+  return `A promise was rejected and nobody awaits it: ${ownName ?? name}: ${message}`
+}
+
 /** The arguments that can come back. */
 function kept(args: readonly unknown[]): unknown[] {
   const list: unknown[] = []

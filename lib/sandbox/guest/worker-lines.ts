@@ -2,11 +2,20 @@
 
 const scope = globalThis as unknown as {
   postMessage(line: string): void
-  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void
+  addEventListener(type: string, listener: (event: Event & Payload) => void): void
 }
+type Payload = { data: unknown; reason: unknown }
 const listen = scope.addEventListener.bind(scope)
 
 export const postLine = scope.postMessage.bind(scope)
+
+/** Promises that were rejected and that nobody awaits. */
+export function listenForRejections(tell: (reason: unknown) => void): void {
+  listen('unhandledrejection', (event) => {
+    event.preventDefault()
+    tell(event.reason)
+  })
+}
 
 export function serveMessages(receive: (line: string) => Promise<void>): void {
   let last: Promise<void> = Promise.resolve()

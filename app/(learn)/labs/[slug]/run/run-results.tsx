@@ -50,7 +50,7 @@ export function RunResults({
         <ul className={styles.places}>
           {places.map((error, index) => (
             <li key={index}>
-              <span>{run.status === 'errored' ? 'In ' : 'Thrown in '}</span>
+              <span>In </span>
               <PlaceLink error={error} entry={entry} onShow={onShow} />
             </li>
           ))}

@@ -4,7 +4,7 @@ import type { SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import type * as FastCheck from 'fast-check'
 import { languageOf } from '@/lib/labs/language'
 import { browserRunner } from '@/lib/sandbox/browser/runner'
-import type { GuestError, Limits, Program, Sandbox } from '@/lib/sandbox/protocol'
+import type { Limits, Program, Sandbox } from '@/lib/sandbox/protocol'
 import { afterFault, openShaderSandbox, type RanOn } from './shader-runtime'
 
 type Options = {
@@ -58,26 +58,22 @@ function runIn(
   fc: typeof FastCheck,
   { program, limits, onLog, onTest }: Options,
 ): Promise<Result> {
-  let thrown: GuestError | null = null
   return runSuite({
     visible,
-    open: async () =>
-      overheard(await open(), onLog, (error) => {
-        thrown = error
-      }),
+    open,
     limits,
     program,
     seed: crypto.getRandomValues(new Uint32Array(1))[0]! & 0x7fffffff,
     fc,
-    onTest: (test) => {
-      const place: SourceError | null =
-        test.status !== 'passed' && thrown?.line !== undefined
-          ? { ...thrown, message: `${thrown.name}: ${thrown.message}` }
-          : null
-      thrown = null
-      onTest(test, place)
-    },
+    onLog,
+    onTest: (test) => onTest(test, placeOf(test)),
   })
+}
+
+/** Where the test's exception was thrown, or its endless loop is. */
+function placeOf({ outcome, message = '' }: TestResult): SourceError | null {
+  if (!outcome || !('line' in outcome) || outcome.line === undefined) return null
+  return { message, ...(outcome.file !== undefined && { file: outcome.file }), line: outcome.line }
 }
 
 async function loadSuite(slug: string): Promise<SuiteDefinition> {
@@ -86,27 +82,4 @@ async function loadSuite(slug: string): Promise<SuiteDefinition> {
     default: SuiteDefinition
   }
   return module.default
-}
-
-/** The same sandbox; console lines and places of errors are for the page, not for the suite. */
-function overheard(
-  sandbox: Sandbox,
-  onLog: (lines: string[]) => void,
-  onThrow: (error: GuestError) => void,
-): Sandbox {
-  return {
-    async load(program) {
-      const result = await sandbox.load(program)
-      if (result.logs.length > 0) onLog(result.logs)
-      return result
-    },
-    async request(call) {
-      const reply = await sandbox.request(call)
-      if (reply.logs.length > 0) onLog(reply.logs)
-      if (!reply.ok) onThrow(reply.error)
-      return reply
-    },
-    allow: (budget) => sandbox.allow(budget),
-    close: () => sandbox.close(),
-  }
 }
