@@ -1,5 +1,5 @@
 import { parse, type AnyNode, type Node } from 'acorn'
-import type { Call, GuestError, LoadResult, Program, Reply, StepReply } from './protocol'
+import type { GuestError, LoadResult, Program, Reply, StepReply } from './protocol'
 import { toSourcePosition } from './source-position'
 
 /**
@@ -100,6 +100,7 @@ function withCounters(
           after(node.body.end, ')')
         }
         break
+      default:
     }
     for (const child of childrenOf(node)) visit(child, child)
   }

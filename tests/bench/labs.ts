@@ -13,7 +13,10 @@ const ROUNDS = 7
  * Every lab's solution, graded with a sandbox that stands ready, against the same calls in a fresh V8 context
  * of this process: what the walls cost, lab by lab, and how many messages cross.
  */
-export async function benchLabs(print: Print, slugs: readonly string[] = listLabs()): Promise<void> {
+export async function benchLabs(
+  print: Print,
+  slugs: readonly string[] = listLabs(),
+): Promise<void> {
   const yardstick = await vmRunner()
   const runner = await denoRunner({ warm: 2 })
   const ratios: number[] = []
