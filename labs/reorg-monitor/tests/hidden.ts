@@ -4,14 +4,14 @@ import {
   type WatchedBlock,
   type WatchOptions,
 } from '@/lib/consensus/bitcoin/reorg-monitor'
-import { suite } from '@/lib/suite/suite'
+import { suite, type PlayedCall } from '@/lib/suite/suite'
 
 const GENESIS: WatchedBlock = { id: 'g', parent: null, work: 3n, time: 1000, txids: ['coinbase'] }
 const OPTIONS: WatchOptions = { depth: 3, band: 7200, watch: ['p', 'q', 'r'], window: 1000 }
 /** Wide enough for task 5 to be alone. */
 const WIDE: WatchOptions = { ...OPTIONS, depth: 99, band: 1_000_000, window: 2 }
 
-export default suite(({ test, create, expect, forAll, fc }) => {
+export default suite(({ test, create, playNew, value, expect, forAll, fc }) => {
   const block = (
     id: string,
     parent: string,
@@ -32,13 +32,14 @@ export default suite(({ test, create, expect, forAll, fc }) => {
     )
 
   async function play(blocks: readonly WatchedBlock[], options = OPTIONS): Promise<void> {
-    const monitor = await create('Monitor', GENESIS, options)
+    const calls = blocks.flatMap((each): PlayedCall[] => [['onBlock', each], ['tip']])
+    const answers = await playNew('Monitor', [GENESIS, options], calls)
     let state = startWatching(GENESIS)
-    for (const each of blocks) {
+    for (const [at, each] of blocks.entries()) {
       const next = watchBlock(state, each, options)
       state = next.state
-      expect(await monitor.call('onBlock', each)).toEqual(next.alerts)
-      expect(await monitor.call('tip')).toBe(state.chain.tip)
+      expect(value(answers[2 * at])).toEqual(next.alerts)
+      expect(value(answers[2 * at + 1])).toBe(state.chain.tip)
     }
   }
 
@@ -137,13 +138,14 @@ export default suite(({ test, create, expect, forAll, fc }) => {
     'A deep reorganisation, eight hundred blocks',
     { id: 'deep', task: 2, hint: 'The largest on record undid more than seven thousand.' },
     async () => {
-      const monitor = await create('Monitor', GENESIS, { ...OPTIONS, watch: ['p'] })
       const main = chain('a', 'g', new Array<number>(800).fill(2))
       main[3] = { ...main[3]!, txids: ['p'] }
       const side = chain('b', 'g', new Array<number>(801).fill(2), 1650)
-      for (const each of [...main, ...side.slice(0, -1)])
-        expect(await monitor.call('onBlock', each)).toEqual([])
-      expect(await monitor.call('onBlock', side.at(-1))).toEqual([
+      const calls = [...main, ...side].map((each): PlayedCall => ['onBlock', each])
+      const options = { ...OPTIONS, watch: ['p'] }
+      const answers = (await playNew('Monitor', [GENESIS, options], calls)).map(value)
+      for (const answer of answers.slice(0, -1)) expect(answer).toEqual([])
+      expect(answers.at(-1)).toEqual([
         { kind: 'reorg', depth: 800, from: 'a800', to: 'b801' },
         { kind: 'unconfirmed', txid: 'p' },
       ])
