@@ -6,7 +6,7 @@ import type { StepCall } from './script'
 export type Answer =
   | { kind: 'value'; value: unknown; seen?: Seen }
   /** The class of what was thrown; its text is free. */
-  | { kind: 'threw'; name: string; line?: number }
+  | { kind: 'threw'; name: string; file?: string; line?: number }
   /** It never answered: time, memory, a crash. */
   | { kind: 'ended' }
   /** It was not asked: the program had ended, or there was no instance to ask. */
@@ -32,7 +32,7 @@ export function answersOf(call: Call, reply: Reply, observed: boolean): [StepCal
       single,
       outcome.ok
         ? { kind: 'value', value: outcome.value }
-        : { kind: 'threw', name: outcome.error.name, ...lineOf(outcome.error) },
+        : threw(outcome.error),
     ]
   })
 }
@@ -40,12 +40,12 @@ export function answersOf(call: Call, reply: Reply, observed: boolean): [StepCal
 type Outcome =
   { ok: true; value: unknown } | { ok: false; error: { name: string; file?: string; line?: number } }
 
-function lineOf({ line }: { line?: number }): { line?: number } {
-  return line === undefined ? {} : { line }
+function threw({ name, file, line }: { name: string; file?: string; line?: number }): Answer {
+  return { kind: 'threw', name, ...(file !== undefined && line !== undefined && { file, line }) }
 }
 
 export function answerOf(call: StepCall, reply: Reply, observed: boolean): Answer {
-  if (!reply.ok) return { kind: 'threw', name: reply.error.name, ...lineOf(reply.error) }
+  if (!reply.ok) return threw(reply.error)
   // The number of an instance, and the instructions of a shader, are the machinery's.
   const value =
     call.kind === 'create'

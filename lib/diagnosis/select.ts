@@ -15,6 +15,8 @@ const MAX_CHARACTERS = 400_000
 /** So often each idea should differ from the reference, and from each other idea. */
 const DIFFERENCES = 12
 const SPLITS = 4
+/** A submission may be wrong where no idea is: of each test, so many questions. */
+const ASKED_OF_A_TEST = 8
 /** And so often each function should be asked where an idea is right: that shows where it is not wrong. */
 const AGREEMENTS = 6
 
@@ -92,7 +94,7 @@ export function selectScenes(all: LabFingerprints): LabFingerprints {
     for (const [i, { call, test }] of steps.entries()) {
       characters += JSON.stringify(call, plainly).length + right[at]![i]!.length
       want(scene, `function ${subjectOf(call)}`, 2 * AGREEMENTS)
-      want(scene, `test ${test}`, 2)
+      want(scene, `test ${test}`, ASKED_OF_A_TEST)
       for (const [a, program] of programs.entries()) {
         const differs = program[at]![i] !== right[at]![i]
         if (differs) want(scene, `differs ${a}`, DIFFERENCES)

@@ -1,16 +1,19 @@
 import * as fc from 'fast-check'
 import { completeFiles } from '@/lib/labs/files'
-import { loadSuites, readWrong, type WrongIdea } from '@/lib/suite/hidden'
-import { labsFolder, loadLab } from '@/lib/labs/load'
+import { diagnose } from '@/lib/diagnosis/diagnose'
+import type { LabSources } from '@/lib/diagnosis/fingerprints'
+import type { Pattern } from '@/lib/diagnosis/name'
+import { fingerprintsOf } from '@/lib/diagnosis/store'
+import { loadAlternatives, loadSolution, loadSuites, loadWrong } from '@/lib/suite/hidden'
+import { labsFolder, loadLab, readBrief } from '@/lib/labs/load'
 import { languageOf } from '@/lib/labs/language'
 import type { Files, LabManifest } from '@/lib/labs/manifest'
 import { runSuite } from '@/lib/suite/run-suite'
 import type { SuiteDefinition } from '@/lib/suite/suite'
 import type { TestResult, Verdict } from '@/lib/labs/verdict'
-import { labVersion } from '@/lib/labs/version'
-import { SandboxEnd, type Limits, type Runner } from '@/lib/sandbox/protocol'
+import { labFolderHash, labVersion } from '@/lib/labs/version'
+import { SandboxEnd, type Limits, type Program, type Runner } from '@/lib/sandbox/protocol'
 import { transpile } from '@/lib/sandbox/server/transpile'
-import { matchMisconception, type Pattern } from './misconception'
 
 /** Runs all tests of a lab over one program. The same files and seed give the same verdict. */
 export async function grade(input: {
@@ -24,7 +27,8 @@ export async function grade(input: {
 }): Promise<Verdict> {
   const { slug, seed, runner } = input
   const started = performance.now()
-  const { manifest, starter, version, suites, patterns } = await prepareLab(slug)
+  const lab = await prepareLab(slug)
+  const { manifest, starter, version, suites } = lab
   const base = { labVersion: version, runnerVersion: runner.version, seed }
   const took = () => Math.round(performance.now() - started)
 
@@ -45,17 +49,17 @@ export async function grade(input: {
       fc,
       ...(input.onTest && { onTest: input.onTest }),
     })
-    const failed = result.tests.filter((test) => test.status !== 'passed').map((test) => test.id)
-    const misconception =
+    sandbox.close()
+    const diagnosis =
       result.status === 'failed' || result.status === 'timed-out'
-        ? matchMisconception(failed, patterns)
+        ? await diagnoseLab(slug, lab, translated.program, result.tests, runner)
         : null
     return {
       ...base,
       status: result.status,
       tests: result.tests,
       ...(result.error && { error: result.error }),
-      ...(misconception && { misconception }),
+      ...diagnosis,
       durationMs: took(),
     }
   } catch (cause) {
@@ -63,6 +67,52 @@ export async function grade(input: {
     return { ...base, status: 'unavailable', tests: [], durationMs: took() }
   } finally {
     sandbox?.close()
+  }
+}
+
+/** What a failed submission's answers say. Our own failure here is no failure of the grading. */
+async function diagnoseLab(
+  slug: string,
+  lab: PreparedLab,
+  program: Program,
+  tests: readonly TestResult[],
+  runner: Runner,
+): Promise<Partial<Verdict>> {
+  const { manifest, version, patterns } = lab
+  try {
+    const fingerprints = await fingerprintsOf(
+      { slug, version, read: () => sourcesOf(slug, lab) },
+      runner,
+    )
+    const { misconceptions, explained, differences } = await diagnose({
+      lab: fingerprints,
+      program,
+      tests,
+      patterns,
+      brief: readBrief(slug) ?? '',
+      open: () =>
+        runner.open(
+          { ...manifest.limits, wallSeconds: Math.ceil(manifest.limits.wallSeconds / 2) },
+          languageOf(manifest.files[0]!.path),
+        ),
+    })
+    const [first] = misconceptions
+    return { ...(first !== undefined && { misconception: first }), misconceptions, explained, differences }
+  } catch (cause) {
+    console.warn(`no diagnosis of ${slug}`, cause)
+    return {}
+  }
+}
+
+function sourcesOf(slug: string, { manifest, suites }: PreparedLab): LabSources {
+  return {
+    manifest,
+    suites,
+    solution: loadSolution(slug),
+    alternatives: loadAlternatives(slug).map(({ files }) => files),
+    wrong: loadWrong(slug).map(({ name, files }) => ({ idea: name, program: name, files })),
+    // Drawn from the lab itself: new with each change of it, and the same on every machine.
+    seed: parseInt(labFolderHash(slug).slice(0, 7), 16),
   }
 }
 
@@ -95,15 +145,10 @@ async function readLab(slug: string): Promise<PreparedLab> {
     starter,
     version: labVersion(slug),
     suites: await loadSuites(slug),
-    patterns: patternsOf(readWrong(slug).ideas),
+    patterns: loadWrong(slug).map(({ name, expectation: { fails, mayFail } }) => ({
+      idea: name,
+      fails,
+      mayFail,
+    })),
   }
-}
-
-/** One for each program. One that cannot be made, or promises nothing yet, costs no learner the verdict. */
-export function patternsOf(ideas: readonly WrongIdea[]): Pattern[] {
-  return ideas.flatMap(({ name, programs }) =>
-    programs.flatMap(({ expectation }) =>
-      expectation ? [{ name, fails: expectation.fails, mayFail: expectation.mayFail }] : [],
-    ),
-  )
 }
