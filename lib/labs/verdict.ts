@@ -30,30 +30,20 @@ export type TestResult = {
 /** A position in the learner's own source, 1-based. */
 export type SourceError = { message: string; file?: string; line?: number; column?: number }
 
-/** In what answers differ from the right ones: what may be said of a hidden test, for it holds no value. */
-export type DifferenceKind =
-  | 'threw'
-  /** An exception of another class than the task asks for. */
-  | 'threw-another'
-  | 'did-not-throw'
-  /** It did not return in time, or the program ended. */
-  | 'no-answer'
-  | 'nothing'
-  | 'another-type'
-  | 'missing-key'
-  | 'extra-key'
-  | 'another-length'
-  | 'another-order'
-  | 'reversed-bytes'
-  | 'another-sign'
-  | 'off-by-one'
-  | 'rounding'
-  | 'too-early'
-  | 'too-late'
-  | 'another-value'
-  | 'changed-arguments'
-  /** The value is right; what was done on the way is not. */
-  | 'another-way'
+/**
+ * In what answers differ from the right ones: what may be said of a hidden test, for it holds no value.
+ * - `threw-another`: an exception of another class than the task asks for
+ * - `no-answer`: it did not return in time, or the program ended
+ * - `another-way`: the value is right; what was done on the way is not
+ */
+export const DIFFERENCE_KINDS = [
+  ...(['threw', 'threw-another', 'did-not-throw', 'no-answer', 'nothing'] as const),
+  ...(['another-type', 'missing-key', 'extra-key', 'another-length', 'another-order'] as const),
+  ...(['reversed-bytes', 'another-sign', 'off-by-one', 'rounding', 'too-early'] as const),
+  ...(['too-late', 'another-value', 'changed-arguments', 'another-way'] as const),
+] as const
+
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number]
 
 /** What one function answers wrongly in the questions of one failed test. */
 export type Difference = {
