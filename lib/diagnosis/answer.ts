@@ -61,9 +61,20 @@ export function answerOf(call: StepCall, reply: Reply, observed: boolean): Answe
   return Object.keys(seen).length > 0 ? { kind: 'value', value, seen } : { kind: 'value', value }
 }
 
-/** Kit values do not come back: null stands in their place. */
+/** Kit values do not come back: null stands in their place. The order of a map that was put right again is free. */
 function changed(before: readonly unknown[], after: readonly unknown[]): boolean {
-  return after.some((one, i) => one !== null && !deepEqual(one, before[i]))
+  return after.some(
+    (one, i) => one !== null && !deepEqual(one, before[i]) && !sameParts(one, before[i]),
+  )
+}
+
+function sameParts(a: unknown, b: unknown): boolean {
+  const [left, right] = [a, b].map((value) => {
+    const parts = new Map<string, string>()
+    write(value, '', 0, parts, false)
+    return parts
+  })
+  return left!.size === right!.size && [...left!].every(([path, text]) => right!.get(path) === text)
 }
 
 /** Draws from a given source are part of a task; how often a primitive is used is a matter of style. */
@@ -85,7 +96,7 @@ export function partsOf(answer: Answer): Map<string, string> {
       return parts
     case 'value':
       write(answer.value, '', 0, parts)
-      if (answer.seen?.args) write(answer.seen.args, ' arguments', 0, parts)
+      if (answer.seen?.args) write(answer.seen.args, ' arguments', 0, parts, false)
       if (answer.seen?.trace) write(answer.seen.trace, ' trace', 0, parts)
       for (const [name, count] of Object.entries(answer.seen?.counts ?? {}))
         if (COUNTED.has(name)) parts.set(` ${name}`, String(count))
@@ -95,7 +106,13 @@ export function partsOf(answer: Answer): Map<string, string> {
 
 const MAX_PARTS = 400
 
-function write(value: unknown, path: string, depth: number, parts: Map<string, string>): void {
+function write(
+  value: unknown,
+  path: string,
+  depth: number,
+  parts: Map<string, string>,
+  inOrder = true,
+): void {
   if (typeof value !== 'object' || value === null || depth > 6) {
     parts.set(path, primitive(value))
     return
@@ -119,7 +136,9 @@ function write(value: unknown, path: string, depth: number, parts: Map<string, s
         : 'record'
   parts.set(path, kind === 'list' ? `list of ${entries.length}` : kind)
   if (parts.size > MAX_PARTS) return
-  for (const [key, one] of entries) write(one, `${path}/${key}`, depth + 1, parts)
+  if (kind === 'map' && inOrder && entries.length > 1)
+    parts.set(`${path} order`, entries.map(([key]) => key).join(' '))
+  for (const [key, one] of entries) write(one, `${path}/${key}`, depth + 1, parts, inOrder)
 }
 
 function primitiveKey(value: unknown): string {

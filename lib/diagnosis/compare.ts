@@ -17,6 +17,8 @@ export type Told = readonly { answer: Answer; parts: Parts; text: string }[]
 export type ComparedStep = {
   scene: number
   subject: string
+  /** The function that is called, or the class whose instance is asked: what stands or falls together. */
+  unit: string
   test: string
   reference: Answer
   parts: Parts
@@ -44,7 +46,7 @@ export type WrongAnswer = {
 export type Parts = ReadonlyMap<string, string>
 
 /** After an instance went wrong once, its further wrong answers may follow from the first. */
-const AFTER_THE_FIRST = 0.3
+export const AFTER_THE_FIRST = 0.1
 /** The same wrong answer to the same function again says little more. */
 const AGAIN = 0.25
 
@@ -52,7 +54,12 @@ export function compareLab(lab: LabFingerprints): Compared {
   const reference = lab.reference.flat()
   const alternatives = lab.alternatives.map((answers) => answers.flat())
   const places = lab.script.scenes.flatMap(({ steps }, scene) =>
-    steps.map(({ call, test }) => ({ scene, subject: subjectOf(call), test })),
+    steps.map(({ call, test }) => ({
+      scene,
+      subject: subjectOf(call),
+      unit: subjectOf(steps[0]!.call),
+      test,
+    })),
   )
   const free = freeParts(places, reference, alternatives)
   const steps = places.map((place, i): ComparedStep => {

@@ -1,4 +1,4 @@
-import type { Compared, ComparedProgram, Told } from './compare'
+import { AFTER_THE_FIRST, type Compared, type ComparedProgram, type Told } from './compare'
 
 /** The tests that an idea's program fails, whatever the seed and depending on it. */
 export type Pattern = { idea: string; fails: readonly string[]; mayFail: readonly string[] }
@@ -35,7 +35,6 @@ const MARGIN = 0.02
 
 /** An answer of many parts is the idea's if so many of those that either has wrong are the same. */
 const PARTLY = 0.6
-const AFTER_THE_FIRST = 0.3
 
 /**
  * The ideas, at most two, that explain a submission's wrong answers. Two witnesses are heard. The answers
@@ -53,10 +52,10 @@ export function nameIdeas(
   const possible = compared.programs
     .map((program) => alignment(compared, program, told, wrong))
     .filter(
-      ({ program, contradiction, agreeing }) =>
-        agreeing > 0 &&
-        contradiction <= MAX_CONTRADICTION &&
-        !isContradicted(failed, patterns.find(({ idea }) => idea === program.idea)),
+      (one) =>
+        one.agreeing > 0 &&
+        one.contradiction <= MAX_CONTRADICTION &&
+        !isContradicted(compared, one, failed, patterns),
     )
   const fits: Fit[] = []
   for (const [at, one] of possible.entries()) {
@@ -103,24 +102,33 @@ function choose(
 
 type Alignment = {
   program: ComparedProgram
+  /** The steps at which it is wrong, in the functions where the submission has the idea. */
+  places: number[]
   contradiction: number
   /** How far the submission agrees, by step where the program is wrong and the submission too. */
   agreements: Map<number, number>
   agreeing: number
 }
 
+/**
+ * An idea may be had in one function and not in another: those that the submission answers rightly wherever
+ * the idea's program is wrong are left aside.
+ */
 function alignment(
   compared: Compared,
   program: ComparedProgram,
   told: Told,
   wrong: ReadonlySet<number>,
 ): Alignment {
+  const asked = [...program.wrong.keys()].filter((i) => told[i]!.answer.kind !== 'unasked')
+  const units = new Set(asked.filter((i) => wrong.has(i)).map((i) => compared.steps[i]!.unit))
+  const places = asked.filter((i) => units.has(compared.steps[i]!.unit))
   let all = 0
   let right = 0
   let agreeing = 0
   const agreements = new Map<number, number>()
-  for (const [i, { weight }] of program.wrong) {
-    if (told[i]!.answer.kind === 'unasked') continue
+  for (const i of places) {
+    const { weight } = program.wrong.get(i)!
     all += weight
     if (!wrong.has(i)) {
       right += weight
@@ -130,7 +138,7 @@ function alignment(
     agreements.set(i, agrees)
     if (agrees >= PARTLY) agreeing++
   }
-  return { program, contradiction: all === 0 ? 1 : right / all, agreements, agreeing }
+  return { program, places, contradiction: all === 0 ? 1 : right / all, agreements, agreeing }
 }
 
 function agreement(compared: Compared, program: ComparedProgram, i: number, told: Told): number {
@@ -165,14 +173,14 @@ function fitOf(
   let richness = Infinity
   const explained = new Set<number>()
   const subjects = new Set<string>()
-  for (const { program, agreements } of parts) {
+  for (const { program, places, agreements } of parts) {
     const others = parts.filter((other) => other.program !== program)
     let all = 0
     let same = 0
     let bits = 0
     let agreeing = 0
-    for (const [i, answer] of program.wrong) {
-      if (told[i]!.answer.kind === 'unasked') continue
+    for (const i of places) {
+      const answer = program.wrong.get(i)!
       subjects.add(compared.steps[i]!.subject)
       const agrees = agreements.get(i) ?? 0
       const shared = others.some((other) => other.program.wrong.has(i))
@@ -209,9 +217,16 @@ function fitOf(
   }
 }
 
-/** The submission passes more than half of the hidden tests that this idea fails whatever the seed. */
-function isContradicted(failed: readonly string[], pattern: Pattern | undefined): boolean {
-  const promised = pattern?.fails.filter(isHidden) ?? []
+/** The submission passes more than half of the hidden tests that this idea fails there whatever the seed. */
+function isContradicted(
+  compared: Compared,
+  { program, places }: Alignment,
+  failed: readonly string[],
+  patterns: readonly Pattern[],
+): boolean {
+  const tests = new Set(places.map((i) => compared.steps[i]!.test))
+  const pattern = patterns.find(({ idea }) => idea === program.idea)
+  const promised = pattern?.fails.filter((id) => isHidden(id) && tests.has(id)) ?? []
   const passed = promised.filter((id) => !failed.includes(id))
   return passed.length > promised.length / 2
 }
