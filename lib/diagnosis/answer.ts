@@ -28,17 +28,13 @@ export function answersOf(call: Call, reply: Reply, observed: boolean): [StepCal
     const outcome = outcomes[i]
     const single: StepCall = { kind: 'call', fn: call.fn, args: [...args] }
     if (!outcome) return [single, { kind: 'unasked' }]
-    return [
-      single,
-      outcome.ok
-        ? { kind: 'value', value: outcome.value }
-        : threw(outcome.error),
-    ]
+    return [single, outcome.ok ? { kind: 'value', value: outcome.value } : threw(outcome.error)]
   })
 }
 
 type Outcome =
-  { ok: true; value: unknown } | { ok: false; error: { name: string; file?: string; line?: number } }
+  | { ok: true; value: unknown }
+  | { ok: false; error: { name: string; file?: string; line?: number } }
 
 function threw({ name, file, line }: { name: string; file?: string; line?: number }): Answer {
   return { kind: 'threw', name, ...(file !== undefined && line !== undefined && { file, line }) }
@@ -97,13 +93,28 @@ export function partsOf(answer: Answer): Map<string, string> {
     case 'value':
       write(answer.value, '', 0, parts)
       if (answer.seen?.args) write(answer.seen.args, ' arguments', 0, parts, false)
-      if (answer.seen?.trace) write(answer.seen.trace, ' trace', 0, parts)
+      if (answer.seen?.trace) writeTrace(answer.seen.trace, parts)
       for (const [name, count] of Object.entries(answer.seen?.counts ?? {}))
         if (COUNTED.has(name)) parts.set(` ${name}`, String(count))
       return parts
   }
 }
 
+/** What was done of each kind, in order; how kinds follow on each other is seldom part of a task. */
+function writeTrace(trace: readonly TraceRecord[], parts: Map<string, string>): void {
+  const counts = new Map<string, number>()
+  for (const { op, ...fields } of trace) {
+    const kind = String(op)
+    const at = counts.get(kind) ?? 0
+    counts.set(kind, at + 1)
+    if (at < MAX_RECORDS)
+      for (const [name, value] of Object.entries(fields))
+        parts.set(` trace/${kind}/${at}/${name}`, primitive(value))
+  }
+  for (const [kind, count] of counts) parts.set(` trace/${kind}`, `list of ${count}`)
+}
+
+const MAX_RECORDS = 30
 const MAX_PARTS = 400
 
 function write(
@@ -145,6 +156,11 @@ function primitiveKey(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
 }
 
+/** Whether a part is of what was done on the way to a value. */
+export function isDone(path: string): boolean {
+  return path.startsWith(' ') && !path.startsWith(' arguments')
+}
+
 function primitive(value: unknown): string {
   switch (typeof value) {
     case 'number':
@@ -167,7 +183,7 @@ function numberText(value: number): string {
 
 function bytesText(view: ArrayBufferView): string {
   const kind = Object.prototype.toString.call(view).slice(8, -1)
-  const list = [...(view as unknown as ArrayLike<number | bigint>as unknown as Iterable<number>)]
+  const list = [...(view as unknown as ArrayLike<number | bigint> as unknown as Iterable<number>)]
   return kind === 'Uint8Array'
     ? `bytes ${Buffer.from(view.buffer, view.byteOffset, view.byteLength).toString('hex')}`
     : `${kind} ${list.join(' ')}`

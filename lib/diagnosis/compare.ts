@@ -1,4 +1,4 @@
-import { partsOf, type Answer } from './answer'
+import { isDone, partsOf, type Answer } from './answer'
 import type { LabFingerprints } from './fingerprints'
 import { informationOf } from './information'
 import { subjectOf } from './script'
@@ -50,7 +50,8 @@ export const AFTER_THE_FIRST = 0.1
 /** The same wrong answer to the same function again says little more. */
 const AGAIN = 0.25
 
-export function compareLab(lab: LabFingerprints): Compared {
+/** @param style further parts that are free, by name: see `styleOf` */
+export function compareLab(lab: LabFingerprints, style: ReadonlySet<string> = new Set()): Compared {
   const reference = lab.reference.flat()
   const alternatives = lab.alternatives.map((answers) => answers.flat())
   const places = lab.script.scenes.flatMap(({ steps }, scene) =>
@@ -61,7 +62,7 @@ export function compareLab(lab: LabFingerprints): Compared {
       test,
     })),
   )
-  const free = freeParts(places, reference, alternatives)
+  const free = new Set([...freeParts(places, reference, alternatives), ...style])
   const steps = places.map((place, i): ComparedStep => {
     const answer = reference[i]!
     const parts = strictParts(answer, place.subject, free)
@@ -79,6 +80,21 @@ export function compareLab(lab: LabFingerprints): Compared {
       return { answer, parts, text: textOf(parts) }
     })
   return { steps, programs, read }
+}
+
+/**
+ * Parts in which a submission differs from the reference although its tests pass: a matter of its style, here
+ * and in tests that fail. Only of what is done on the way to a value; the names of the parts.
+ */
+export function styleOf(compared: Compared, told: Told, passed: ReadonlySet<string>): Set<string> {
+  const style = new Set<string>()
+  for (const [i, { subject, test, parts }] of compared.steps.entries()) {
+    if (!passed.has(test) || told[i]!.answer.kind !== 'value') continue
+    const own = told[i]!.parts
+    for (const path of new Set([...parts.keys(), ...own.keys()]))
+      if (isDone(path) && own.get(path) !== parts.get(path)) style.add(partName(subject, path))
+  }
+  return style
 }
 
 function wrongAnswers(

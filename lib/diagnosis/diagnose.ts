@@ -1,7 +1,7 @@
 import type { Diagnosis, Difference, TestResult } from '@/lib/labs/verdict'
 import type { Program, Sandbox } from '@/lib/sandbox/protocol'
 import type { Answer } from './answer'
-import { compareLab, type Compared, type Told } from './compare'
+import { compareLab, styleOf, type Compared, type Told } from './compare'
 import { differenceOf } from './difference'
 import type { LabFingerprints } from './fingerprints'
 import { nameIdeas, wrongSteps, type Pattern } from './name'
@@ -35,9 +35,7 @@ export async function diagnose(input: {
     sandbox.close()
   }
   const failed = tests.filter(({ status }) => status !== 'passed').map(({ id }) => id)
-  const compared = comparedLab(lab)
-  const told = compared.read(answers)
-  const misconceptions = nameIdeas(compared, told, failed, patterns)
+  const { compared, told, misconceptions } = nameFrom(lab, answers, tests, patterns)
   const named = patterns.filter(({ idea }) => misconceptions.includes(idea))
   return {
     misconceptions,
@@ -46,6 +44,29 @@ export async function diagnose(input: {
     ),
     differences: differencesOf(compared, told, tests, input.brief),
   }
+}
+
+/**
+ * Names ideas by a submission's answers: first with all that was seen, then, if nothing is named, without what
+ * is a matter of its style.
+ */
+export function nameFrom(
+  lab: LabFingerprints,
+  answers: Answer[][],
+  tests: readonly Pick<TestResult, 'id' | 'status'>[],
+  patterns: readonly Pattern[],
+): { compared: Compared; told: Told; misconceptions: string[] } {
+  const compared = comparedLab(lab)
+  const told = compared.read(answers)
+  const failed = tests.filter(({ status }) => status !== 'passed').map(({ id }) => id)
+  const misconceptions = nameIdeas(compared, told, failed, patterns)
+  const passed = tests.filter(({ status }) => status === 'passed').map(({ id }) => id)
+  const style = styleOf(compared, told, new Set(passed))
+  if (misconceptions.length > 0 || style.size === 0) return { compared, told, misconceptions }
+  const own = compareLab(lab, style)
+  const ownTold = own.read(answers)
+  const found = nameIdeas(own, ownTold, failed, patterns)
+  return { compared: own, told: ownTold, misconceptions: found }
 }
 
 const known = new WeakMap<LabFingerprints, Compared>()

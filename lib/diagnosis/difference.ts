@@ -13,8 +13,7 @@ export function differenceOf(
   around: { before?: Answer; after?: Answer } = {},
 ): { kind: DifferenceKind; key?: string } {
   if (answer.kind === 'ended') return { kind: 'no-answer' }
-  if (answer.kind === 'threw')
-    return { kind: right.kind === 'threw' ? 'threw-another' : 'threw' }
+  if (answer.kind === 'threw') return { kind: right.kind === 'threw' ? 'threw-another' : 'threw' }
   if (answer.kind !== 'value' || right.kind !== 'value') return { kind: 'did-not-throw' }
   if (!alike(answer.value, right.value)) {
     if (isAt(answer.value, around.after)) return { kind: 'too-early' }
@@ -105,8 +104,7 @@ function betweenKeyed(
   right: ReadonlyMap<unknown, unknown>,
   depth: number,
 ): { kind: DifferenceKind; key?: string } {
-  for (const key of right.keys())
-    if (!value.has(key)) return { kind: 'missing-key', ...named(key) }
+  for (const key of right.keys()) if (!value.has(key)) return { kind: 'missing-key', ...named(key) }
   for (const key of value.keys()) if (!right.has(key)) return { kind: 'extra-key', ...named(key) }
   for (const [key, one] of value)
     if (!alike(one, right.get(key))) return between(one, right.get(key), depth + 1)
@@ -124,12 +122,14 @@ function sameItems(list: readonly unknown[], right: readonly unknown[]): boolean
 }
 
 function plain(value: unknown): string {
-  return JSON.stringify(value, (_key, one: unknown) => {
-    if (typeof one === 'bigint') return `${one}n`
-    if (one instanceof Map) return [...one]
-    if (one instanceof Set) return [...one]
-    return one
-  }) ?? 'undefined'
+  return (
+    JSON.stringify(value, (_key, one: unknown) => {
+      if (typeof one === 'bigint') return `${one}n`
+      if (one instanceof Map) return [...one]
+      if (one instanceof Set) return [...one]
+      return one
+    }) ?? 'undefined'
+  )
 }
 
 function containerOf(value: unknown): string {

@@ -46,7 +46,8 @@ export async function takeFingerprints(
   const open = () => runner.open(sources.manifest.limits, language)
   const translated = async (files: Files): Promise<Program> => {
     const result = await transpile(files, entry)
-    if (!result.ok) throw new Error(`a program of the lab does not compile: ${result.error.message}`)
+    if (!result.ok)
+      throw new Error(`a program of the lab does not compile: ${result.error.message}`)
     return result.program
   }
 

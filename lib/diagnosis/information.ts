@@ -34,7 +34,8 @@ function bitsOf(
   const [rightType, rightValue] = split(right)
   // It should have been refused, and was answered: there is one natural answer then.
   if (rightType === 'threw') return type === 'threw' || type === 'undefined' ? 0 : 1
-  if (type === 'threw' || type === 'undefined' || type === 'ended') return usual?.has(wrong) ? 0.5 : 0
+  if (type === 'threw' || type === 'undefined' || type === 'ended')
+    return usual?.has(wrong) ? 0.5 : 0
   if (type === 'null') return usual?.has(wrong) ? 1 : 0
   if (rightType === 'null') return 1
   if (type !== rightType) return 0

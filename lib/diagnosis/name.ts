@@ -1,4 +1,10 @@
-import { AFTER_THE_FIRST, type Compared, type ComparedProgram, type Told } from './compare'
+import {
+  AFTER_THE_FIRST,
+  type Compared,
+  type ComparedProgram,
+  type Parts,
+  type Told,
+} from './compare'
 
 /** The tests that an idea's program fails, whatever the seed and depending on it. */
 export type Pattern = { idea: string; fails: readonly string[]; mayFail: readonly string[] }
@@ -35,6 +41,7 @@ const MARGIN = 0.02
 
 /** An answer of many parts is the idea's if so many of those that either has wrong are the same. */
 const PARTLY = 0.6
+const ALIKE = 0.95
 
 /**
  * The ideas, at most two, that explain a submission's wrong answers. Two witnesses are heard. The answers
@@ -73,7 +80,8 @@ export function nameIdeas(
 function isGood({ recall, precision, information, richness }: Fit): boolean {
   // Where there is one way to be wrong, only being wrong at the same places says anything.
   const least = richness < RICH ? MIN_OF_POOR_ANSWERS : 0
-  if (precision < Math.max(MIN_PRECISION, least) || recall < Math.max(MIN_RECALL, least)) return false
+  if (precision < Math.max(MIN_PRECISION, least) || recall < Math.max(MIN_RECALL, least))
+    return false
   const identical = recall > 0.99 && precision > 0.99
   return information >= (identical ? MIN_INFORMATION_IF_IDENTICAL : MIN_INFORMATION)
 }
@@ -145,12 +153,18 @@ function agreement(compared: Compared, program: ComparedProgram, i: number, told
   const wrong = program.wrong.get(i)!
   const { parts, text } = told[i]!
   if (text === wrong.text) return 1
+  // The class of an exception that nobody asked for is chance.
+  if (isThrown(parts) && isThrown(wrong.parts) && !isThrown(compared.steps[i]!.parts)) return ALIKE
   const right = compared.steps[i]!.parts
   const same = wrong.changed.filter((path) => parts.get(path) === wrong.parts.get(path)).length
   let changed = 0
   for (const path of new Set([...parts.keys(), ...right.keys(), ...wrong.changed]))
     if (parts.get(path) !== right.get(path) || wrong.parts.get(path) !== right.get(path)) changed++
   return same / changed
+}
+
+function isThrown(parts: Parts): boolean {
+  return parts.get('')?.startsWith('threw ') ?? false
 }
 
 /** The steps at which a submission's answer is no right one. */
@@ -192,6 +206,7 @@ function fitOf(
       bits += answer.bits * agrees
       agreeing += answer.weight
     }
+    bits += regionBits(compared, places, all === 0 ? 0 : same / all, wrong)
     recall = Math.min(recall, all === 0 ? 0 : same / all)
     information = Math.min(information, bits)
     richness = Math.min(richness, agreeing === 0 ? 0 : bits / agreeing)
@@ -216,6 +231,26 @@ function fitOf(
     explained: covered,
   }
 }
+
+/**
+ * To be wrong at the same places, and right at all others, says something by itself: the fewer the places of
+ * all that a function was asked, the more. Beside an answer that agrees, never instead of one.
+ */
+function regionBits(
+  compared: Compared,
+  places: readonly number[],
+  recall: number,
+  wrong: ReadonlySet<number>,
+): number {
+  const units = new Set(places.map((i) => compared.steps[i]!.unit))
+  const there = compared.steps.flatMap(({ unit }, i) => (units.has(unit) ? [i] : []))
+  const own = new Set(places)
+  const more = there.filter((i) => wrong.has(i) && !own.has(i)).length
+  if (recall < 0.9 || more > 0.05 * places.length) return 0
+  return Math.min(Math.log2(there.length / places.length), MAX_REGION)
+}
+
+const MAX_REGION = 4
 
 /** The submission passes more than half of the hidden tests that this idea fails there whatever the seed. */
 function isContradicted(

@@ -49,7 +49,9 @@ export async function play(
   }
 
   async function playBatch(places: readonly number[]): Promise<void> {
-    const calls = places.map((at) => script.scenes[at]!.steps[0]!.call as StepCall & { kind: 'call' })
+    const calls = places.map(
+      (at) => script.scenes[at]!.steps[0]!.call as StepCall & { kind: 'call' },
+    )
     const batch: Call = {
       kind: 'batch',
       fn: calls[0]!.fn,

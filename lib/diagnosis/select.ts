@@ -65,7 +65,8 @@ function plainly(_key: string, value: unknown): unknown {
   if (typeof value === 'bigint') return `${value}n`
   if (value instanceof Map) return ['map', ...value]
   if (value instanceof Set) return ['set', ...value]
-  if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')
+  if (ArrayBuffer.isView(value))
+    return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')
   return value
 }
 
@@ -118,7 +119,8 @@ export function selectScenes(all: LabFingerprints): LabFingerprints {
     for (let at = 0; at < serves.length; at++) {
       if (chosen.has(at)) continue
       const size = script.scenes[at]!.steps.length
-      if (steps + size > MAX_STEPS || cost + costs[at]! > MAX_STEPS + MAX_CHARACTERS / 1000) continue
+      if (steps + size > MAX_STEPS || cost + costs[at]! > MAX_STEPS + MAX_CHARACTERS / 1000)
+        continue
       let gain = 0
       for (const [key, count] of serves[at]!) gain += Math.min(count, Math.max(open.get(key)!, 0))
       if (gain / costs[at]! > most) {

@@ -87,7 +87,8 @@ function unavailable(seed: number, runnerVersion: string, message?: string): Ver
 }
 
 async function record(id: string, verdict: Verdict): Promise<void> {
-  const { tests, error, misconception, misconceptions, explained, differences, ...outcome } = verdict
+  const { tests, error, misconception, misconceptions, explained, differences, ...outcome } =
+    verdict
   await db.$transaction(async (tx) => {
     // Holds the row to the end: a guest who signs in meanwhile waits and takes the result along.
     const held = await tx.submission.updateMany({ where: { id }, data: { state: 'graded' } })

@@ -97,7 +97,12 @@ async function diagnoseLab(
         ),
     })
     const [first] = misconceptions
-    return { ...(first !== undefined && { misconception: first }), misconceptions, explained, differences }
+    return {
+      ...(first !== undefined && { misconception: first }),
+      misconceptions,
+      explained,
+      differences,
+    }
   } catch (cause) {
     console.warn(`no diagnosis of ${slug}`, cause)
     return {}
