@@ -1,23 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import {
-  ideaOf,
-  loadAlternatives,
-  loadSolution,
-  PROMISES,
-  readExpectations,
-  readWrong,
-} from '@/lib/suite/hidden'
+import { format } from 'prettier'
+import { loadAlternatives, loadSolution, loadWrong, type WrongProgram } from '@/lib/suite/hidden'
 import { labsFolder, loadLab } from '@/lib/labs/load'
-import type { Files } from '@/lib/labs/manifest'
+import type { Files, WrongExpectation } from '@/lib/labs/manifest'
 import type { Verdict, VerdictStatus } from '@/lib/labs/verdict'
-import type { WrongExpectations, WrongStatus } from '@/lib/labs/wrong-file'
 import type { Runner } from '@/lib/sandbox/protocol'
 import { grade } from '@/lib/grading/grade'
+import { checkFingerprints } from './_check-fingerprints'
 import { inParallel } from './_in-parallel'
 
 export type CheckedProgram = {
-  /** `starter`, `solution`, `alt/<name>`, `wrong/<idea>`, and `wrong/<idea>#2` for its second program. */
+  /** `starter`, `solution`, `alt/<name>`, `wrong/<name>`. */
   name: string
   status: VerdictStatus
   /** Sorted ids of the tests that did not pass under any seed. */
@@ -28,14 +22,10 @@ export type CheckedProgram = {
   problem: string
 }
 
-type Pattern = Pick<CheckedProgram, 'name' | 'status' | 'fails'>
-
-type Expectation = Pick<CheckedProgram, 'status' | 'fails' | 'mayFail'>
-
 export type LabCheck = {
   slug: string
   programs: CheckedProgram[]
-  /** Every hidden test with the wrong ideas that it catches. */
+  /** Every hidden test with the wrong programs that it catches. */
   hidden: { id: string; caughtBy: string[] }[]
   problems: string[]
 }
@@ -45,47 +35,41 @@ type Options = {
   /** Two at least: what depends on the seed shows. */
   seeds: readonly number[]
   concurrency?: number
-  /** Of the lab, this wrong idea or this one of its programs alone. */
-  only?: string
-  /** Wrong programs are not held to what they promise: `updateExpectations` is going to write down what they do. */
-  update?: boolean
   onProgram?: (program: CheckedProgram) => void
 }
 
 /** Proves a lab: what its starter, solutions and wrong programs get is what the lab promises. */
 export async function checkLab(slug: string, options: Options): Promise<LabCheck> {
-  const { runner, seeds, only, update = false } = options
+  const { runner, seeds } = options
   const [first = 1] = seeds
   const lab = loadLab(slug)
-  const { ideas, problems: unmade } = readWrong(slug)
-  const wrong = ideas
-    .flatMap(({ programs }) => programs)
-    .filter(({ name }) => !only || isOf(name, only))
+  const wrong = loadWrong(slug)
   const run = (files: Files, seed: number) => grade({ slug, files, seed, runner })
 
   async function check(
     name: string,
     files: Files,
     runs: readonly number[],
-    judge: (verdict: Verdict, done: Expectation) => string,
+    judge: (verdict: Verdict) => string,
   ): Promise<CheckedProgram> {
     const verdicts: Verdict[] = []
     for (const seed of runs) verdicts.push(await run(files, seed))
+    const problems = verdicts.map(judge).filter(Boolean)
     const [pattern = [], ...others] = verdicts.map(failsOf)
     const fails = pattern.filter((id) => others.every((other) => other.includes(id)))
     const seen = new Set([pattern, ...others].flat())
-    const done = {
+    const program = {
+      name,
       status: verdicts[0]!.status,
       fails,
       mayFail: [...seen].filter((id) => !fails.includes(id)).sort(),
+      problem: problems[0] ?? '',
     }
-    const problems = verdicts.map((verdict) => judge(verdict, done)).filter(Boolean)
-    const program = { name, ...done, problem: problems[0] ?? '' }
     options.onProgram?.(program)
     return program
   }
 
-  const right = [
+  const jobs = [
     () =>
       check('starter', lab.starter, [first], ({ status }) =>
         status === 'failed' ? '' : `must fail, and is ${status}`,
@@ -98,98 +82,50 @@ export async function checkLab(slug: string, options: Options): Promise<LabCheck
         () =>
           check(`alt/${name}`, files, seeds, mustPass),
     ),
-  ]
-  const jobs = [
-    ...(only ? [] : right),
     ...wrong.map(
       (program) => () =>
-        check(`wrong/${program.name}`, program.files, seeds, (verdict, done) =>
-          brokenPromise(update ? done : program.expectation, verdict),
+        check(`wrong/${program.name}`, program.files, seeds, (verdict) =>
+          brokenPromise(program, verdict),
         ),
     ),
   ]
   const programs = await inParallel(jobs, options.concurrency ?? 2)
 
-  const unrun = ideas
-    .flatMap((idea) => idea.programs)
-    .filter(({ name }) => !wrong.some((program) => program.name === name))
-    .flatMap(({ name, expectation }) =>
-      expectation ? [{ name: `wrong/${name}`, ...expectation }] : [],
-    )
+  const solution = await run(loadSolution(slug), first)
+  const hidden = solution.tests
+    .filter((test) => test.hidden)
+    .map(({ id }) => ({
+      id,
+      caughtBy: programs
+        .filter(({ name, fails }) => name.startsWith('wrong/') && fails.includes(id))
+        .map(({ name }) => name.slice('wrong/'.length)),
+    }))
   return {
     slug,
     programs,
-    hidden: only ? [] : caught(await run(loadSolution(slug), first), programs),
+    hidden,
     problems: [
-      ...unmade
-        .filter(({ name }) => (name === PROMISES ? !update : !only || isOf(name, only)))
-        .map(({ name, problem }) => `wrong/${name}: ${problem}`),
       ...programs
         .filter(({ problem }) => problem)
         .map(({ name, problem }) => `${name}: ${problem}`),
-      ...twins(programs, unrun),
-      ...(only ? [] : leaks(slug)),
-      ...(only || update ? [] : strays(slug)),
+      ...twins(programs),
+      ...(await fingerprintProblems(slug, runner, programs)),
+      ...leaks(slug),
     ],
   }
 }
 
-/** Every hidden test with the wrong ideas whose programs fail it under all seeds. */
-function caught(solution: Verdict, programs: readonly CheckedProgram[]): LabCheck['hidden'] {
-  return solution.tests
-    .filter((test) => test.hidden)
-    .map(({ id }) => {
-      const catching = programs
-        .filter(({ name, fails }) => name.startsWith('wrong/') && fails.includes(id))
-        .map(({ name }) => ideaOf(name.slice('wrong/'.length)))
-      return { id, caughtBy: [...new Set(catching)] }
-    })
-}
-
-/** Promises of programs that are there no more. */
-function strays(slug: string): string[] {
-  const promised = readExpectations(slug)
-  const { ideas, problems } = readWrong(slug)
-  const there = ideas.flatMap(({ programs }) => programs.map(({ name }) => name))
-  return Object.keys(promised.ok ? promised.value : {})
-    .filter((name) => !there.includes(name) && !problems.some((other) => isOf(name, other.name)))
-    .map((name) => `wrong/${name} is in expect.json and is no program: --update takes it out`)
-}
-
-/** Whether a program's name is the one wanted, or one of the idea that is wanted. */
-function isOf(name: string, wanted: string): boolean {
-  return name === wanted || ideaOf(name) === wanted
-}
-
-/** Writes down in expect.json what the lab's wrong programs did. For its author, who then reads it. */
-export function updateExpectations({ slug, programs }: LabCheck, only?: string): void {
-  const { ideas, problems } = readWrong(slug)
-  const usual = new Map(ideas.map(({ name, status }) => [name, status]))
-  const before = readExpectations(slug)
-  const now: WrongExpectations = {}
-  // What was not run keeps its promise: programs that cannot be made are to be mended.
-  for (const [name, promise] of Object.entries(before.ok ? before.value : {}))
-    if (only ? !isOf(name, only) : problems.some((problem) => isOf(name, problem.name)))
-      now[name] = promise
-  for (const { name: program, status, fails, mayFail } of programs) {
+/** Writes into each wrong program's expect.json what it did. For its author, who then reads it. */
+export async function updateExpectations({ slug, programs }: LabCheck): Promise<void> {
+  for (const { name, status, fails, mayFail } of programs) {
     // One that passes has nothing to promise: it stays on the list of problems.
-    if (!program.startsWith('wrong/') || !isWrong(status)) continue
-    const name = program.slice('wrong/'.length)
-    now[name] = {
-      ...(status !== usual.get(ideaOf(name)) && { status }),
-      fails,
-      mayFail,
-    }
+    if (!name.startsWith('wrong/') || status === 'passed') continue
+    const file = path.join(labsFolder(), slug, name, 'expect.json')
+    const { title, hint } = JSON.parse(readFileSync(file, 'utf8')) as WrongExpectation
+    const now = { title, hint, status, fails, ...(mayFail.length > 0 && { mayFail }) }
+    const style = { parser: 'json', printWidth: 100 }
+    writeFileSync(file, await format(JSON.stringify(now), style))
   }
-  // A test a line, so that a change of one is a change of its line.
-  const sorted = Object.entries(now)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, { status, fails, mayFail }]) => [
-      name,
-      { ...(status && { status }), fails, ...(mayFail.length > 0 && { mayFail }) },
-    ])
-  const file = path.join(labsFolder(), slug, 'wrong', PROMISES)
-  writeFileSync(file, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`)
 }
 
 function mustPass(verdict: Verdict): string {
@@ -198,16 +134,10 @@ function mustPass(verdict: Verdict): string {
   return `must pass, and is ${verdict.status}: ${why}`
 }
 
-function isWrong(status: VerdictStatus): status is WrongStatus {
-  return status !== 'passed' && status !== 'lab-broken' && status !== 'unavailable'
-}
-
-function brokenPromise(promise: Expectation | null, verdict: Verdict): string {
-  if (!isWrong(verdict.status)) return `must fail, and is ${verdict.status}`
-  if (!promise) return 'expect.json does not say what it fails: --update writes it'
-  if (verdict.status !== promise.status)
-    return `promises to be ${promise.status}, and is ${verdict.status}`
-  const { fails: promised, mayFail } = promise
+function brokenPromise({ expectation }: WrongProgram, verdict: Verdict): string {
+  if (verdict.status !== expectation.status)
+    return `promises to be ${expectation.status}, and is ${verdict.status}`
+  const { fails: promised, mayFail } = expectation
   if (!promised.some((id) => id.startsWith('hidden/')))
     return 'promises to fail no hidden test, whatever the seed'
   const fails = failsOf(verdict)
@@ -228,21 +158,29 @@ function failsOf(verdict: Verdict): string[] {
     .sort()
 }
 
-/** A suite that cannot tell two wrong ideas apart cannot name either. Of `others` only what they promise is known. */
-function twins(programs: readonly Pattern[], others: readonly Pattern[]): string[] {
-  const byPattern = new Map<string, Set<string>>()
-  for (const { name, status, fails } of [...programs, ...others]) {
+/** A suite that cannot tell two wrong ideas apart cannot name either. */
+function twins(programs: readonly CheckedProgram[]): string[] {
+  const byPattern = new Map<string, string[]>()
+  for (const { name, status, fails } of programs) {
     if (!name.startsWith('wrong/')) continue
     const hidden = fails.filter((id) => id.startsWith('hidden/'))
     if (hidden.length === 0) continue
     const pattern = `${status}: ${hidden.join(' ')}`
-    byPattern.set(pattern, (byPattern.get(pattern) ?? new Set()).add(ideaOf(name)))
+    byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), name])
   }
   return [...byPattern.values()]
-    .map((ideas) => [...ideas])
-    .filter((ideas) => ideas.length > 1)
-    .filter((ideas) => programs.some(({ name }) => ideas.includes(ideaOf(name))))
-    .map((ideas) => `${ideas.join(' and ')} fail the same hidden tests: one is missing`)
+    .filter((names) => names.length > 1)
+    .map((names) => `${names.join(' and ')} fail the same hidden tests: one is missing`)
+}
+
+/** Only of a lab whose solution passes: a script is written down on it. */
+async function fingerprintProblems(
+  slug: string,
+  runner: Runner,
+  programs: readonly CheckedProgram[],
+): Promise<string[]> {
+  const solved = programs.some(({ name, problem }) => name === 'solution' && problem === '')
+  return solved ? checkFingerprints(slug, runner) : []
 }
 
 const CANARY = 30

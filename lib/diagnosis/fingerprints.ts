@@ -3,7 +3,7 @@ import { languageOf } from '@/lib/labs/language'
 import type { Program, Runner, Sandbox } from '@/lib/sandbox/protocol'
 import { transpile } from '@/lib/sandbox/server/transpile'
 import type { SuiteDefinition } from '@/lib/suite/suite'
-import { partsOf, type Answer } from './answer'
+import type { Answer } from './answer'
 import { play } from './play'
 import { recordScript, type Script } from './script'
 import { cutCandidates, selectScenes } from './select'
@@ -43,7 +43,8 @@ export async function takeFingerprints(
 ): Promise<LabFingerprints> {
   const entry = sources.manifest.files[0]!.path
   const language = languageOf(entry)
-  const open = () => runner.open(sources.manifest.limits, language)
+  // Our own programs: a busy machine is no reason to stop them, an endless loop is one by its processor time.
+  const open = () => runner.open({ ...sources.manifest.limits, wallSeconds: 60 }, language)
   const translated = async (files: Files): Promise<Program> => {
     const result = await transpile(files, entry)
     if (!result.ok)
@@ -107,5 +108,3 @@ async function playWhole(
     answers.push(script.scenes[answers.length]!.steps.map(() => ({ kind: 'unasked' })))
   return answers
 }
-
-export { partsOf }

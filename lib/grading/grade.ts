@@ -1,19 +1,18 @@
 import * as fc from 'fast-check'
 import { completeFiles } from '@/lib/labs/files'
 import { diagnose } from '@/lib/diagnosis/diagnose'
-import type { LabSources } from '@/lib/diagnosis/fingerprints'
 import type { Pattern } from '@/lib/diagnosis/name'
-import { fingerprintsOf } from '@/lib/diagnosis/store'
-import { loadAlternatives, loadSolution, loadSuites, loadWrong } from '@/lib/suite/hidden'
+import { loadSuites, loadWrong } from '@/lib/suite/hidden'
 import { labsFolder, loadLab, readBrief } from '@/lib/labs/load'
 import { languageOf } from '@/lib/labs/language'
 import type { Files, LabManifest } from '@/lib/labs/manifest'
 import { runSuite } from '@/lib/suite/run-suite'
 import type { SuiteDefinition } from '@/lib/suite/suite'
 import type { TestResult, Verdict } from '@/lib/labs/verdict'
-import { labFolderHash, labVersion } from '@/lib/labs/version'
+import { labVersion } from '@/lib/labs/version'
 import { SandboxEnd, type Limits, type Program, type Runner } from '@/lib/sandbox/protocol'
 import { transpile } from '@/lib/sandbox/server/transpile'
+import { labFingerprints } from './lab-fingerprints'
 
 /** Runs all tests of a lab over one program. The same files and seed give the same verdict. */
 export async function grade(input: {
@@ -78,14 +77,10 @@ async function diagnoseLab(
   tests: readonly TestResult[],
   runner: Runner,
 ): Promise<Partial<Verdict>> {
-  const { manifest, version, patterns } = lab
+  const { manifest, patterns } = lab
   try {
-    const fingerprints = await fingerprintsOf(
-      { slug, version, read: () => sourcesOf(slug, lab) },
-      runner,
-    )
     const { misconceptions, explained, differences } = await diagnose({
-      lab: fingerprints,
+      lab: await labFingerprints(slug, runner),
       program,
       tests,
       patterns,
@@ -106,18 +101,6 @@ async function diagnoseLab(
   } catch (cause) {
     console.warn(`no diagnosis of ${slug}`, cause)
     return {}
-  }
-}
-
-function sourcesOf(slug: string, { manifest, suites }: PreparedLab): LabSources {
-  return {
-    manifest,
-    suites,
-    solution: loadSolution(slug),
-    alternatives: loadAlternatives(slug).map(({ files }) => files),
-    wrong: loadWrong(slug).map(({ name, files }) => ({ idea: name, program: name, files })),
-    // Drawn from the lab itself: new with each change of it, and the same on every machine.
-    seed: parseInt(labFolderHash(slug).slice(0, 7), 16),
   }
 }
 

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { patternsOf } from '@/lib/grading/grade'
-import { matchMisconception } from '@/lib/grading/misconception'
 import { checkLab } from '@/lib/authoring/check-lab'
 import { listMutants } from '@/lib/authoring/mutants'
 import { loadSolution, loadWrong } from '@/lib/suite/hidden'
@@ -23,16 +21,6 @@ describe.each(listLabs())('%s', (slug) => {
     const { problems, hidden } = await checkLab(slug, { runner, seeds: [seed, seed + 1] })
     expect({ seed, problems }).toEqual({ seed, problems: [] })
     expect(hidden.length).toBeGreaterThan(5)
-  })
-
-  test('Every wrong program is recognised by what it fails', () => {
-    const patterns = patternsOf(loadWrong(slug))
-    expect(new Set(patterns.map(({ name }) => name)).size).toBe(loadWrong(slug).length)
-    for (const { name, fails, mayFail } of patterns) {
-      expect([name, matchMisconception(fails, patterns)]).toEqual([name, name])
-      const unlucky = [...fails, ...mayFail]
-      expect([name, matchMisconception(unlucky, patterns)]).toEqual([name, name])
-    }
   })
 
   test('Every test belongs to a task, and every failed hidden one has a hint', async () => {
