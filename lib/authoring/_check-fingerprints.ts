@@ -1,14 +1,14 @@
 import { compareLab, textOf, type Compared } from '@/lib/diagnosis/compare'
 import { nameFrom } from '@/lib/diagnosis/diagnose'
 import type { LabFingerprints } from '@/lib/diagnosis/fingerprints'
-import type { Pattern } from '@/lib/diagnosis/name'
 import { play } from '@/lib/diagnosis/play'
+import { patternsOf } from '@/lib/grading/grade'
 import { labFingerprints } from '@/lib/grading/lab-fingerprints'
 import { languageOf } from '@/lib/labs/language'
 import { loadLab } from '@/lib/labs/load'
 import type { Program, Runner } from '@/lib/sandbox/protocol'
 import { transpile } from '@/lib/sandbox/server/transpile'
-import { loadSolution, loadWrong } from '@/lib/suite/hidden'
+import { loadSolution, readWrong } from '@/lib/suite/hidden'
 
 /**
  * What stands in the way of naming a lab's ideas by their answers: two ideas that answer alike, a right
@@ -55,13 +55,9 @@ async function namedRubbish(slug: string, lab: LabFingerprints, runner: Runner):
   const entry = manifest.files[0]!.path
   const language = languageOf(entry)
   if (language !== 'ts') return []
-  const solution = await transpile(loadSolution(slug), entry)
+  const solution = await transpile(loadSolution(slug), entry, manifest.limits)
   if (!solution.ok) return [`the solution does not compile: ${solution.error.message}`]
-  const patterns: Pattern[] = loadWrong(slug).map(({ name, expectation }) => ({
-    idea: name,
-    fails: expectation.fails,
-    mayFail: expectation.mayFail,
-  }))
+  const patterns = patternsOf(readWrong(slug).ideas)
   const exported = new Set<string>()
   for (const { steps } of lab.script.scenes)
     for (const { call } of steps) {

@@ -1,17 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { format } from 'prettier'
-import { loadAlternatives, loadSolution, loadWrong, type WrongProgram } from '@/lib/suite/hidden'
+import {
+  ideaOf,
+  loadAlternatives,
+  loadSolution,
+  PROMISES,
+  readExpectations,
+  readWrong,
+} from '@/lib/suite/hidden'
 import { labsFolder, loadLab } from '@/lib/labs/load'
-import type { Files, WrongExpectation } from '@/lib/labs/manifest'
+import type { Files } from '@/lib/labs/manifest'
 import type { Verdict, VerdictStatus } from '@/lib/labs/verdict'
+import type { WrongExpectations, WrongStatus } from '@/lib/labs/wrong-file'
 import type { Runner } from '@/lib/sandbox/protocol'
 import { grade } from '@/lib/grading/grade'
 import { checkFingerprints } from './_check-fingerprints'
 import { inParallel } from './_in-parallel'
 
 export type CheckedProgram = {
-  /** `starter`, `solution`, `alt/<name>`, `wrong/<name>`. */
+  /** `starter`, `solution`, `alt/<name>`, `wrong/<idea>`, and `wrong/<idea>#2` for its second program. */
   name: string
   status: VerdictStatus
   /** Sorted ids of the tests that did not pass under any seed. */
@@ -22,10 +29,14 @@ export type CheckedProgram = {
   problem: string
 }
 
+type Pattern = Pick<CheckedProgram, 'name' | 'status' | 'fails'>
+
+type Expectation = Pick<CheckedProgram, 'status' | 'fails' | 'mayFail'>
+
 export type LabCheck = {
   slug: string
   programs: CheckedProgram[]
-  /** Every hidden test with the wrong programs that it catches. */
+  /** Every hidden test with the wrong ideas that it catches. */
   hidden: { id: string; caughtBy: string[] }[]
   problems: string[]
 }
@@ -35,41 +46,47 @@ type Options = {
   /** Two at least: what depends on the seed shows. */
   seeds: readonly number[]
   concurrency?: number
+  /** Of the lab, this wrong idea or this one of its programs alone. */
+  only?: string
+  /** Wrong programs are not held to what they promise: `updateExpectations` is going to write down what they do. */
+  update?: boolean
   onProgram?: (program: CheckedProgram) => void
 }
 
 /** Proves a lab: what its starter, solutions and wrong programs get is what the lab promises. */
 export async function checkLab(slug: string, options: Options): Promise<LabCheck> {
-  const { runner, seeds } = options
+  const { runner, seeds, only, update = false } = options
   const [first = 1] = seeds
   const lab = loadLab(slug)
-  const wrong = loadWrong(slug)
+  const { ideas, problems: unmade } = readWrong(slug)
+  const wrong = ideas
+    .flatMap(({ programs }) => programs)
+    .filter(({ name }) => !only || isOf(name, only))
   const run = (files: Files, seed: number) => grade({ slug, files, seed, runner })
 
   async function check(
     name: string,
     files: Files,
     runs: readonly number[],
-    judge: (verdict: Verdict) => string,
+    judge: (verdict: Verdict, done: Expectation) => string,
   ): Promise<CheckedProgram> {
     const verdicts: Verdict[] = []
     for (const seed of runs) verdicts.push(await run(files, seed))
-    const problems = verdicts.map(judge).filter(Boolean)
     const [pattern = [], ...others] = verdicts.map(failsOf)
     const fails = pattern.filter((id) => others.every((other) => other.includes(id)))
     const seen = new Set([pattern, ...others].flat())
-    const program = {
-      name,
+    const done = {
       status: verdicts[0]!.status,
       fails,
       mayFail: [...seen].filter((id) => !fails.includes(id)).sort(),
-      problem: problems[0] ?? '',
     }
+    const problems = verdicts.map((verdict) => judge(verdict, done)).filter(Boolean)
+    const program = { name, ...done, problem: problems[0] ?? '' }
     options.onProgram?.(program)
     return program
   }
 
-  const jobs = [
+  const right = [
     () =>
       check('starter', lab.starter, [first], ({ status }) =>
         status === 'failed' ? '' : `must fail, and is ${status}`,
@@ -82,50 +99,99 @@ export async function checkLab(slug: string, options: Options): Promise<LabCheck
         () =>
           check(`alt/${name}`, files, seeds, mustPass),
     ),
+  ]
+  const jobs = [
+    ...(only ? [] : right),
     ...wrong.map(
       (program) => () =>
-        check(`wrong/${program.name}`, program.files, seeds, (verdict) =>
-          brokenPromise(program, verdict),
+        check(`wrong/${program.name}`, program.files, seeds, (verdict, done) =>
+          brokenPromise(update ? done : program.expectation, verdict),
         ),
     ),
   ]
   const programs = await inParallel(jobs, options.concurrency ?? 2)
 
-  const solution = await run(loadSolution(slug), first)
-  const hidden = solution.tests
-    .filter((test) => test.hidden)
-    .map(({ id }) => ({
-      id,
-      caughtBy: programs
-        .filter(({ name, fails }) => name.startsWith('wrong/') && fails.includes(id))
-        .map(({ name }) => name.slice('wrong/'.length)),
-    }))
+  const unrun = ideas
+    .flatMap((idea) => idea.programs)
+    .filter(({ name }) => !wrong.some((program) => program.name === name))
+    .flatMap(({ name, expectation }) =>
+      expectation ? [{ name: `wrong/${name}`, ...expectation }] : [],
+    )
   return {
     slug,
     programs,
-    hidden,
+    hidden: only ? [] : caught(await run(loadSolution(slug), first), programs),
     problems: [
+      ...unmade
+        .filter(({ name }) => (name === PROMISES ? !update : !only || isOf(name, only)))
+        .map(({ name, problem }) => `wrong/${name}: ${problem}`),
       ...programs
         .filter(({ problem }) => problem)
         .map(({ name, problem }) => `${name}: ${problem}`),
-      ...twins(programs),
-      ...(await fingerprintProblems(slug, runner, programs)),
-      ...leaks(slug),
+      ...twins(programs, unrun),
+      ...(only || update ? [] : await fingerprintProblems(slug, runner, programs)),
+      ...(only ? [] : leaks(slug)),
+      ...(only || update ? [] : strays(slug)),
     ],
   }
 }
 
-/** Writes into each wrong program's expect.json what it did. For its author, who then reads it. */
-export async function updateExpectations({ slug, programs }: LabCheck): Promise<void> {
-  for (const { name, status, fails, mayFail } of programs) {
+/** Every hidden test with the wrong ideas whose programs fail it under all seeds. */
+function caught(solution: Verdict, programs: readonly CheckedProgram[]): LabCheck['hidden'] {
+  return solution.tests
+    .filter((test) => test.hidden)
+    .map(({ id }) => {
+      const catching = programs
+        .filter(({ name, fails }) => name.startsWith('wrong/') && fails.includes(id))
+        .map(({ name }) => ideaOf(name.slice('wrong/'.length)))
+      return { id, caughtBy: [...new Set(catching)] }
+    })
+}
+
+/** Promises of programs that are there no more. */
+function strays(slug: string): string[] {
+  const promised = readExpectations(slug)
+  const { ideas, problems } = readWrong(slug)
+  const there = ideas.flatMap(({ programs }) => programs.map(({ name }) => name))
+  return Object.keys(promised.ok ? promised.value : {})
+    .filter((name) => !there.includes(name) && !problems.some((other) => isOf(name, other.name)))
+    .map((name) => `wrong/${name} is in expect.json and is no program: --update takes it out`)
+}
+
+/** Whether a program's name is the one wanted, or one of the idea that is wanted. */
+function isOf(name: string, wanted: string): boolean {
+  return name === wanted || ideaOf(name) === wanted
+}
+
+/** Writes down in expect.json what the lab's wrong programs did. For its author, who then reads it. */
+export function updateExpectations({ slug, programs }: LabCheck, only?: string): void {
+  const { ideas, problems } = readWrong(slug)
+  const usual = new Map(ideas.map(({ name, status }) => [name, status]))
+  const before = readExpectations(slug)
+  const now: WrongExpectations = {}
+  // What was not run keeps its promise: programs that cannot be made are to be mended.
+  for (const [name, promise] of Object.entries(before.ok ? before.value : {}))
+    if (only ? !isOf(name, only) : problems.some((problem) => isOf(name, problem.name)))
+      now[name] = promise
+  for (const { name: program, status, fails, mayFail } of programs) {
     // One that passes has nothing to promise: it stays on the list of problems.
-    if (!name.startsWith('wrong/') || status === 'passed') continue
-    const file = path.join(labsFolder(), slug, name, 'expect.json')
-    const { title, hint } = JSON.parse(readFileSync(file, 'utf8')) as WrongExpectation
-    const now = { title, hint, status, fails, ...(mayFail.length > 0 && { mayFail }) }
-    const style = { parser: 'json', printWidth: 100 }
-    writeFileSync(file, await format(JSON.stringify(now), style))
+    if (!program.startsWith('wrong/') || !isWrong(status)) continue
+    const name = program.slice('wrong/'.length)
+    now[name] = {
+      ...(status !== usual.get(ideaOf(name)) && { status }),
+      fails,
+      mayFail,
+    }
   }
+  // A test a line, so that a change of one is a change of its line.
+  const sorted = Object.entries(now)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { status, fails, mayFail }]) => [
+      name,
+      { ...(status && { status }), fails, ...(mayFail.length > 0 && { mayFail }) },
+    ])
+  const file = path.join(labsFolder(), slug, 'wrong', PROMISES)
+  writeFileSync(file, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`)
 }
 
 function mustPass(verdict: Verdict): string {
@@ -134,10 +200,16 @@ function mustPass(verdict: Verdict): string {
   return `must pass, and is ${verdict.status}: ${why}`
 }
 
-function brokenPromise({ expectation }: WrongProgram, verdict: Verdict): string {
-  if (verdict.status !== expectation.status)
-    return `promises to be ${expectation.status}, and is ${verdict.status}`
-  const { fails: promised, mayFail } = expectation
+function isWrong(status: VerdictStatus): status is WrongStatus {
+  return status !== 'passed' && status !== 'lab-broken' && status !== 'unavailable'
+}
+
+function brokenPromise(promise: Expectation | null, verdict: Verdict): string {
+  if (!isWrong(verdict.status)) return `must fail, and is ${verdict.status}`
+  if (!promise) return 'expect.json does not say what it fails: --update writes it'
+  if (verdict.status !== promise.status)
+    return `promises to be ${promise.status}, and is ${verdict.status}`
+  const { fails: promised, mayFail } = promise
   if (!promised.some((id) => id.startsWith('hidden/')))
     return 'promises to fail no hidden test, whatever the seed'
   const fails = failsOf(verdict)
@@ -158,19 +230,21 @@ function failsOf(verdict: Verdict): string[] {
     .sort()
 }
 
-/** A suite that cannot tell two wrong ideas apart cannot name either. */
-function twins(programs: readonly CheckedProgram[]): string[] {
-  const byPattern = new Map<string, string[]>()
-  for (const { name, status, fails } of programs) {
+/** A suite that cannot tell two wrong ideas apart cannot name either. Of `others` only what they promise is known. */
+function twins(programs: readonly Pattern[], others: readonly Pattern[]): string[] {
+  const byPattern = new Map<string, Set<string>>()
+  for (const { name, status, fails } of [...programs, ...others]) {
     if (!name.startsWith('wrong/')) continue
     const hidden = fails.filter((id) => id.startsWith('hidden/'))
     if (hidden.length === 0) continue
     const pattern = `${status}: ${hidden.join(' ')}`
-    byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), name])
+    byPattern.set(pattern, (byPattern.get(pattern) ?? new Set()).add(ideaOf(name)))
   }
   return [...byPattern.values()]
-    .filter((names) => names.length > 1)
-    .map((names) => `${names.join(' and ')} fail the same hidden tests: one is missing`)
+    .map((ideas) => [...ideas])
+    .filter((ideas) => ideas.length > 1)
+    .filter((ideas) => programs.some(({ name }) => ideas.includes(ideaOf(name))))
+    .map((ideas) => `${ideas.join(' and ')} fail the same hidden tests: one is missing`)
 }
 
 /** Only of a lab whose solution passes: a script is written down on it. */

@@ -28,6 +28,7 @@ export type ComparedStep = {
 
 export type ComparedProgram = {
   idea: string
+  program: string
   /** What this program answers where it differs from the reference, by step. */
   wrong: ReadonlyMap<number, WrongAnswer>
 }
@@ -70,8 +71,9 @@ export function compareLab(lab: LabFingerprints, style: ReadonlySet<string> = ne
     return { ...place, reference: answer, parts, right: new Set([parts, ...others].map(textOf)) }
   })
   const usual = usualAnswers(steps)
-  const programs = lab.ideas.map(({ idea, answers }) => ({
+  const programs = lab.ideas.map(({ idea, program, answers }) => ({
     idea,
+    program,
     wrong: wrongAnswers(steps, answers.flat(), free, usual),
   }))
   const read = (told: readonly (readonly Answer[])[]): Told =>

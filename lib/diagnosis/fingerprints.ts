@@ -46,7 +46,7 @@ export async function takeFingerprints(
   // Our own programs: a busy machine is no reason to stop them, an endless loop is one by its processor time.
   const open = () => runner.open({ ...sources.manifest.limits, wallSeconds: 60 }, language)
   const translated = async (files: Files): Promise<Program> => {
-    const result = await transpile(files, entry)
+    const result = await transpile(files, entry, sources.manifest.limits)
     if (!result.ok)
       throw new Error(`a program of the lab does not compile: ${result.error.message}`)
     return result.program

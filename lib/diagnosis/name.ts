@@ -6,12 +6,18 @@ import {
   type Told,
 } from './compare'
 
-/** The tests that an idea's program fails, whatever the seed and depending on it. */
-export type Pattern = { idea: string; fails: readonly string[]; mayFail: readonly string[] }
+/** The tests that one of an idea's programs fails, whatever the seed and depending on it. */
+export type Pattern = {
+  idea: string
+  program: string
+  fails: readonly string[]
+  mayFail: readonly string[]
+}
 
 /** How well one or two wrong programs explain what a submission answers. */
 export type Fit = {
   ideas: string[]
+  programs: string[]
   /** The least of the programs', on the steps that are its own. */
   recall: number
   information: number
@@ -101,7 +107,7 @@ function choose(
   const best = worth.filter(({ explained }) => explained >= most * (1 - MARGIN))
   if (best.length === 0) return []
   // As many wrong answers explained: fewer that were predicted and did not come, then the tests.
-  const score = (fit: Fit) => fit.recall + similarity(failed, fit.ideas, patterns)
+  const score = (fit: Fit) => fit.recall + similarity(failed, fit.programs, patterns)
   const top = Math.max(...best.map(score))
   const left = best.filter((fit) => score(fit) >= top - MARGIN)
   const [first] = left
@@ -224,6 +230,7 @@ function fitOf(
   }
   return {
     ideas: parts.map(({ program }) => program.idea),
+    programs: parts.map(({ program }) => program.program),
     recall,
     information,
     richness,
@@ -260,7 +267,7 @@ function isContradicted(
   patterns: readonly Pattern[],
 ): boolean {
   const tests = new Set(places.map((i) => compared.steps[i]!.test))
-  const pattern = patterns.find(({ idea }) => idea === program.idea)
+  const pattern = patterns.find((one) => one.program === program.program)
   const promised = pattern?.fails.filter((id) => isHidden(id) && tests.has(id)) ?? []
   const passed = promised.filter((id) => !failed.includes(id))
   return passed.length > promised.length / 2
@@ -269,10 +276,10 @@ function isContradicted(
 /** How far the failed tests are those of the ideas: Jaccard index, tests that may fail aside. */
 function similarity(
   failed: readonly string[],
-  ideas: readonly string[],
+  programs: readonly string[],
   patterns: readonly Pattern[],
 ): number {
-  const own = patterns.filter(({ idea }) => ideas.includes(idea))
+  const own = patterns.filter(({ program }) => programs.includes(program))
   const always = new Set(own.flatMap(({ fails }) => fails).filter(isHidden))
   const sometimes = new Set(own.flatMap(({ mayFail }) => mayFail))
   const seen = failed.filter((id) => isHidden(id) && (always.has(id) || !sometimes.has(id)))

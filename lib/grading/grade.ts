@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { completeFiles } from '@/lib/labs/files'
 import { diagnose } from '@/lib/diagnosis/diagnose'
 import type { Pattern } from '@/lib/diagnosis/name'
-import { loadSuites, loadWrong } from '@/lib/suite/hidden'
+import { loadSuites, readWrong, type WrongIdea } from '@/lib/suite/hidden'
 import { labsFolder, loadLab, readBrief } from '@/lib/labs/load'
 import { languageOf } from '@/lib/labs/language'
 import type { Files, LabManifest } from '@/lib/labs/manifest'
@@ -133,10 +133,17 @@ async function readLab(slug: string): Promise<PreparedLab> {
     starter,
     version: labVersion(slug),
     suites: await loadSuites(slug),
-    patterns: loadWrong(slug).map(({ name, expectation: { fails, mayFail } }) => ({
-      idea: name,
-      fails,
-      mayFail,
-    })),
+    patterns: patternsOf(readWrong(slug).ideas),
   }
+}
+
+/** One for each program. One that cannot be made, or promises nothing yet, costs no learner the verdict. */
+export function patternsOf(ideas: readonly WrongIdea[]): Pattern[] {
+  return ideas.flatMap(({ name: idea, programs }) =>
+    programs.flatMap(({ name: program, expectation }) =>
+      expectation
+        ? [{ idea, program, fails: expectation.fails, mayFail: expectation.mayFail }]
+        : [],
+    ),
+  )
 }

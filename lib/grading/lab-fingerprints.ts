@@ -3,7 +3,7 @@ import { fingerprintsOf } from '@/lib/diagnosis/store'
 import { loadLab } from '@/lib/labs/load'
 import { labFolderHash, labVersion } from '@/lib/labs/version'
 import type { Runner } from '@/lib/sandbox/protocol'
-import { loadAlternatives, loadSolution, loadSuites, loadWrong } from '@/lib/suite/hidden'
+import { loadAlternatives, loadSolution, loadSuites, readWrong } from '@/lib/suite/hidden'
 
 /** The script of a lab and the answers of its wrong programs: see lib/diagnosis. */
 export function labFingerprints(slug: string, runner: Runner): Promise<LabFingerprints> {
@@ -16,7 +16,9 @@ async function sourcesOf(slug: string): Promise<LabSources> {
     suites: await loadSuites(slug),
     solution: loadSolution(slug),
     alternatives: loadAlternatives(slug).map(({ files }) => files),
-    wrong: loadWrong(slug).map(({ name, files }) => ({ idea: name, program: name, files })),
+    wrong: readWrong(slug).ideas.flatMap(({ name: idea, programs }) =>
+      programs.map(({ name: program, files }) => ({ idea, program, files })),
+    ),
     // Drawn from the lab itself: new with each change of it, and the same on every machine.
     seed: parseInt(labFolderHash(slug).slice(0, 7), 16),
   }

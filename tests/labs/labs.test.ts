@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { patternsOf } from '@/lib/grading/grade'
+import { nameFrom } from '@/lib/diagnosis/diagnose'
+import { labFingerprints } from '@/lib/grading/lab-fingerprints'
 import { checkLab } from '@/lib/authoring/check-lab'
 import { listMutants } from '@/lib/authoring/mutants'
 import { loadSolution, loadWrong } from '@/lib/suite/hidden'
@@ -22,6 +25,22 @@ describe.each(listLabs())('%s', (slug) => {
     expect({ seed, problems }).toEqual({ seed, problems: [] })
     expect(hidden.length).toBeGreaterThan(5)
   })
+
+  test(
+    'A program of no idea but one is never taken for another',
+    { timeout: 240_000 },
+    async () => {
+      const lab = await labFingerprints(slug, runner)
+      const patterns = patternsOf(loadWrong(slug))
+      for (const { idea, program, answers } of lab.ideas) {
+        const own = patterns.find((one) => one.program === program)
+        const failed = own ? [...own.fails, ...own.mayFail] : []
+        const tests = failed.map((id) => ({ id, status: 'failed' as const }))
+        const { misconceptions } = nameFrom(lab, answers, tests, patterns)
+        expect([program, misconceptions.filter((name) => name !== idea)]).toEqual([program, []])
+      }
+    },
+  )
 
   test('Every test belongs to a task, and every failed hidden one has a hint', async () => {
     const { manifest } = loadLab(slug)
