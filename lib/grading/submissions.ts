@@ -11,12 +11,7 @@ import { teachesLearner } from '@/lib/classes/teaches'
 import { db } from '@/lib/db/client'
 import { findMisconception } from '@/lib/suite/hidden'
 import type { Files } from '@/lib/labs/manifest'
-import type {
-  Diagnosis,
-  SourceError,
-  TestResult,
-  VerdictStatus,
-} from '@/lib/labs/verdict'
+import type { Diagnosis, SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import { isUuid } from '@/lib/uuid'
 import { queuePosition } from './queue'
 

@@ -1,4 +1,4 @@
-import type { PublicVerdict } from '@/lib/grading/submissions'
+import type { PublicVerdict } from '@/lib/api/contract'
 import { summarise } from './difference-words'
 import { RichText } from './rich-text'
 import styles from './diagnosis.module.css'
