@@ -68,8 +68,8 @@ export default function Home() {
           <li>
             <h3>Hear which idea is wrong</h3>
             <p>
-              Wrong programs fail in patterns. When yours matches a known misconception, the hint
-              speaks about that idea.
+              Wrong ideas give wrong answers of their own. When yours are those of a known
+              misconception, the hint speaks about that idea.
             </p>
           </li>
         </ol>

@@ -62,7 +62,9 @@ test('An answer holds what the contract names and nothing else', () => {
       tests: [
         { id: 'hidden/x', name: 'X', hidden: true, task: 1, status: 'failed', durationMs: 1 },
       ],
-      misconception: null,
+      misconceptions: [],
+      explained: null,
+      differences: [],
       durationMs: 1,
       createdAt: '2026-01-01T00:00:00Z',
     },

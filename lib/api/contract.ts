@@ -1,3 +1,4 @@
+import { DIFFERENCE_KINDS } from '@/lib/labs/verdict'
 import * as z from 'zod/mini'
 import { charactersProblem } from '@/lib/labs/source'
 
@@ -123,6 +124,19 @@ const publicTest = z.object({
 })
 export type PublicTest = z.infer<typeof publicTest>
 
+const difference = z.object({
+  test: z.string(),
+  task: z.number(),
+  subject: z.string(),
+  kind: z.enum(DIFFERENCE_KINDS),
+  key: z.optional(z.string()),
+  threw: z.optional(
+    z.object({ name: z.string(), file: z.optional(z.string()), line: z.optional(z.number()) }),
+  ),
+  right: count,
+  asked: count,
+})
+
 /** A verdict as its learner and the learner's teachers see it: no seed, nothing of a hidden run but its outcome. */
 const publicVerdict = z.object({
   status: verdictStatus,
@@ -130,7 +144,11 @@ const publicVerdict = z.object({
   runnerVersion: z.string(),
   tests: z.array(publicTest),
   error: z.optional(sourceError),
-  misconception: z.nullable(z.object({ title: z.string(), hint: z.string() })),
+  /** The wrong ideas whose answers these are: none, one or two. */
+  misconceptions: z.array(z.object({ title: z.string(), hint: z.string() })),
+  /** Failed tests that these ideas explain; null of a verdict that compared no answers. */
+  explained: z.nullable(z.array(z.string())),
+  differences: z.array(difference),
   durationMs: z.number(),
   createdAt: time,
 })

@@ -14,6 +14,7 @@ import type { Verdict, VerdictStatus } from '@/lib/labs/verdict'
 import type { WrongExpectations, WrongStatus } from '@/lib/labs/wrong-file'
 import type { Runner } from '@/lib/sandbox/protocol'
 import { grade } from '@/lib/grading/grade'
+import { checkFingerprints } from './_check-fingerprints'
 import { inParallel } from './_in-parallel'
 
 export type CheckedProgram = {
@@ -128,6 +129,7 @@ export async function checkLab(slug: string, options: Options): Promise<LabCheck
         .filter(({ problem }) => problem)
         .map(({ name, problem }) => `${name}: ${problem}`),
       ...twins(programs, unrun),
+      ...(only || update ? [] : await fingerprintProblems(slug, runner, programs)),
       ...(only ? [] : leaks(slug)),
       ...(only || update ? [] : strays(slug)),
     ],
@@ -243,6 +245,16 @@ function twins(programs: readonly Pattern[], others: readonly Pattern[]): string
     .filter((ideas) => ideas.length > 1)
     .filter((ideas) => programs.some(({ name }) => ideas.includes(ideaOf(name))))
     .map((ideas) => `${ideas.join(' and ')} fail the same hidden tests: one is missing`)
+}
+
+/** Only of a lab whose solution passes: a script is written down on it. */
+async function fingerprintProblems(
+  slug: string,
+  runner: Runner,
+  programs: readonly CheckedProgram[],
+): Promise<string[]> {
+  const solved = programs.some(({ name, problem }) => name === 'solution' && problem === '')
+  return solved ? checkFingerprints(slug, runner) : []
 }
 
 const CANARY = 30

@@ -22,8 +22,8 @@ export type LearnerSubmission = {
   state: 'queued' | 'running' | 'graded'
   /** Of the newest verdict; null before the first. */
   status: VerdictStatus | null
-  /** Folder name of the wrong program that this one fails like. */
-  misconception: string | null
+  /** Names of the wrong ideas whose answers this one gives: none, one or two. */
+  misconceptions: string[]
   passed: number
   tests: number
   files: Files
@@ -90,7 +90,7 @@ async function listLearnerSubmissions(
       state: true,
       createdAt: true,
       verdicts: {
-        select: { status: true, misconception: true, tests: true },
+        select: { status: true, misconception: true, secondMisconception: true, tests: true },
         orderBy: { run: 'desc' },
         take: 1,
       },
@@ -107,7 +107,9 @@ async function listLearnerSubmissions(
       createdAt: createdAt.toISOString(),
       state: state as LearnerSubmission['state'],
       status: (verdicts[0]?.status ?? null) as VerdictStatus | null,
-      misconception: verdicts[0]?.misconception ?? null,
+      misconceptions: [verdicts[0]?.misconception, verdicts[0]?.secondMisconception].filter(
+        (name) => typeof name === 'string',
+      ),
       passed: tests.filter(({ status }) => status === 'passed').length,
       tests: tests.length,
       files: files as Files,

@@ -87,7 +87,8 @@ function unavailable(seed: number, runnerVersion: string, message?: string): Ver
 }
 
 async function record(id: string, verdict: Verdict): Promise<void> {
-  const { tests, error, misconception, ...outcome } = verdict
+  const { tests, error, misconception, misconceptions, explained, differences, ...outcome } =
+    verdict
   await db.$transaction(async (tx) => {
     // Holds the row to the end: a guest who signs in meanwhile waits and takes the result along.
     const held = await tx.submission.updateMany({ where: { id }, data: { state: 'graded' } })
@@ -100,6 +101,11 @@ async function record(id: string, verdict: Verdict): Promise<void> {
           tests: tests as unknown as Prisma.InputJsonValue,
           error: error ? (error as unknown as Prisma.InputJsonValue) : Prisma.DbNull,
           misconception: misconception ?? null,
+          secondMisconception: misconceptions?.[1] ?? null,
+          diagnosis:
+            explained && differences
+              ? ({ explained, differences } as unknown as Prisma.InputJsonValue)
+              : Prisma.DbNull,
         },
       ],
       skipDuplicates: true,

@@ -1,16 +1,18 @@
 import * as fc from 'fast-check'
 import { completeFiles } from '@/lib/labs/files'
+import { diagnose } from '@/lib/diagnosis/diagnose'
+import type { Pattern } from '@/lib/diagnosis/name'
 import { loadSuites, readWrong, type WrongIdea } from '@/lib/suite/hidden'
-import { labsFolder, loadLab } from '@/lib/labs/load'
+import { labsFolder, loadLab, readBrief } from '@/lib/labs/load'
 import { languageOf } from '@/lib/labs/language'
 import type { Files, LabManifest } from '@/lib/labs/manifest'
 import { runSuite } from '@/lib/suite/run-suite'
 import type { SuiteDefinition } from '@/lib/suite/suite'
 import type { TestResult, Verdict } from '@/lib/labs/verdict'
 import { labVersion } from '@/lib/labs/version'
-import { SandboxEnd, type Limits, type Runner } from '@/lib/sandbox/protocol'
+import { SandboxEnd, type Limits, type Program, type Runner } from '@/lib/sandbox/protocol'
 import { transpile } from '@/lib/sandbox/server/transpile'
-import { matchMisconception, type Pattern } from './misconception'
+import { labFingerprints } from './lab-fingerprints'
 
 /** Runs all tests of a lab over one program. The same files and seed give the same verdict. */
 export async function grade(input: {
@@ -24,7 +26,8 @@ export async function grade(input: {
 }): Promise<Verdict> {
   const { slug, seed, runner } = input
   const started = performance.now()
-  const { manifest, starter, version, suites, patterns } = await prepareLab(slug)
+  const lab = await prepareLab(slug)
+  const { manifest, starter, version, suites } = lab
   const base = { labVersion: version, runnerVersion: runner.version, seed }
   const took = () => Math.round(performance.now() - started)
 
@@ -45,22 +48,56 @@ export async function grade(input: {
       fc,
       ...(input.onTest && { onTest: input.onTest }),
     })
-    const failed = result.tests.filter((test) => test.status !== 'passed').map((test) => test.id)
-    const misconception =
+    const diagnosis =
       result.status === 'failed' || result.status === 'timed-out'
-        ? matchMisconception(failed, patterns)
+        ? await diagnoseLab(slug, lab, translated.program, result.tests, runner)
         : null
     return {
       ...base,
       status: result.status,
       tests: result.tests,
       ...(result.error && { error: result.error }),
-      ...(misconception && { misconception }),
+      ...diagnosis,
       durationMs: took(),
     }
   } catch (cause) {
     if (!(cause instanceof SandboxEnd)) throw cause
     return { ...base, status: 'unavailable', tests: [], durationMs: took() }
+  }
+}
+
+/** What a failed submission's answers say. Our own failure here is no failure of the grading. */
+async function diagnoseLab(
+  slug: string,
+  lab: PreparedLab,
+  program: Program,
+  tests: readonly TestResult[],
+  runner: Runner,
+): Promise<Partial<Verdict>> {
+  const { manifest, patterns } = lab
+  try {
+    const { misconceptions, explained, differences } = await diagnose({
+      lab: await labFingerprints(slug, runner),
+      program,
+      tests,
+      patterns,
+      brief: readBrief(slug) ?? '',
+      open: () =>
+        runner.open(
+          { ...manifest.limits, wallSeconds: Math.ceil(manifest.limits.wallSeconds / 2) },
+          languageOf(manifest.files[0]!.path),
+        ),
+    })
+    const [first] = misconceptions
+    return {
+      ...(first !== undefined && { misconception: first }),
+      misconceptions,
+      explained,
+      differences,
+    }
+  } catch (cause) {
+    console.warn(`no diagnosis of ${slug}`, cause)
+    return {}
   }
 }
 
@@ -99,9 +136,11 @@ async function readLab(slug: string): Promise<PreparedLab> {
 
 /** One for each program. One that cannot be made, or promises nothing yet, costs no learner the verdict. */
 export function patternsOf(ideas: readonly WrongIdea[]): Pattern[] {
-  return ideas.flatMap(({ name, programs }) =>
-    programs.flatMap(({ expectation }) =>
-      expectation ? [{ name, fails: expectation.fails, mayFail: expectation.mayFail }] : [],
+  return ideas.flatMap(({ name: idea, programs }) =>
+    programs.flatMap(({ name: program, expectation }) =>
+      expectation
+        ? [{ idea, program, fails: expectation.fails, mayFail: expectation.mayFail }]
+        : [],
     ),
   )
 }

@@ -34,6 +34,7 @@ export async function replay(
           labVersion: true,
           runnerVersion: true,
           misconception: true,
+          secondMisconception: true,
         },
         orderBy: { run: 'desc' },
         take: 1,
@@ -55,6 +56,7 @@ export async function replay(
     same:
       stored.status === again.status &&
       stored.misconception === (again.misconception ?? null) &&
+      stored.secondMisconception === (again.misconceptions?.[1] ?? null) &&
       JSON.stringify(before.map(outcome)) === JSON.stringify(again.tests.map(outcome)),
     status: { was: stored.status, is: again.status },
     labVersion: { was: stored.labVersion, is: again.labVersion },

@@ -1,5 +1,6 @@
 import type {
   PublicTest,
+  PublicVerdict,
   SubmissionState,
   SubmissionSummary,
   SubmissionView,
@@ -10,7 +11,7 @@ import { teachesLearner } from '@/lib/classes/teaches'
 import { db } from '@/lib/db/client'
 import { findMisconception } from '@/lib/suite/hidden'
 import type { Files } from '@/lib/labs/manifest'
-import type { SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
+import type { Diagnosis, SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import { isUuid } from '@/lib/uuid'
 import { queuePosition } from './queue'
 
@@ -34,6 +35,8 @@ export async function findSubmission(viewer: Viewer, id: string): Promise<Submis
           tests: true,
           error: true,
           misconception: true,
+          secondMisconception: true,
+          diagnosis: true,
           durationMs: true,
           createdAt: true,
         },
@@ -64,14 +67,20 @@ export async function findSubmission(viewer: Viewer, id: string): Promise<Submis
           runnerVersion: verdict.runnerVersion,
           tests: tests.map((test) => publicTest(test, failures)),
           ...(verdict.error !== null && { error: verdict.error as SourceError }),
-          misconception: verdict.misconception
-            ? findMisconception(row.labSlug, verdict.misconception)
-            : null,
+          misconceptions: [verdict.misconception, verdict.secondMisconception]
+            .map((name) => name && findMisconception(row.labSlug, name))
+            .filter((one) => one !== null && one !== ''),
+          ...diagnosisOf(verdict.diagnosis),
           durationMs: verdict.durationMs,
           createdAt: verdict.createdAt.toISOString(),
         }
       : null,
   }
+}
+
+function diagnosisOf(stored: unknown): Pick<PublicVerdict, 'explained' | 'differences'> {
+  const diagnosis = stored as Pick<Diagnosis, 'explained' | 'differences'> | null
+  return { explained: diagnosis?.explained ?? null, differences: diagnosis?.differences ?? [] }
 }
 
 /** The viewer's own for one lab, newest first. */

@@ -59,6 +59,48 @@ export type TestResult = {
 /** A position in the learner's own source, 1-based. */
 export type SourceError = { message: string; file?: string; line?: number; column?: number }
 
+/**
+ * In what answers differ from the right ones: what may be said of a hidden test, for it holds no value.
+ * - `threw-another`: an exception of another class than the task asks for
+ * - `no-answer`: it did not return in time, or the program ended
+ * - `another-way`: the value is right; what was done on the way is not
+ */
+export const DIFFERENCE_KINDS = [
+  ...(['threw', 'threw-another', 'did-not-throw', 'no-answer', 'nothing'] as const),
+  ...(['another-type', 'missing-key', 'extra-key', 'another-length', 'another-order'] as const),
+  ...(['reversed-bytes', 'another-sign', 'off-by-one', 'rounding', 'too-early'] as const),
+  ...(['too-late', 'another-value', 'changed-arguments', 'another-way'] as const),
+] as const
+
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number]
+
+/** What one function answers wrongly in the questions of one failed test. */
+export type Difference = {
+  /** `visible/<id>` or `hidden/<id>`. */
+  test: string
+  /** 1-based task of the brief. */
+  task: number
+  /** A function, method, property or entry point of the learner's. */
+  subject: string
+  kind: DifferenceKind
+  /** Of `missing-key` and `extra-key`, if the brief names it. */
+  key?: string
+  /** Of `threw`: the class, and the place in the learner's source. */
+  threw?: { name: string; file?: string; line?: number }
+  /** Of all questions that were put to this function: those answered rightly. */
+  right: number
+  asked: number
+}
+
+/** What a failed submission's answers say: see lib/diagnosis. */
+export type Diagnosis = {
+  /** Names of wrong ideas, at most two, the one that explains more first. */
+  misconceptions: string[]
+  /** Failed tests that these ideas explain. */
+  explained: string[]
+  differences: Difference[]
+}
+
 export type Verdict = {
   status: VerdictStatus
   labVersion: string
@@ -66,6 +108,10 @@ export type Verdict = {
   seed: number
   tests: TestResult[]
   error?: SourceError
+  /** The first of `misconceptions`. */
   misconception?: string
+  misconceptions?: string[]
+  explained?: string[]
+  differences?: Difference[]
   durationMs: number
 }

@@ -247,7 +247,7 @@ test("A learner's page shows submissions with their code to those who teach, and
         slug: 'a-lab',
         title: 'A lab',
         status: 'passed',
-        misconception: null,
+        misconceptions: [],
         passed: 1,
         tests: 1,
         files: { 'header.ts': 'export {}' },

@@ -102,7 +102,7 @@ test('A failed hidden test shows its name and its hint, and the wrong idea is na
   await follow(viewer, id)
   const verdict = (await findSubmission(viewer, id))?.verdict
   expect(verdict?.status).toBe('failed')
-  expect(verdict?.misconception?.hint.length).toBeGreaterThan(20)
+  expect(verdict?.misconceptions[0]?.hint.length).toBeGreaterThan(20)
   const failed = verdict?.tests.filter((one) => one.hidden && one.status === 'failed') ?? []
   expect(failed.length).toBeGreaterThan(0)
   for (const one of failed) {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkLab } from '@/lib/authoring/check-lab'
 import { mutateLab } from '@/lib/authoring/mutate-lab'
 import { grade } from '@/lib/grading/grade'
-import { matchMisconception } from '@/lib/grading/misconception'
 import { loadSolution, loadWrong } from '@/lib/suite/hidden'
 import { denoRunner } from '@/lib/sandbox/server/runner'
 
@@ -92,25 +91,6 @@ test('A program that eats memory is out of memory', async () => {
   }
   const verdict = await grade({ slug: 'double', files, seed: 1, runner })
   expect(verdict.status).toBe('out-of-memory')
-})
-
-const patterns = [
-  { name: 'a', fails: ['hidden/1', 'hidden/2'], mayFail: ['hidden/9'] },
-  { name: 'b', fails: ['hidden/1', 'hidden/2', 'hidden/3', 'hidden/4'], mayFail: [] },
-  { name: 'c', fails: ['hidden/5'], mayFail: [] },
-]
-
-test.each([
-  { failed: ['hidden/1', 'hidden/2'], named: 'a' },
-  { failed: ['hidden/1', 'hidden/2', 'hidden/9', 'visible/x'], named: 'a' },
-  { failed: ['hidden/1', 'hidden/2', 'hidden/3', 'hidden/4'], named: 'b' },
-  { failed: ['hidden/1', 'hidden/2', 'hidden/3', 'hidden/4', 'hidden/6'], named: 'b' },
-  { failed: ['hidden/5'], named: 'c' },
-  { failed: ['hidden/1', 'hidden/5'], named: null },
-  { failed: ['visible/x'], named: null },
-  { failed: [], named: null },
-])('Failing $failed is the misconception $named', ({ failed, named }) => {
-  expect(matchMisconception(failed, patterns)).toBe(named)
 })
 
 test('The solution of a lab is the starter with the files that differ', () => {

@@ -12,10 +12,13 @@ export function TestList({
   tests,
   tasks,
   label,
+  explained = [],
 }: {
   tests: readonly ListedTest[]
   tasks: readonly string[]
   label: string
+  /** Ids of tests that an idea explains which has been named: their own hints are folded away. */
+  explained?: readonly string[]
 }) {
   const numbers = [...new Set(tests.map((test) => test.task))].sort((a, b) => a - b)
   return (
@@ -29,7 +32,7 @@ export function TestList({
             {tests
               .filter((test) => test.task === task)
               .map((test) => (
-                <TestRow key={test.id} test={test} />
+                <TestRow key={test.id} test={test} folded={explained.includes(test.id)} />
               ))}
           </ul>
         </section>
@@ -38,7 +41,7 @@ export function TestList({
   )
 }
 
-function TestRow({ test }: { test: ListedTest }) {
+function TestRow({ test, folded }: { test: ListedTest; folded: boolean }) {
   const failed = test.status !== 'passed' && test.status !== 'skipped'
   return (
     <li className={styles.row} data-status={test.status}>
@@ -59,12 +62,23 @@ function TestRow({ test }: { test: ListedTest }) {
           <pre>{test.counterExample}</pre>
         </div>
       )}
-      {failed && test.hint && (
-        <div className={styles.hint}>
-          <RichText text={test.hint} />
-        </div>
-      )}
+      {failed && test.hint && <Hint text={test.hint} folded={folded} />}
     </li>
+  )
+}
+
+function Hint({ text, folded }: { text: string; folded: boolean }) {
+  const hint = (
+    <div className={styles.hint}>
+      <RichText text={text} />
+    </div>
+  )
+  if (!folded) return hint
+  return (
+    <details className={styles.folded}>
+      <summary>Hint of this test</summary>
+      {hint}
+    </details>
   )
 }
 

@@ -1,8 +1,8 @@
 import type { PublicVerdict } from '@/lib/api/contract'
 import type { VerdictStatus } from '@/lib/labs/verdict'
 import { wordsOf } from '@/lib/labs/verdict-words'
+import { Diagnosis } from './diagnosis'
 import { Headline, type HeadlineTone } from './headline'
-import { RichText } from './rich-text'
 import { TestList } from './test-list'
 import styles from './verdict-view.module.css'
 
@@ -46,16 +46,16 @@ export function VerdictView({
         </div>
       )}
       {onward}
-      {verdict.misconception && (
-        <section className={styles.idea} aria-labelledby="misconception">
-          <h4 id="misconception">{verdict.misconception.title}</h4>
-          <RichText text={verdict.misconception.hint} />
-        </section>
-      )}
+      <Diagnosis verdict={verdict} />
       {missed.length > 0 && (
         <section>
           <h3 className={styles.part}>What does not pass yet</h3>
-          <TestList tests={missed} tasks={tasks} label="Tests that do not pass" />
+          <TestList
+            tests={missed}
+            tasks={tasks}
+            label="Tests that do not pass"
+            explained={verdict.misconceptions.length > 0 ? (verdict.explained ?? []) : []}
+          />
         </section>
       )}
       {passed.length > 0 && (

@@ -153,8 +153,9 @@ function Items({ items }: { items: readonly ItemProgress[] }) {
 
 function Submission(props: { submission: LearnerSubmission; highlighted: boolean }) {
   const { submission } = props
-  const idea =
-    submission.misconception && titleOfMisconception(submission.slug, submission.misconception)
+  const ideas = submission.misconceptions
+    .map((name) => titleOfMisconception(submission.slug, name))
+    .filter((title) => title !== null)
   return (
     <details className={style.submission}>
       <summary>
@@ -166,7 +167,11 @@ function Submission(props: { submission: LearnerSubmission; highlighted: boolean
           )}
           <Ago at={submission.createdAt} />
         </span>
-        {idea && <span className={style.idea}>{idea}</span>}
+        {ideas.map((title) => (
+          <span key={title} className={style.idea}>
+            {title}
+          </span>
+        ))}
       </summary>
       <div className={style.code}>
         <p>

@@ -1,0 +1,108 @@
+import { compareLab, textOf, type Compared } from '@/lib/diagnosis/compare'
+import { nameFrom } from '@/lib/diagnosis/diagnose'
+import type { LabFingerprints } from '@/lib/diagnosis/fingerprints'
+import { play } from '@/lib/diagnosis/play'
+import { patternsOf } from '@/lib/grading/grade'
+import { labFingerprints } from '@/lib/grading/lab-fingerprints'
+import { languageOf } from '@/lib/labs/language'
+import { loadLab } from '@/lib/labs/load'
+import type { Program, Runner } from '@/lib/sandbox/protocol'
+import { transpile } from '@/lib/sandbox/server/transpile'
+import { loadSolution, readWrong } from '@/lib/suite/hidden'
+
+/**
+ * What stands in the way of naming a lab's ideas by their answers: two ideas that answer alike, a right
+ * solution whose answers are others, rubbish that would be given a name.
+ */
+export async function checkFingerprints(slug: string, runner: Runner): Promise<string[]> {
+  const lab = await labFingerprints(slug, runner)
+  const compared = compareLab(lab)
+  return [
+    ...sameAnswers(compared),
+    ...otherRightAnswers(compared),
+    ...(await namedRubbish(slug, lab, runner)),
+  ]
+}
+
+function sameAnswers({ programs }: Compared): string[] {
+  const problems: string[] = []
+  const byAnswers = new Map<string, string>()
+  for (const { idea, wrong } of programs) {
+    const answers = JSON.stringify([...wrong].map(([at, { text }]) => [at, text]))
+    const other = byAnswers.get(answers)
+    if (wrong.size === 0) problems.push(`wrong/${idea} gives the answers of the solution`)
+    else if (other !== undefined && other !== idea)
+      problems.push(
+        `wrong/${other} and wrong/${idea} give the same answers: a test is missing, or they are one idea`,
+      )
+    byAnswers.set(answers, idea)
+  }
+  return problems
+}
+
+/** What the brief leaves free is left out of the comparison; what differs still is a problem of one of the two. */
+function otherRightAnswers({ steps }: Compared): string[] {
+  const others = steps.filter(({ parts, right }) => right.size > (right.has(textOf(parts)) ? 1 : 0))
+  const subjects = [...new Set(others.map(({ subject }) => subject))]
+  return subjects.map(
+    (subject) => `alternative solutions answer ${subject} in another form than the solution`,
+  )
+}
+
+/** Programs that have no idea at all: one that throws and one that answers nonsense, for each function. */
+async function namedRubbish(slug: string, lab: LabFingerprints, runner: Runner): Promise<string[]> {
+  const { manifest } = loadLab(slug)
+  const entry = manifest.files[0]!.path
+  const language = languageOf(entry)
+  if (language !== 'ts') return []
+  const solution = await transpile(loadSolution(slug), entry, manifest.limits)
+  if (!solution.ok) return [`the solution does not compile: ${solution.error.message}`]
+  const patterns = patternsOf(readWrong(slug).ideas)
+  const exported = new Set<string>()
+  for (const { steps } of lab.script.scenes)
+    for (const { call } of steps) {
+      if (call.kind === 'call') exported.add(call.fn)
+      if (call.kind === 'create') exported.add(call.className)
+    }
+
+  const problems: string[] = []
+  for (const name of exported)
+    for (const [what, body] of RUBBISH) {
+      const sandbox = await runner.open(manifest.limits, language)
+      try {
+        await sandbox.load(withExport(solution.program, name, body))
+        const answers = await play(lab.script, sandbox)
+        const { misconceptions } = nameFrom(lab, answers, testsOf(lab, answers), patterns)
+        if (misconceptions.length > 0)
+          problems.push(`${name} that ${what} is taken for ${misconceptions.join(' and ')}`)
+      } finally {
+        sandbox.close()
+      }
+    }
+  return problems
+}
+
+const RUBBISH = [
+  ['throws', "function () { throw new Error('TODO') }"],
+  ['answers nothing', 'function () {}'],
+  ['answers nonsense', "function () { return 'nonsense' }"],
+] as const
+
+function withExport(program: Program, name: string, body: string): Program {
+  const { entry, modules } = program
+  const source = `${modules[entry]}\n;module.exports = { ...module.exports, ${name}: ${body} }`
+  return { ...program, modules: { ...modules, [entry]: source } }
+}
+
+/** A test fails if one of its questions is answered wrongly. */
+function testsOf(lab: LabFingerprints, answers: Parameters<Compared['read']>[0]) {
+  const compared = compareLab(lab)
+  const told = compared.read(answers)
+  const failed = new Set(
+    compared.steps.filter(({ right }, i) => !right.has(told[i]!.text)).map(({ test }) => test),
+  )
+  return [...new Set(compared.steps.map(({ test }) => test))].map((id) => ({
+    id,
+    status: failed.has(id) ? ('failed' as const) : ('passed' as const),
+  }))
+}

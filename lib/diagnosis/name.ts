@@ -1,0 +1,293 @@
+import {
+  AFTER_THE_FIRST,
+  type Compared,
+  type ComparedProgram,
+  type Parts,
+  type Told,
+} from './compare'
+
+/** The tests that one of an idea's programs fails, whatever the seed and depending on it. */
+export type Pattern = {
+  idea: string
+  program: string
+  fails: readonly string[]
+  mayFail: readonly string[]
+}
+
+/** How well one or two wrong programs explain what a submission answers. */
+export type Fit = {
+  ideas: string[]
+  programs: string[]
+  /** The least of the programs', on the steps that are its own. */
+  recall: number
+  information: number
+  /** Bits of one agreeing answer, on average; of two programs the poorer's. */
+  richness: number
+  /** The part of the submission's wrong answers, in the functions that the programs touch, that they give. */
+  precision: number
+  /** The weight of all wrong answers that they give. */
+  explained: number
+}
+
+/** An idea whose program is wrong where the submission is right is not there. */
+const MAX_CONTRADICTION = 0.12
+const MIN_RECALL = 0.7
+/** A function with another mistake besides is not this idea: of nested ideas the larger explains more. */
+const MIN_PRECISION = 0.85
+/** Bits. Below it, agreement may be chance, unless nothing at all speaks against it. */
+const MIN_INFORMATION = 3
+const MIN_INFORMATION_IF_IDENTICAL = 1
+/** Bits of one answer: a boolean has half of one. */
+const RICH = 1.5
+const MIN_OF_POOR_ANSWERS = 0.95
+/** What a second idea must explain beside the first, as a part of what both explain. */
+const MIN_ADDED = 0.08
+/** Two explanations that are as good as each other name nothing in which they differ. */
+const MARGIN = 0.02
+
+/** An answer of many parts is the idea's if so many of those that either has wrong are the same. */
+const PARTLY = 0.6
+const ALIKE = 0.95
+
+/**
+ * The ideas, at most two, that explain a submission's wrong answers. Two witnesses are heard. The answers
+ * decide: an idea is named only for giving the same wrong ones. The set of failed tests can only speak
+ * against it: an idea that always fails tests which the submission passes is not there.
+ */
+export function nameIdeas(
+  compared: Compared,
+  told: Told,
+  failed: readonly string[],
+  patterns: readonly Pattern[],
+): string[] {
+  const wrong = wrongSteps(compared, told)
+  if (wrong.size === 0) return []
+  const possible = compared.programs
+    .map((program) => alignment(compared, program, told, wrong))
+    .filter(
+      (one) =>
+        one.agreeing > 0 &&
+        one.contradiction <= MAX_CONTRADICTION &&
+        !isContradicted(compared, one, failed, patterns),
+    )
+  const fits: Fit[] = []
+  for (const [at, one] of possible.entries()) {
+    const alone = fitOf(compared, wrong, told, [one])
+    if (isGood(alone)) fits.push(alone)
+    for (const other of possible.slice(at + 1)) {
+      if (other.program.idea === one.program.idea) continue
+      const both = fitOf(compared, wrong, told, [one, other])
+      if (isGood(both)) fits.push(both)
+    }
+  }
+  return choose(fits, failed, patterns)
+}
+
+function isGood({ recall, precision, information, richness }: Fit): boolean {
+  // Where there is one way to be wrong, only being wrong at the same places says anything.
+  const least = richness < RICH ? MIN_OF_POOR_ANSWERS : 0
+  if (precision < Math.max(MIN_PRECISION, least) || recall < Math.max(MIN_RECALL, least))
+    return false
+  const identical = recall > 0.99 && precision > 0.99
+  return information >= (identical ? MIN_INFORMATION_IF_IDENTICAL : MIN_INFORMATION)
+}
+
+/** The best explanation, or what the best have in common. */
+function choose(
+  fits: readonly Fit[],
+  failed: readonly string[],
+  patterns: readonly Pattern[],
+): string[] {
+  const singles = fits.filter(({ ideas }) => ideas.length === 1)
+  const alone = Math.max(0, ...singles.map(({ explained }) => explained))
+  const worth = fits.filter(
+    ({ ideas, explained }) => ideas.length === 1 || explained > alone * (1 + MIN_ADDED),
+  )
+  const most = Math.max(0, ...worth.map(({ explained }) => explained))
+  const best = worth.filter(({ explained }) => explained >= most * (1 - MARGIN))
+  if (best.length === 0) return []
+  // As many wrong answers explained: fewer that were predicted and did not come, then the tests.
+  const score = (fit: Fit) => fit.recall + similarity(failed, fit.programs, patterns)
+  const top = Math.max(...best.map(score))
+  const left = best.filter((fit) => score(fit) >= top - MARGIN)
+  const [first] = left
+  return first!.ideas.filter((idea) => left.every(({ ideas }) => ideas.includes(idea)))
+}
+
+type Alignment = {
+  program: ComparedProgram
+  /** The steps at which it is wrong, in the functions where the submission has the idea. */
+  places: number[]
+  contradiction: number
+  /** How far the submission agrees, by step where the program is wrong and the submission too. */
+  agreements: Map<number, number>
+  agreeing: number
+}
+
+/**
+ * An idea may be had in one function and not in another: those that the submission answers rightly wherever
+ * the idea's program is wrong are left aside.
+ */
+function alignment(
+  compared: Compared,
+  program: ComparedProgram,
+  told: Told,
+  wrong: ReadonlySet<number>,
+): Alignment {
+  const asked = [...program.wrong.keys()].filter((i) => told[i]!.answer.kind !== 'unasked')
+  const units = new Set(asked.filter((i) => wrong.has(i)).map((i) => compared.steps[i]!.unit))
+  const places = asked.filter((i) => units.has(compared.steps[i]!.unit))
+  let all = 0
+  let right = 0
+  let agreeing = 0
+  const agreements = new Map<number, number>()
+  for (const i of places) {
+    const { weight } = program.wrong.get(i)!
+    all += weight
+    if (!wrong.has(i)) {
+      right += weight
+      continue
+    }
+    const agrees = agreement(compared, program, i, told)
+    agreements.set(i, agrees)
+    if (agrees >= PARTLY) agreeing++
+  }
+  return { program, places, contradiction: all === 0 ? 1 : right / all, agreements, agreeing }
+}
+
+function agreement(compared: Compared, program: ComparedProgram, i: number, told: Told): number {
+  const wrong = program.wrong.get(i)!
+  const { parts, text } = told[i]!
+  if (text === wrong.text) return 1
+  // The class of an exception that nobody asked for is chance.
+  if (isThrown(parts) && isThrown(wrong.parts) && !isThrown(compared.steps[i]!.parts)) return ALIKE
+  const right = compared.steps[i]!.parts
+  const same = wrong.changed.filter((path) => parts.get(path) === wrong.parts.get(path)).length
+  let changed = 0
+  for (const path of new Set([...parts.keys(), ...right.keys(), ...wrong.changed]))
+    if (parts.get(path) !== right.get(path) || wrong.parts.get(path) !== right.get(path)) changed++
+  return same / changed
+}
+
+function isThrown(parts: Parts): boolean {
+  return parts.get('')?.startsWith('threw ') ?? false
+}
+
+/** The steps at which a submission's answer is no right one. */
+export function wrongSteps(compared: Compared, told: Told): Set<number> {
+  const wrong = new Set<number>()
+  for (const [i, { right }] of compared.steps.entries())
+    if (told[i]!.answer.kind !== 'unasked' && !right.has(told[i]!.text)) wrong.add(i)
+  return wrong
+}
+
+/** Where two programs are both wrong, what comes of both is neither's answer: each is judged on the rest. */
+function fitOf(
+  compared: Compared,
+  wrong: ReadonlySet<number>,
+  told: Told,
+  parts: readonly Alignment[],
+): Fit {
+  let recall = 1
+  let information = Infinity
+  let richness = Infinity
+  const explained = new Set<number>()
+  const subjects = new Set<string>()
+  for (const { program, places, agreements } of parts) {
+    const others = parts.filter((other) => other.program !== program)
+    let all = 0
+    let same = 0
+    let bits = 0
+    let agreeing = 0
+    for (const i of places) {
+      const answer = program.wrong.get(i)!
+      subjects.add(compared.steps[i]!.subject)
+      const agrees = agreements.get(i) ?? 0
+      const shared = others.some((other) => other.program.wrong.has(i))
+      if (agrees >= PARTLY || (shared && wrong.has(i))) explained.add(i)
+      if (shared) continue
+      all += answer.weight
+      same += answer.weight * agrees
+      if (agrees < PARTLY) continue
+      bits += answer.bits * agrees
+      agreeing += answer.weight
+    }
+    bits += regionBits(compared, places, all === 0 ? 0 : same / all, wrong)
+    recall = Math.min(recall, all === 0 ? 0 : same / all)
+    information = Math.min(information, bits)
+    richness = Math.min(richness, agreeing === 0 ? 0 : bits / agreeing)
+  }
+  let touched = 0
+  let covered = 0
+  const begun = new Set<number>()
+  for (const i of wrong) {
+    const { scene, subject } = compared.steps[i]!
+    const weight = begun.has(scene) ? AFTER_THE_FIRST : 1
+    begun.add(scene)
+    if (!subjects.has(subject)) continue
+    touched += weight
+    if (explained.has(i)) covered += weight
+  }
+  return {
+    ideas: parts.map(({ program }) => program.idea),
+    programs: parts.map(({ program }) => program.program),
+    recall,
+    information,
+    richness,
+    precision: touched === 0 ? 0 : covered / touched,
+    explained: covered,
+  }
+}
+
+/**
+ * To be wrong at the same places, and right at all others, says something by itself: the fewer the places of
+ * all that a function was asked, the more. Beside an answer that agrees, never instead of one.
+ */
+function regionBits(
+  compared: Compared,
+  places: readonly number[],
+  recall: number,
+  wrong: ReadonlySet<number>,
+): number {
+  const units = new Set(places.map((i) => compared.steps[i]!.unit))
+  const there = compared.steps.flatMap(({ unit }, i) => (units.has(unit) ? [i] : []))
+  const own = new Set(places)
+  const more = there.filter((i) => wrong.has(i) && !own.has(i)).length
+  if (recall < 0.9 || more > 0.05 * places.length) return 0
+  return Math.min(Math.log2(there.length / places.length), MAX_REGION)
+}
+
+const MAX_REGION = 4
+
+/** The submission passes more than half of the hidden tests that this idea fails there whatever the seed. */
+function isContradicted(
+  compared: Compared,
+  { program, places }: Alignment,
+  failed: readonly string[],
+  patterns: readonly Pattern[],
+): boolean {
+  const tests = new Set(places.map((i) => compared.steps[i]!.test))
+  const pattern = patterns.find((one) => one.program === program.program)
+  const promised = pattern?.fails.filter((id) => isHidden(id) && tests.has(id)) ?? []
+  const passed = promised.filter((id) => !failed.includes(id))
+  return passed.length > promised.length / 2
+}
+
+/** How far the failed tests are those of the ideas: Jaccard index, tests that may fail aside. */
+function similarity(
+  failed: readonly string[],
+  programs: readonly string[],
+  patterns: readonly Pattern[],
+): number {
+  const own = patterns.filter(({ program }) => programs.includes(program))
+  const always = new Set(own.flatMap(({ fails }) => fails).filter(isHidden))
+  const sometimes = new Set(own.flatMap(({ mayFail }) => mayFail))
+  const seen = failed.filter((id) => isHidden(id) && (always.has(id) || !sometimes.has(id)))
+  const common = seen.filter((id) => always.has(id)).length
+  const all = new Set([...always, ...seen]).size
+  return all === 0 ? 0 : common / all
+}
+
+function isHidden(id: string): boolean {
+  return id.startsWith('hidden/')
+}

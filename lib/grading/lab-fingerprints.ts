@@ -1,0 +1,25 @@
+import type { LabFingerprints, LabSources } from '@/lib/diagnosis/fingerprints'
+import { fingerprintsOf } from '@/lib/diagnosis/store'
+import { loadLab } from '@/lib/labs/load'
+import { labFolderHash, labVersion } from '@/lib/labs/version'
+import type { Runner } from '@/lib/sandbox/protocol'
+import { loadAlternatives, loadSolution, loadSuites, readWrong } from '@/lib/suite/hidden'
+
+/** The script of a lab and the answers of its wrong programs: see lib/diagnosis. */
+export function labFingerprints(slug: string, runner: Runner): Promise<LabFingerprints> {
+  return fingerprintsOf({ slug, version: labVersion(slug), read: () => sourcesOf(slug) }, runner)
+}
+
+async function sourcesOf(slug: string): Promise<LabSources> {
+  return {
+    manifest: loadLab(slug).manifest,
+    suites: await loadSuites(slug),
+    solution: loadSolution(slug),
+    alternatives: loadAlternatives(slug).map(({ files }) => files),
+    wrong: readWrong(slug).ideas.flatMap(({ name: idea, programs }) =>
+      programs.map(({ name: program, files }) => ({ idea, program, files })),
+    ),
+    // Drawn from the lab itself: new with each change of it, and the same on every machine.
+    seed: parseInt(labFolderHash(slug).slice(0, 7), 16),
+  }
+}
