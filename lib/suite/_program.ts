@@ -4,10 +4,10 @@ import {
   type Call,
   type Limits,
   type LoadResult,
+  type Program,
   type Reply,
   type Sandbox,
 } from '@/lib/sandbox/protocol'
-import type { SuiteRun } from './run-suite'
 
 export type Place = { file: string; line: number }
 
@@ -25,7 +25,11 @@ export function keepRunning({
   open,
   program,
   limits,
-}: Pick<SuiteRun, 'open' | 'program' | 'limits'>) {
+}: {
+  open(): Promise<Sandbox>
+  program: Program
+  limits: Limits
+}) {
   const deadline = performance.now() + TOTAL * limits.wallSeconds * 1000
   let budget = { cpuSeconds: limits.cpuSeconds / 2, wallSeconds: limits.wallSeconds / 2 }
   let sandbox: Sandbox | null = null
