@@ -1,12 +1,6 @@
-import type * as FastCheck from 'fast-check'
-import {
-  SandboxEnd,
-  type Call,
-  type Reply,
-  type Step,
-  type StepReply,
-} from '@/lib/sandbox/protocol'
-import { isNeverWanted, LearnerThrew, Unmet, type Seen } from './_failures'
+import { SandboxEnd, type Call, type Step, type StepReply } from '@/lib/sandbox/protocol'
+import type { Host } from './_host'
+import { isNeverWanted, LearnerThrew, Unmet } from './_failures'
 import { createForAll } from './_for-all'
 import { KIT } from './_kit'
 import { createMatchers } from './_matchers'
@@ -18,19 +12,8 @@ import type {
   Played,
   PlayOptions,
   SuiteContext,
-  TestOptions,
   Thrown,
 } from './suite'
-
-/** What a suite's context needs of the run that it belongs to. */
-export type Host = {
-  /** Asks the sandbox of the moment. */
-  request(call: Call): Promise<Reply>
-  seen: Seen
-  seed: number
-  fc: typeof FastCheck
-  add(name: string, options: TestOptions, body: () => Promise<void>): void
-}
 
 export function createContext(host: Host): SuiteContext {
   const { seen } = host

@@ -1,7 +1,7 @@
 import { SandboxEnd, type Step, type StepReply } from '@/lib/sandbox/protocol'
 import { judge, Unmet } from './_failures'
 import { format } from './_format'
-import type { Host } from './_context'
+import type { Host } from './_host'
 import type { SuiteContext } from './suite'
 
 const DEFAULT_RUNS = 100

@@ -3,14 +3,13 @@ import {
   SandboxEnd,
   type Call,
   type Limits,
-  type LoadResult,
   type Program,
   type Reply,
   type Sandbox,
 } from '@/lib/sandbox/protocol'
-import { languageOf } from '@/lib/labs/language'
 import { createContext } from './_context'
 import { judge, Unmet, type Seen } from './_failures'
+import { keepRunning, type Place } from './_program'
 import type { SuiteDefinition, TestOptions } from './suite'
 import type {
   SourceError,
@@ -46,15 +45,6 @@ export type SuiteRun = {
 }
 
 type Test = { name: string; options: TestOptions; hidden: boolean; body: () => Promise<void> }
-
-/** A program that ends more often is given no further test. */
-const MAX_RESTARTS = 3
-
-/** Requests of a test that are asked again to find its endless loop. */
-const MAX_REPLAYED = 5000
-
-/** Restarts included, all tests together may take so many times the lab's wall-clock time. */
-const TOTAL = 1.5
 
 /**
  * Runs a lab's tests against one program, in order, on the trusted side. Runs in the grader and in the lab page
@@ -146,106 +136,6 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
   const status = verdictOf(results, program.firstEnd())
   const error = endless && { message: 'The code outside of its functions did not end.', ...endless }
   return { status, tests: results, ...(error && { error }), logs }
-}
-
-type Place = { file: string; line: number }
-
-/** A program that is started again when it is gone, as often as it may. */
-function keepRunning({ open, program, limits }: SuiteRun) {
-  const deadline = performance.now() + TOTAL * limits.wallSeconds * 1000
-  let budget = { cpuSeconds: limits.cpuSeconds / 2, wallSeconds: limits.wallSeconds / 2 }
-  let sandbox: Sandbox | null = null
-  let end: SandboxEnd | null = null
-  let restarts = 0
-  let given = false
-  /** Of the test that runs; null if they are too many to be asked again. */
-  let asked: Call[] | null = []
-  /** One request at a time, whoever asks. */
-  let last: Promise<unknown> = Promise.resolve()
-
-  function ended(cause: SandboxEnd): void {
-    end ??= cause
-    sandbox?.close()
-    sandbox = null
-    // Somebody waits: what does not end once seldom ends the next time.
-    if (cause.cause === 'timed-out')
-      budget = { cpuSeconds: limits.cpuSeconds / 4, wallSeconds: limits.wallSeconds / 4 }
-    // Closed by whoever waits for the run, or a machine that does not work: a new one changes nothing.
-    if (cause.cause === 'stopped' || cause.cause === 'unavailable') given = true
-  }
-
-  /** Null if the program ended while it was loaded. */
-  async function start() {
-    try {
-      sandbox = await open()
-      sandbox.allow(budget)
-      return await sandbox.load(program)
-    } catch (cause) {
-      if (!(cause instanceof SandboxEnd)) throw cause
-      ended(cause)
-      given = true
-      return null
-    }
-  }
-
-  function request(call: Call): Promise<Reply> {
-    const reply = last.then(() => {
-      if (!sandbox) throw end ?? new SandboxEnd('crashed')
-      if (asked && asked.push(call) > MAX_REPLAYED) asked = null
-      return sandbox.request(call)
-    })
-    last = reply.catch(() => {})
-    return reply
-  }
-
-  return {
-    start,
-    ended,
-    request,
-    firstEnd: () => end,
-    lastWords: () =>
-      languageOf(program.entry) === 'ts'
-        ? request({ kind: 'play', steps: [], observe: false })
-        : Promise.reject(new Error('a shader has no console')),
-    /** After a time-out: asks the same again of a program that counts, to find the loop. */
-    async whereItWas(): Promise<Place | null> {
-      if (!asked || languageOf(program.entry) !== 'ts' || performance.now() > deadline) return null
-      let again: Sandbox | null = null
-      try {
-        const { guardLoops } = await import('@/lib/sandbox/loop-guard')
-        const guarded = guardLoops(program)
-        again = await open()
-        again.allow({ cpuSeconds: limits.cpuSeconds / 2, wallSeconds: limits.wallSeconds / 2 })
-        let reply: Reply | LoadResult = await again.load(guarded.program)
-        for (const call of reply.ok ? asked : []) {
-          // It had answered this one before: what is counted there says nothing.
-          if (guarded.placeIn(reply)) return null
-          reply = await again.request(call)
-        }
-        return guarded.placeIn(reply)
-      } catch {
-        // A module too deep to be read, or a loop that the engine is in and no code of the program.
-        return null
-      } finally {
-        again?.close()
-      }
-    },
-    /** A fresh budget, and a fresh sandbox where the last test has left none. */
-    async readyForTest(): Promise<boolean> {
-      if (!given && !sandbox) {
-        if (restarts++ >= MAX_RESTARTS || performance.now() > deadline) given = true
-        else if (!(await start())?.ok) given = true
-      }
-      if (given || !sandbox) return false
-      asked = []
-      sandbox.allow({
-        ...budget,
-        wallSeconds: Math.min(budget.wallSeconds, (deadline - performance.now()) / 1000),
-      })
-      return true
-    },
-    close: () => sandbox?.close(),
-  }
 }
 
 function broken(cause: unknown, tests: TestResult[], logs: string[], test?: Test): SuiteResult {
