@@ -5,8 +5,20 @@ import path from 'node:path'
 const globals = `
 /** Prints to the console beside the tests. */
 declare const console: Readonly<
-  Record<'log' | 'info' | 'warn' | 'error' | 'debug' | 'table' | 'dir', (...values: unknown[]) => void>
->
+  Record<
+    | 'log' | 'info' | 'warn' | 'error' | 'debug' | 'trace' | 'dir' | 'dirxml' | 'group' | 'groupCollapsed'
+    | 'groupEnd' | 'clear',
+    (...values: unknown[]) => void
+  >
+> & {
+  readonly table: (rows: unknown, columns?: readonly string[]) => void
+  readonly assert: (condition: unknown, ...values: unknown[]) => void
+  readonly count: (label?: string) => void
+  readonly countReset: (label?: string) => void
+  readonly time: (label?: string) => void
+  readonly timeLog: (label?: string, ...values: unknown[]) => void
+  readonly timeEnd: (label?: string) => void
+}
 declare class TextEncoder {
   encode(text?: string): Uint8Array
 }

@@ -1,7 +1,7 @@
 /**
  * Values as text for the console, as the console of a browser shows them. Pure: no getter is called, nothing of
  * the program's runs, and text and time are bounded whatever the value. What it needs of the language is taken
- * here, before the program runs.
+ * here, before the program runs: that is why all kinds of values are in one file.
  */
 
 /** Characters of one value. */
