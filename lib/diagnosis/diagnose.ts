@@ -30,7 +30,7 @@ export async function diagnose(input: {
   try {
     const loaded = await sandbox.load(input.program)
     if (!loaded.ok) return { misconceptions: [], explained: [], differences: [] }
-    answers = await play(lab.script, sandbox)
+    answers = await play(lab.script, lab.reference, sandbox)
   } finally {
     sandbox.close()
   }

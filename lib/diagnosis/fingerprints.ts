@@ -59,7 +59,7 @@ export async function takeFingerprints(
   }
   const candidates = cutCandidates(recorded)
   const answersOfFiles = async (files: Files) =>
-    playWhole(candidates.script, await translated(files), open)
+    playWhole(candidates, await translated(files), open)
 
   const alternatives: Answer[][][] = []
   for (const files of sources.alternatives) alternatives.push(await answersOfFiles(files))
@@ -76,7 +76,7 @@ export async function takeFingerprints(
 
 /** Plays a script to its end, in as many processes as it takes. */
 async function playWhole(
-  script: Script,
+  { script, answers: reference }: { script: Script; answers: Answer[][] },
   program: Program,
   open: () => Promise<Sandbox>,
 ): Promise<Answer[][]> {
@@ -87,7 +87,7 @@ async function playWhole(
     try {
       const loaded = await sandbox.load(program)
       if (!loaded.ok) break
-      const played = await play(script, sandbox, { from, oneByOne: true })
+      const played = await play(script, reference, sandbox, { from, oneByOne: true })
       const last = played.findIndex(
         (scene, at) => at >= from && scene.some(({ kind }) => kind === 'ended'),
       )

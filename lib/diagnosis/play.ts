@@ -1,5 +1,6 @@
 import { SandboxEnd, type Call, type Reply, type Sandbox } from '@/lib/sandbox/protocol'
 import { answerOf, answersOf, type Answer } from './answer'
+import { namesOf, placesOfNames } from './names'
 import type { Script, Step, StepCall } from './types'
 
 /** Calls in one message; one that never returns takes the answers of its message with it. */
@@ -8,11 +9,13 @@ const BATCH = 24
 /**
  * Puts a script to a program and takes its answers, scene by scene. A program that ends (time, memory, a
  * crash) has `ended` where it did and `unasked` after it. Never throws for what the program does.
+ * @param reference the answers of the reference: its made-up names are replaced by the program's own
  * @param sandbox the program is loaded
  * @param from the scene to start with
  */
 export async function play(
   script: Script,
+  reference: readonly Answer[][],
   sandbox: Sandbox,
   options: { from?: number; oneByOne?: boolean } = {},
 ): Promise<Answer[][]> {
@@ -20,6 +23,7 @@ export async function play(
   const answers: Answer[][] = script.scenes.map(({ steps }) =>
     steps.map(() => ({ kind: 'unasked' })),
   )
+  const places = placesOfNames(script, reference)
   let ended = false
 
   async function ask(call: Call): Promise<Reply | null> {
@@ -34,18 +38,20 @@ export async function play(
   }
 
   async function playScene(at: number): Promise<void> {
+    const names = namesOf(places)
     let isMade = false
     for (const [i, step] of script.scenes[at]!.steps.entries()) {
       const { call } = step
       // What has not been made cannot be asked.
       if ((call.kind === 'method' || call.kind === 'get') && !isMade) continue
-      const reply = await ask(call)
+      const reply = await ask(names.ask(call))
       if (!reply) {
         answers[at]![i] = { kind: 'ended' }
         return
       }
       if (call.kind === 'create') isMade = reply.ok
-      answers[at]![i] = answerOf(step.call, reply, step.observed)
+      const answer = answerOf(step.call, reply, step.observed)
+      answers[at]![i] = names.tell(step.call, answer, reference[at]![i]!)
     }
   }
 

@@ -5,9 +5,9 @@ import { subjectOf } from './script'
 
 /** Of one test and one function, so many scenes are tried on the wrong programs; of one scene, so many steps. */
 const SCENES_OF_A_TEST = 24
-const STEPS_OF_A_SCENE = 40
+const STEPS_OF_A_SCENE = 60
 /** And no more than this in all. */
-const CANDIDATE_STEPS = 1500
+const CANDIDATE_STEPS = 2000
 
 /** What a submission is asked at most: steps, and characters of questions and answers together. */
 const MAX_STEPS = 260
@@ -16,6 +16,8 @@ const MAX_CHARACTERS = 400_000
 /** So often each idea should differ from the reference, and from each other idea. */
 const DIFFERENCES = 12
 const SPLITS = 4
+/** To tell two programs apart at all is worth so many further questions that do. */
+const FIRST = 40
 /** A submission may be wrong where no idea is: of each test, so many questions. */
 const ASKED_OF_A_TEST = 8
 /** And so often each function should be asked where an idea is right: that shows where it is not wrong. */
@@ -84,10 +86,15 @@ export function selectScenes(all: LabFingerprints): LabFingerprints {
 
   /** What is still wanted, and which wants each scene serves. */
   const open = new Map<string, number>()
+  /** Wants of which nothing is served yet, and without which two programs would be the same. */
+  const untold = new Set<string>()
   const serves: Map<string, number>[] = []
   const costs: number[] = []
   const want = (scene: Map<string, number>, key: string, wanted: number) => {
-    if (!open.has(key)) open.set(key, wanted)
+    if (!open.has(key)) {
+      open.set(key, wanted)
+      if (/^(splits \d+ \d+|differs \d+)$/.test(key)) untold.add(key)
+    }
     scene.set(key, (scene.get(key) ?? 0) + 1)
   }
   for (const [at, { steps }] of script.scenes.entries()) {
@@ -123,7 +130,10 @@ export function selectScenes(all: LabFingerprints): LabFingerprints {
       if (steps + size > MAX_STEPS || cost + costs[at]! > MAX_STEPS + MAX_CHARACTERS / 1000)
         continue
       let gain = 0
-      for (const [key, count] of serves[at]!) gain += Math.min(count, Math.max(open.get(key)!, 0))
+      for (const [key, count] of serves[at]!) {
+        gain += Math.min(count, Math.max(open.get(key)!, 0))
+        if (untold.has(key)) gain += FIRST
+      }
       if (gain / costs[at]! > most) {
         most = gain / costs[at]!
         best = at
@@ -133,7 +143,10 @@ export function selectScenes(all: LabFingerprints): LabFingerprints {
     chosen.add(best)
     steps += script.scenes[best]!.steps.length
     cost += costs[best]!
-    for (const [key, count] of serves[best]!) open.set(key, open.get(key)! - count)
+    for (const [key, count] of serves[best]!) {
+      open.set(key, open.get(key)! - count)
+      untold.delete(key)
+    }
   }
   // Where an idea never answers, a learner who has it does not either: last, so that it costs no other answer.
   const ends = (at: number) =>
