@@ -1,6 +1,6 @@
 import { compareLab, textOf, type Compared } from '@/lib/diagnosis/compare'
 import { nameFrom } from '@/lib/diagnosis/diagnose'
-import type { LabFingerprints } from '@/lib/diagnosis/fingerprints'
+import type { LabFingerprints } from '@/lib/diagnosis/types'
 import { play } from '@/lib/diagnosis/play'
 import { patternsOf } from '@/lib/grading/grade'
 import { labFingerprints } from '@/lib/grading/lab-fingerprints'

@@ -1,6 +1,6 @@
 import type { Call, Reply, StepReply, TraceRecord } from '@/lib/sandbox/protocol'
 import { deepEqual } from '@/lib/suite/deep-equal'
-import type { StepCall } from './script'
+import type { StepCall } from './types'
 
 /** What a program answered to one question of a script. */
 export type Answer =
@@ -161,6 +161,13 @@ function write(
 
 function primitiveKey(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+}
+
+export function partName(subject: string, path: string): string {
+  return `${subject} ${path
+    .split('/')
+    .map((name) => (/^\d+$/.test(name) ? '*' : name))
+    .join('/')}`
 }
 
 /** Whether a part is of what was done on the way to a value. */

@@ -1,5 +1,5 @@
-import { isDone, partsOf, type Answer } from './answer'
-import type { LabFingerprints } from './fingerprints'
+import { isDone, partName, partsOf, type Answer } from './answer'
+import type { ComparedStep, LabFingerprints, Parts } from './types'
 import { informationOf } from './information'
 import { subjectOf } from './script'
 
@@ -13,18 +13,6 @@ export type Compared = {
 
 /** By step. */
 export type Told = readonly { answer: Answer; parts: Parts; text: string }[]
-
-export type ComparedStep = {
-  scene: number
-  subject: string
-  /** The function that is called, or the class whose instance is asked: what stands or falls together. */
-  unit: string
-  test: string
-  reference: Answer
-  parts: Parts
-  /** The answer of the reference, and of every right solution. */
-  right: ReadonlySet<string>
-}
 
 export type ComparedProgram = {
   idea: string
@@ -43,8 +31,6 @@ export type WrongAnswer = {
   /** How much this step counts for its idea, 0 to 1. */
   weight: number
 }
-
-export type Parts = ReadonlyMap<string, string>
 
 /** After an instance went wrong once, its further wrong answers may follow from the first. */
 export const AFTER_THE_FIRST = 0.1
@@ -160,13 +146,6 @@ function strictParts(answer: Answer, subject: string, free: ReadonlySet<string>)
   if (free.size > 0)
     for (const path of [...parts.keys()]) if (free.has(partName(subject, path))) parts.delete(path)
   return parts
-}
-
-export function partName(subject: string, path: string): string {
-  return `${subject} ${path
-    .split('/')
-    .map((name) => (/^\d+$/.test(name) ? '*' : name))
-    .join('/')}`
 }
 
 export function textOf(parts: Parts): string {

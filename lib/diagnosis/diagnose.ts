@@ -3,7 +3,7 @@ import type { Program, Sandbox } from '@/lib/sandbox/protocol'
 import type { Answer } from './answer'
 import { compareLab, styleOf, type Compared, type Told } from './compare'
 import { differenceOf } from './difference'
-import type { LabFingerprints } from './fingerprints'
+import type { LabFingerprints } from './types'
 import { nameIdeas, wrongSteps, type Pattern } from './name'
 import { play } from './play'
 

@@ -5,19 +5,9 @@ import { transpile } from '@/lib/sandbox/server/transpile'
 import type { SuiteDefinition } from '@/lib/suite/suite'
 import type { Answer } from './answer'
 import { play } from './play'
-import { recordScript, type Script } from './script'
+import { recordScript } from './script'
 import { cutCandidates, selectScenes } from './select'
-
-/** The answers that a wrong idea gives: one list for each program that is written for it. */
-export type Fingerprint = { idea: string; program: string; answers: Answer[][] }
-
-export type LabFingerprints = {
-  script: Script
-  reference: Answer[][]
-  /** Right solutions that are written differently: where their answers differ, the brief leaves it free. */
-  alternatives: Answer[][][]
-  ideas: Fingerprint[]
-}
+import type { Fingerprint, LabFingerprints, Script } from './types'
 
 /** Everything of a lab that its fingerprints follow from. */
 export type LabSources = {

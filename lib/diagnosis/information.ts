@@ -1,4 +1,5 @@
-import { partName, type ComparedStep, type Parts } from './compare'
+import { partName } from './answer'
+import type { ComparedStep, Parts } from './types'
 
 /**
  * How much it says, in bits, that two programs give the same wrong answer: how unlikely it would be without

@@ -1,10 +1,5 @@
-import {
-  AFTER_THE_FIRST,
-  type Compared,
-  type ComparedProgram,
-  type Parts,
-  type Told,
-} from './compare'
+import type { Parts } from './types'
+import { AFTER_THE_FIRST, type Compared, type ComparedProgram, type Told } from './compare'
 
 /** The tests that one of an idea's programs fails, whatever the seed and depending on it. */
 export type Pattern = {

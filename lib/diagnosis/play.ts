@@ -1,6 +1,6 @@
 import { SandboxEnd, type Call, type Reply, type Sandbox } from '@/lib/sandbox/protocol'
 import { answerOf, answersOf, type Answer } from './answer'
-import type { Script, Step, StepCall } from './script'
+import type { Script, Step, StepCall } from './types'
 
 /** Calls in one message; one that never returns takes the answers of its message with it. */
 const BATCH = 24

@@ -3,29 +3,7 @@ import type { Call, Limits, Program, Reply, Sandbox } from '@/lib/sandbox/protoc
 import { runSuite } from '@/lib/suite/run-suite'
 import type { Handle, SuiteContext, SuiteDefinition } from '@/lib/suite/suite'
 import { answersOf, type Answer } from './answer'
-
-/**
- * What a lab's suites ask of a program, written down: the same questions can then be put to every wrong
- * program and to a learner's, and their answers compared.
- */
-export type Script = { scenes: Scene[] }
-
-/**
- * Questions that depend on each other, in order: an instance and what is done with it, the parts of one
- * device double. Most scenes are one question.
- */
-export type Scene = { steps: Step[] }
-
-export type Step = {
-  call: StepCall
-  /** The suite looks at arguments, counts and trace as well, not at the value alone. */
-  observed: boolean
-  /** The first test that asks this: `hidden/<id>` or `visible/<id>`. */
-  test: string
-}
-
-/** What crosses as one message is written down call by call. */
-export type StepCall = Exclude<Call, { kind: 'batch' | 'play' }>
+import type { Scene, Script, StepCall } from './types'
 
 /** A suite that asks without end must not fill the memory. */
 const MAX_RECORDED = 20_000

@@ -1,6 +1,7 @@
 import { partsOf, type Answer } from './answer'
-import type { LabFingerprints } from './fingerprints'
-import { subjectOf, type Scene, type Script } from './script'
+import type { LabFingerprints } from './types'
+import type { Scene, Script } from './types'
+import { subjectOf } from './script'
 
 /** Of one test and one function, so many scenes are tried on the wrong programs; of one scene, so many steps. */
 const SCENES_OF_A_TEST = 24

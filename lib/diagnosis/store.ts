@@ -4,7 +4,8 @@ import path from 'node:path'
 import v8 from 'node:v8'
 import { env } from '@/lib/env'
 import type { Runner } from '@/lib/sandbox/protocol'
-import { takeFingerprints, type LabFingerprints, type LabSources } from './fingerprints'
+import type { LabFingerprints } from './types'
+import { takeFingerprints, type LabSources } from './fingerprints'
 
 /** Raised when what is kept has another form, or is chosen otherwise. */
 const FORM = 1

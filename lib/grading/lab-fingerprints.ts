@@ -1,4 +1,5 @@
-import type { LabFingerprints, LabSources } from '@/lib/diagnosis/fingerprints'
+import type { LabFingerprints } from '@/lib/diagnosis/types'
+import type { LabSources } from '@/lib/diagnosis/fingerprints'
 import { fingerprintsOf } from '@/lib/diagnosis/store'
 import { loadLab } from '@/lib/labs/load'
 import { labFolderHash, labVersion } from '@/lib/labs/version'

@@ -47,7 +47,8 @@ export async function orInWorker(
   }
   wasSilent = true
   const other = translateInWorker(files, entry)
-  return Promise.any([asked, other]).catch(() => other)
+  // That the other cannot be had ends it: the first may be silent for ever.
+  return Promise.race([asked.catch(() => other), other])
 }
 
 let worker: { port: Worker; ready: Promise<void> } | null = null
