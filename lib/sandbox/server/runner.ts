@@ -83,6 +83,7 @@ function start(command: SandboxCommand, kind: ProcessKind): Process {
   // A process that ends before the guest spoke has run no program: that is our machinery's failure.
   let ready = false
   let cause: EndCause | null = null
+  let isGone = false
   let errors = ''
   let written = 0
   let line: Buffer[] = []
@@ -97,8 +98,8 @@ function start(command: SandboxCommand, kind: ProcessKind): Process {
     // At once, not when the process is gone: what it still has in the pipe is no answer any more.
     connection.end(new SandboxEnd(cause))
     try {
-      // The whole group: bubblewrap, the shell and deno.
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+      // The whole group: bubblewrap, the shell and deno. Once it is gone its number may be somebody else's.
+      if (child.pid !== undefined && !isGone) process.kill(-child.pid, 'SIGKILL')
     } catch {
       // It is gone already.
     }
@@ -134,6 +135,7 @@ function start(command: SandboxCommand, kind: ProcessKind): Process {
   )
 
   function gone(because: EndCause): void {
+    isGone = true
     for (const timer of timers) clearTimeout(timer)
     connection.end(new SandboxEnd(because))
     for (const listener of listeners.splice(0)) listener()
