@@ -85,7 +85,8 @@ const COUNTED = new Set(['rng', 'nextBytes'])
 
 /**
  * An answer as parts that can be compared one by one: path → text. Two answers are alike when all parts are.
- * Lists are parts by their items; numbers that are no integers are compared to ten digits.
+ * Lists are parts by their items; numbers that are no integers are compared to seven
+ * digits, since right programs may round in another order.
  */
 export function partsOf(answer: Answer): Map<string, string> {
   const parts = new Map<string, string>()
@@ -192,7 +193,7 @@ function primitive(value: unknown): string {
 
 function numberText(value: number): string {
   if (Object.is(value, -0)) return '-0'
-  return Number.isInteger(value) || !Number.isFinite(value) ? String(value) : value.toPrecision(10)
+  return Number.isInteger(value) || !Number.isFinite(value) ? String(value) : value.toPrecision(7)
 }
 
 function bytesText(view: ArrayBufferView): string {

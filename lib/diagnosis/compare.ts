@@ -134,11 +134,24 @@ function freeParts(
       // Another kind of answer altogether is another right answer, not a free part.
       if (answers[i]!.kind !== reference[i]!.kind) continue
       for (const [path, text] of other)
-        if (path !== '' && right.has(path) && right.get(path) !== text)
+        if (path !== '' && right.has(path) && !areRounded(right.get(path)!, text))
           free.add(partName(subject, path))
     }
   }
   return free
+}
+
+/** Right programs may round in another order; where large amounts cancel out, little of a number is left. */
+function areRounded(a: string, b: string): boolean {
+  if (a === b) return true
+  const [left, right] = [a, b].map((text) =>
+    text.startsWith('number ') ? Number(text.slice(7)) : NaN,
+  )
+  const isInteger = Number.isInteger(left) && Number.isInteger(right)
+  return (
+    !isInteger &&
+    Math.abs(left! - right!) <= 1e-6 + 1e-3 * Math.max(Math.abs(left!), Math.abs(right!))
+  )
 }
 
 function strictParts(answer: Answer, subject: string, free: ReadonlySet<string>): Parts {
