@@ -248,14 +248,14 @@ function twins(programs: readonly Pattern[], others: readonly Pattern[]): string
     .map((ideas) => `${ideas.join(' and ')} fail the same hidden tests: one is missing`)
 }
 
-/** Only of a lab whose solution passes: a script is written down on it. */
+/** Only of a lab whose programs do what they promise: what is said then is not said again. */
 async function fingerprintProblems(
   slug: string,
   runner: Runner,
   programs: readonly CheckedProgram[],
 ): Promise<string[]> {
-  const solved = programs.some(({ name, problem }) => name === 'solution' && problem === '')
-  return solved ? checkFingerprints(slug, runner) : []
+  const sound = programs.every(({ problem }) => problem === '')
+  return sound ? checkFingerprints(slug, runner) : []
 }
 
 const CANARY = 30
