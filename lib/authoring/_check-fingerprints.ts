@@ -1,4 +1,4 @@
-import { compareLab, textOf, type Compared } from '@/lib/diagnosis/compare'
+import { compareLab, type Compared } from '@/lib/diagnosis/compare'
 import { nameFrom } from '@/lib/diagnosis/diagnose'
 import type { LabFingerprints } from '@/lib/diagnosis/types'
 import { play } from '@/lib/diagnosis/play'
@@ -44,13 +44,19 @@ function sameAnswers({ programs }: Compared, slug: string): string[] {
   return problems
 }
 
-/** What the brief leaves free is left out of the comparison; what differs still is a problem of one of the two. */
+/** What the brief leaves free is left out of the comparison; another form that is left is a problem of one of the two. */
 function otherRightAnswers({ steps }: Compared): string[] {
-  const others = steps.filter(({ parts, right }) => right.size > (right.has(textOf(parts)) ? 1 : 0))
+  const others = steps.filter(({ right }) => new Set([...right].map(formOf)).size > 1)
   const subjects = [...new Set(others.map(({ subject }) => subject))]
   return subjects.map(
     (subject) => `alternative solutions answer ${subject} in another form than the solution`,
   )
+}
+
+/** The types of an answer's parts. Right numbers may differ in their last digits, and made-up texts as a whole. */
+function formOf(text: string): string {
+  const parts = JSON.parse(text) as [path: string, text: string][]
+  return parts.map(([path, part]) => `${path}:${part.split(' ')[0]}`).join()
 }
 
 /** Programs that have no idea at all: one that throws and one that answers nonsense, for each function. */

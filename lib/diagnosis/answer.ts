@@ -80,15 +80,18 @@ function sameParts(a: unknown, b: unknown): boolean {
   return left!.size === right!.size && [...left!].every(([path, text]) => right!.get(path) === text)
 }
 
-/** Draws from a given source are part of a task; how often a primitive is used is a matter of style. */
+/** Draws from a given source are part of a task, to the last one. */
 const COUNTED = new Set(['rng', 'nextBytes'])
+
+/** How often a primitive is used is a matter of style, but for clearly more work than the reference does. */
+const MUCH_MORE = { times: 1.4, plus: 1 }
 
 /**
  * An answer as parts that can be compared one by one: path → text. Two answers are alike when all parts are.
- * Lists are parts by their items; numbers that are no integers are compared to seven
- * digits, since right programs may round in another order.
+ * Lists are parts by their items; work on the way is measured against the reference's; numbers that are no
+ * integers are compared to seven digits, since right programs may round in another order.
  */
-export function partsOf(answer: Answer): Map<string, string> {
+export function partsOf(answer: Answer, reference: Answer): Map<string, string> {
   const parts = new Map<string, string>()
   switch (answer.kind) {
     case 'ended':
@@ -102,8 +105,11 @@ export function partsOf(answer: Answer): Map<string, string> {
       write(answer.value, '', 0, parts)
       if (answer.seen?.args) write(answer.seen.args, ' arguments', 0, parts, false)
       if (answer.seen?.trace) writeTrace(answer.seen.trace, parts)
-      for (const [name, count] of Object.entries(answer.seen?.counts ?? {}))
+      for (const [name, count] of Object.entries(answer.seen?.counts ?? {})) {
+        const usual = reference.kind === 'value' ? (reference.seen?.counts?.[name] ?? 0) : 0
         if (COUNTED.has(name)) parts.set(` ${name}`, String(count))
+        else if (count > MUCH_MORE.times * usual + MUCH_MORE.plus) parts.set(` more ${name}`, 'yes')
+      }
       return parts
   }
 }

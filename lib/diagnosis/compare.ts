@@ -52,8 +52,10 @@ export function compareLab(lab: LabFingerprints, style: ReadonlySet<string> = ne
   const free = new Set([...freeParts(places, reference, alternatives), ...style])
   const steps = places.map((place, i): ComparedStep => {
     const answer = reference[i]!
-    const parts = strictParts(answer, place.subject, free)
-    const others = alternatives.map((answers) => strictParts(answers[i]!, place.subject, free))
+    const parts = strictParts(answer, place.subject, free, answer)
+    const others = alternatives.map((answers) =>
+      strictParts(answers[i]!, place.subject, free, answer),
+    )
     return { ...place, reference: answer, parts, right: new Set([parts, ...others].map(textOf)) }
   })
   const usual = usualAnswers(steps)
@@ -64,7 +66,7 @@ export function compareLab(lab: LabFingerprints, style: ReadonlySet<string> = ne
   }))
   const read = (told: readonly (readonly Answer[])[]): Told =>
     told.flat().map((answer, i) => {
-      const parts = strictParts(answer, steps[i]!.subject, free)
+      const parts = strictParts(answer, steps[i]!.subject, free, steps[i]!.reference)
       return { answer, parts, text: textOf(parts) }
     })
   return { steps, programs, read }
@@ -97,7 +99,7 @@ function wrongAnswers(
   for (const [i, step] of steps.entries()) {
     const answer = answers[i]!
     if (answer.kind === 'unasked') continue
-    const parts = strictParts(answer, step.subject, free)
+    const parts = strictParts(answer, step.subject, free, step.reference)
     const text = textOf(parts)
     if (step.right.has(text)) continue
     const changed = [...new Set([...parts.keys(), ...step.parts.keys()])].filter(
@@ -128,9 +130,9 @@ function freeParts(
 ): Set<string> {
   const free = new Set<string>()
   for (const [i, { subject }] of places.entries()) {
-    const right = partsOf(reference[i]!)
+    const right = partsOf(reference[i]!, reference[i]!)
     for (const answers of alternatives) {
-      const other = partsOf(answers[i]!)
+      const other = partsOf(answers[i]!, reference[i]!)
       // Another kind of answer altogether is another right answer, not a free part.
       if (answers[i]!.kind !== reference[i]!.kind) continue
       for (const [path, text] of other)
@@ -154,8 +156,13 @@ function areRounded(a: string, b: string): boolean {
   )
 }
 
-function strictParts(answer: Answer, subject: string, free: ReadonlySet<string>): Parts {
-  const parts = partsOf(answer)
+function strictParts(
+  answer: Answer,
+  subject: string,
+  free: ReadonlySet<string>,
+  reference: Answer,
+): Parts {
+  const parts = partsOf(answer, reference)
   if (free.size > 0)
     for (const path of [...parts.keys()]) if (free.has(partName(subject, path))) parts.delete(path)
   return parts

@@ -12,8 +12,10 @@ export function informationOf(
   changed: readonly string[],
   usual: ReadonlyMap<string, ReadonlySet<string>>,
 ): number {
+  // What an exception leaves out is no answer of anybody's.
+  const answered = parts.get('')?.startsWith('threw ') ? [''] : changed
   let bits = 0
-  for (const path of changed) {
+  for (const path of answered) {
     const known = usual.get(partName(step.subject, path))
     bits += bitsOf(parts.get(path), step.parts.get(path), known)
   }

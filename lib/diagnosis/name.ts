@@ -155,7 +155,10 @@ function agreement(compared: Compared, program: ComparedProgram, i: number, told
   const { parts, text } = told[i]!
   if (text === wrong.text) return 1
   // The class of an exception that nobody asked for is chance.
-  if (isThrown(parts) && isThrown(wrong.parts) && !isThrown(compared.steps[i]!.parts)) return ALIKE
+  if (isThrown(parts) || isThrown(wrong.parts))
+    return isThrown(parts) && isThrown(wrong.parts) && !isThrown(compared.steps[i]!.parts)
+      ? ALIKE
+      : 0
   const right = compared.steps[i]!.parts
   const same = wrong.changed.filter((path) => parts.get(path) === wrong.parts.get(path)).length
   let changed = 0

@@ -79,7 +79,8 @@ function plainly(_key: string, value: unknown): unknown {
  */
 export function selectScenes(all: LabFingerprints): LabFingerprints {
   const { script, reference, ideas } = all
-  const texts = (answers: Answer[][]) => answers.map((scene) => scene.map(textOf))
+  const texts = (answers: Answer[][]) =>
+    answers.map((scene, at) => scene.map((answer, i) => textOf(answer, reference[at]![i]!)))
   const right = texts(reference)
   const programs = ideas.map(({ answers }) => texts(answers))
   const names = ideas.map(({ idea }) => idea)
@@ -161,6 +162,6 @@ export function selectScenes(all: LabFingerprints): LabFingerprints {
   }
 }
 
-export function textOf(answer: Answer): string {
-  return JSON.stringify([...partsOf(answer)])
+function textOf(answer: Answer, reference: Answer): string {
+  return JSON.stringify([...partsOf(answer, reference)])
 }
