@@ -39,8 +39,14 @@ const AGAIN = 0.25
 
 /** @param style further parts that are free, by name: see `styleOf` */
 export function compareLab(lab: LabFingerprints, style: ReadonlySet<string> = new Set()): Compared {
-  const reference = lab.reference.flat()
   const alternatives = lab.alternatives.map((answers) => answers.flat())
+  const own = lab.reference.flat()
+  const reference = own.map((answer, i) =>
+    withMostWork(
+      answer,
+      alternatives.map((answers) => answers[i]!),
+    ),
+  )
   const places = lab.script.scenes.flatMap(({ steps }, scene) =>
     steps.map(({ call, test }) => ({
       scene,
@@ -52,7 +58,7 @@ export function compareLab(lab: LabFingerprints, style: ReadonlySet<string> = ne
   const free = new Set([...freeParts(places, reference, alternatives), ...style])
   const steps = places.map((place, i): ComparedStep => {
     const answer = reference[i]!
-    const parts = strictParts(answer, place.subject, free, answer)
+    const parts = strictParts(own[i]!, place.subject, free, answer)
     const others = alternatives.map((answers) =>
       strictParts(answers[i]!, place.subject, free, answer),
     )
@@ -136,24 +142,28 @@ function freeParts(
       // Another kind of answer altogether is another right answer, not a free part.
       if (answers[i]!.kind !== reference[i]!.kind) continue
       for (const [path, text] of other)
-        if (path !== '' && right.has(path) && !areRounded(right.get(path)!, text))
+        if (path !== '' && right.has(path) && right.get(path) !== text && !isNumber(path, text))
           free.add(partName(subject, path))
     }
   }
   return free
 }
 
-/** Right programs may round in another order; where large amounts cancel out, little of a number is left. */
-function areRounded(a: string, b: string): boolean {
-  if (a === b) return true
-  const [left, right] = [a, b].map((text) =>
-    text.startsWith('number ') ? Number(text.slice(7)) : NaN,
-  )
-  const isInteger = Number.isInteger(left) && Number.isInteger(right)
-  return (
-    !isInteger &&
-    Math.abs(left! - right!) <= 1e-6 + 1e-3 * Math.max(Math.abs(left!), Math.abs(right!))
-  )
+/** The answer, with the most work that a right solution takes for it. */
+function withMostWork(answer: Answer, others: readonly Answer[]): Answer {
+  if (answer.kind !== 'value') return answer
+  const counts = { ...answer.seen?.counts }
+  for (const other of others)
+    for (const [name, count] of Object.entries(
+      other.kind === 'value' ? (other.seen?.counts ?? {}) : {},
+    ))
+      counts[name] = Math.max(counts[name] ?? 0, count)
+  return { ...answer, seen: { ...answer.seen, counts } }
+}
+
+/** Right programs may round in another order, and where large amounts cancel out little of a number is left. */
+function isNumber(path: string, text: string): boolean {
+  return !isDone(path) && text.startsWith('number ')
 }
 
 function strictParts(

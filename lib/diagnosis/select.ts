@@ -4,10 +4,10 @@ import type { Scene, Script } from './types'
 import { subjectOf } from './script'
 
 /** Of one test and one function, so many scenes are tried on the wrong programs; of one scene, so many steps. */
-const SCENES_OF_A_TEST = 24
+const SCENES_OF_A_TEST = 150
 const STEPS_OF_A_SCENE = 60
 /** And no more than this in all. */
-const CANDIDATE_STEPS = 2000
+const CANDIDATE_STEPS = 4000
 
 /** What a submission is asked at most: steps, and characters of questions and answers together. */
 const MAX_STEPS = 260
