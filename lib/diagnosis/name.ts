@@ -215,24 +215,30 @@ function fitOf(
     information = Math.min(information, bits)
     richness = Math.min(richness, agreeing === 0 ? 0 : bits / agreeing)
   }
-  let touched = 0
+  // By test, so that one that asks much does not drown another.
+  const tests = new Map<string, { touched: number; covered: number }>()
   let covered = 0
   const begun = new Set<number>()
   for (const i of wrong) {
-    const { scene, subject } = compared.steps[i]!
+    const { scene, subject, test } = compared.steps[i]!
     const weight = begun.has(scene) ? AFTER_THE_FIRST : 1
     begun.add(scene)
     if (!subjects.has(subject)) continue
-    touched += weight
-    if (explained.has(i)) covered += weight
+    const sum = tests.get(test) ?? { touched: 0, covered: 0 }
+    tests.set(test, sum)
+    sum.touched += weight
+    if (!explained.has(i)) continue
+    sum.covered += weight
+    covered += weight
   }
+  const shares = [...tests.values()].map((sum) => sum.covered / sum.touched)
   return {
     ideas: parts.map(({ program }) => program.idea),
     programs: parts.map(({ program }) => program.program),
     recall,
     information,
     richness,
-    precision: touched === 0 ? 0 : covered / touched,
+    precision: shares.reduce((all, one) => all + one, 0) / Math.max(shares.length, 1),
     explained: covered,
   }
 }
