@@ -6,7 +6,7 @@ import type { StepCall } from './types'
 export type Answer =
   | { kind: 'value'; value: unknown; seen?: Seen }
   /** The class of what was thrown; its text is free. */
-  | { kind: 'threw'; name: string; file?: string; line?: number }
+  | { kind: 'threw'; name: string; byKit?: true; file?: string; line?: number }
   /** It never answered: time, memory, a crash. */
   | { kind: 'ended' }
   /** It was not asked: the program had ended, or there was no instance to ask. */
@@ -39,12 +39,20 @@ export function answersOf(call: Call, reply: Reply, observed: boolean): [StepCal
   })
 }
 
-type Outcome =
-  | { ok: true; value: unknown }
-  | { ok: false; error: { name: string; file?: string; line?: number } }
+type Thrown = { name: string; message: string; file?: string; line?: number }
 
-function threw({ name, file, line }: { name: string; file?: string; line?: number }): Answer {
-  return { kind: 'threw', name, ...(file !== undefined && line !== undefined && { file, line }) }
+type Outcome = { ok: true; value: unknown } | { ok: false; error: Thrown }
+
+/** What kit values throw, in their own words: it came through the program, which did not refuse anything itself. */
+const OF_THE_KIT = new Set(['out of entropy', 'the disk is full'])
+
+function threw({ name, message, file, line }: Thrown): Answer {
+  return {
+    kind: 'threw',
+    name,
+    ...(OF_THE_KIT.has(message) && { byKit: true }),
+    ...(file !== undefined && line !== undefined && { file, line }),
+  }
 }
 
 export function answerOf(call: StepCall, reply: StepReply, observed: boolean): Answer {
@@ -99,7 +107,7 @@ export function partsOf(answer: Answer, reference: Answer): Map<string, string> 
       parts.set('', answer.kind)
       return parts
     case 'threw':
-      parts.set('', `threw ${answer.name}`)
+      parts.set('', `threw ${answer.name}${answer.byKit ? ' of the kit' : ''}`)
       return parts
     case 'value':
       write(answer.value, '', 0, parts)
