@@ -20,7 +20,7 @@ const NO_PAGES = ['/api/:path*', '/healthz', '/readyz', '/metrics', '/icon.svg']
 /** @type {import('next').NextConfig} */
 const config = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
-  serverExternalPackages: ['mdx-bundler', 'esbuild', '@node-rs/argon2', 'pg', 'graphile-worker'],
+  serverExternalPackages: ['mdx-bundler', 'esbuild', '@node-rs/argon2', 'pg'],
   // `npm run dev` listens there; Next knows localhost alone, and without this its pages never come to life.
   allowedDevOrigins: ['127.0.0.1'],
   poweredByHeader: false,
