@@ -137,7 +137,15 @@ function writeTrace(trace: readonly TraceRecord[], parts: Map<string, string>): 
 }
 
 const MAX_RECORDS = 30
-const MAX_PARTS = 400
+/** From here on parts have no parts of their own. */
+const DEEP_PARTS = 400
+/**
+ * Right answers stay below these; a submission may answer with hundreds of thousands of parts, or with one long
+ * text as a key of many, to every question. They bound what it costs to compare one answer.
+ */
+const MAX_PARTS = 1000
+const MAX_TEXT = 20_000
+const MAX_KEY = 200
 
 function write(
   value: unknown,
@@ -147,31 +155,41 @@ function write(
   inOrder = true,
 ): void {
   if (typeof value !== 'object' || value === null || depth > 6) {
-    parts.set(path, primitive(value))
+    parts.set(path, cut(primitive(value), MAX_TEXT))
     return
   }
   if (ArrayBuffer.isView(value)) {
     parts.set(path, bytesText(value))
     return
   }
-  const entries: [string, unknown][] =
-    value instanceof Map
-      ? [...value].map(([key, one]) => [primitiveKey(key), one])
-      : value instanceof Set
-        ? [...value].map((one, i) => [String(i), one])
-        : Object.entries(value)
-  const kind = Array.isArray(value)
-    ? 'list'
-    : value instanceof Map
-      ? 'map'
-      : value instanceof Set
-        ? 'set'
-        : 'record'
-  parts.set(path, kind === 'list' ? `list of ${entries.length}` : kind)
-  if (parts.size > MAX_PARTS) return
-  if (kind === 'map' && inOrder && entries.length > 1)
-    parts.set(`${path} order`, entries.map(([key]) => key).join(' '))
-  for (const [key, one] of entries) write(one, `${path}/${key}`, depth + 1, parts, inOrder)
+  const [kind, size] = kindOf(value)
+  parts.set(path, kind === 'list' ? `list of ${size}` : kind)
+  if (parts.size > DEEP_PARTS) return
+  if (kind === 'map' && inOrder && size > 1)
+    parts.set(`${path} order`, cut([...entriesOf(value)].map(([key]) => key).join(' '), MAX_TEXT))
+  for (const [key, one] of entriesOf(value)) {
+    write(one, `${path}/${cut(key, MAX_KEY)}`, depth + 1, parts, inOrder)
+    if (parts.size > MAX_PARTS) return
+  }
+}
+
+function kindOf(value: object): [kind: string, size: number] {
+  if (Array.isArray(value)) return ['list', value.length]
+  if (value instanceof Map) return ['map', value.size]
+  if (value instanceof Set) return ['set', value.size]
+  return ['record', 0]
+}
+
+function* entriesOf(value: object): Generator<[string, unknown]> {
+  let read = 0
+  if (value instanceof Map)
+    for (const [key, one] of value) {
+      yield [primitiveKey(key), one]
+      if (++read > MAX_PARTS) return
+    }
+  else if (value instanceof Set || Array.isArray(value))
+    for (const one of value) yield [String(read++), one]
+  else for (const key in value) yield [key, (value as Record<string, unknown>)[key]]
 }
 
 function primitiveKey(value: unknown): string {
@@ -212,8 +230,17 @@ function numberText(value: number): string {
 
 function bytesText(view: ArrayBufferView): string {
   const kind = Object.prototype.toString.call(view).slice(8, -1)
-  const list = [...(view as unknown as ArrayLike<number | bigint> as unknown as Iterable<number>)]
-  return kind === 'Uint8Array'
-    ? `bytes ${Buffer.from(view.buffer, view.byteOffset, view.byteLength).toString('hex')}`
-    : `${kind} ${list.join(' ')}`
+  if (view instanceof Uint8Array)
+    return `bytes ${Buffer.from(view.buffer, view.byteOffset, Math.min(view.length, MAX_TEXT)).toString('hex')}${restOf(view)}`
+  const list = view as unknown as ArrayLike<number | bigint>
+  return `${kind} ${Array.prototype.slice.call(list, 0, MAX_TEXT).join(' ')}${restOf(list)}`
+}
+
+function restOf({ length }: { length: number }): string {
+  return length > MAX_TEXT ? ` of ${length}` : ''
+}
+
+/** The beginning of a long text, with the length of the whole. */
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)} of ${text.length}` : text
 }
