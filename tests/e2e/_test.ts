@@ -7,7 +7,8 @@ export const test = base.extend<{ faults: Faults }>({
       const messages: string[] = []
       context.on('weberror', (error) => messages.push(String(error.error())))
       context.on('console', (message) => {
-        if (message.type() === 'error') messages.push(message.text())
+        if (message.type() === 'error')
+          messages.push(`${message.text()} (${message.location().url})`)
       })
       const expected: RegExp[] = []
       await use({ expect: (pattern) => void expected.push(pattern) })

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { publicKeyOf } from '@/lib/certificates/certificate'
 import { CERTIFICATE_KEY, GRADUATE } from './_graduate'
+import { test } from './_test'
 
 const key = publicKeyOf(Buffer.from(CERTIFICATE_KEY, 'base64url'))
 

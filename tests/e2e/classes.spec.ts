@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, expect, test, type Page } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
+import { test } from './_test'
 
 async function register(page: Page, name: string): Promise<void> {
   await page.goto('/register')

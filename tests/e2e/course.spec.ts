@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { listLessons } from '@/lib/course/course'
 import { code, openLab, results, solutionOf, write } from './_editor'
+import { test } from './_test'
 
 const lessons = listLessons()
 const labs = lessons.flatMap((lesson) => lesson.labs)

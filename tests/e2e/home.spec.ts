@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { test } from './_test'
 
 test('A visitor mines a block on a click, and another letter makes it worthless', async ({
   page,

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { transpile } from '@/lib/sandbox/server/transpile'
 import { denoRunner } from '@/lib/sandbox/server/runner'
 import { openLab, results, write } from './_editor'
+import { test } from './_test'
 
 const LIMITS = { cpuSeconds: 10, wallSeconds: 20 }
 

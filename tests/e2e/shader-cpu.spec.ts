@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { openLab, results, write } from './_editor'
 import { SLUG, allPass, solution } from './_shader-lab'
+import { test } from './_test'
 
 /** Shaders where there is no WebGPU adapter. */
 

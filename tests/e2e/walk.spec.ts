@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { loadSolution, loadWrong } from '@/lib/suite/hidden'
+import { test } from './_test'
 
 const idea = loadWrong('header-codec').find(({ name }) => name === 'display-order')!
 const wrong = idea.programs[0]!.files['header.ts']!

@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { findBrowser } from '../setup/browser'
 import { openLab, results, write } from './_editor'
 import { SLUG, solution } from './_shader-lab'
+import { test } from './_test'
 
 /** Mining on the software adapter and on the CPU. The server asks for 2^12 hashes (serve.ts). */
 test.use({

@@ -13,9 +13,19 @@ const CHECK_WITHIN_MS = 3000
 const LIMITS = { cpuSeconds: 3600, wallSeconds: 12 * 3600 }
 
 let opened: Promise<Sandbox> | null = null
+let last: Promise<unknown> = Promise.resolve()
 
-/** Empty where the shader is accepted, and where the compiler cannot be had. */
-export async function checkAsServer(entry: string, source: string): Promise<SourceError[]> {
+/**
+ * One after the other, since a sandbox takes one request at a time: the editor asks while a run is under way.
+ * Empty where the shader is accepted, and where the compiler cannot be had.
+ */
+export function checkAsServer(entry: string, source: string): Promise<SourceError[]> {
+  const answer = last.then(() => checkNow(entry, source))
+  last = answer.catch(() => undefined)
+  return answer
+}
+
+async function checkNow(entry: string, source: string): Promise<SourceError[]> {
   opened ??= browserRunner().open(LIMITS, 'wgsl')
   const mine = opened
   try {
