@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mintSession, sessionCookieName } from '@/lib/auth/session'
 import { db } from '@/lib/db/client'
+import { loadWrong } from '@/lib/suite/hidden'
 import { createUser } from '../setup/factories'
 import { kill, type Stack, startStack } from './_stack'
 
@@ -18,7 +19,7 @@ afterAll(async () => {
 
 const SLUG = 'weighted-pick'
 const right = { 'pick.ts': readFileSync(`labs/${SLUG}/solution/pick.ts`, 'utf8') }
-const wrong = { 'pick.ts': readFileSync(`labs/${SLUG}/wrong/little-endian/pick.ts`, 'utf8') }
+const wrong = loadWrong(SLUG).find(({ name }) => name === 'little-endian')!.programs[0]!.files
 
 type Learner = { id: string; cookie: string }
 
