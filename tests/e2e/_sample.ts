@@ -1,0 +1,57 @@
+/**
+ * A browser costs a quarter of a minute for each lab or lesson, and the course grows. It plays one of every
+ * kind; what is true of each lab and lesson is proved by the suites that need no browser. `E2E=all npm test --
+ * e2e` plays them all.
+ */
+const LABS: ReadonlySet<string> = new Set([
+  // One file, a pure function.
+  'byte-order',
+  // An instance with methods.
+  'lmd-ghost',
+  // A second file, which is given.
+  'engine-api',
+  // Its own limits, and heavy work.
+  'cpu-miner',
+  // Values of the kit: a source of draws, a device.
+  'race-simulation',
+  'gpu-driver',
+  // A shader.
+  'wgsl-miner',
+])
+
+const LESSONS: ReadonlySet<string> = new Set([
+  // A module's first: a vote to click and an order to build.
+  '0.1',
+  '0.3',
+  // Two figures, one with a canvas of its own scale.
+  '1.3',
+  '1.6',
+  // A tree that is dragged, a ladder, a plane.
+  '2.6',
+  '2.7',
+  '2.8',
+  // Columns of a dialogue.
+  '3.2',
+  '4.2',
+])
+
+const all = process.env.E2E === 'all'
+
+export function sampleOfLabs(slugs: readonly string[]): string[] {
+  return sample(slugs, LABS, (slug) => slug)
+}
+
+export function sampleOfLessons<T extends { number: string }>(lessons: readonly T[]): T[] {
+  return sample(lessons, LESSONS, ({ number }) => number)
+}
+
+/** @throws Error if one of the sample is not there: it would be left out in silence */
+function sample<T>(
+  list: readonly T[],
+  chosen: ReadonlySet<string>,
+  nameOf: (one: T) => string,
+): T[] {
+  const missing = [...chosen].filter((name) => !list.some((one) => nameOf(one) === name))
+  if (missing.length > 0) throw new Error(`the browser's sample names ${missing.join(', ')}: gone`)
+  return all ? [...list] : list.filter((one) => chosen.has(nameOf(one)))
+}
