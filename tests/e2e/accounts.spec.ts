@@ -32,7 +32,9 @@ async function signOut(page: Page): Promise<void> {
 
 test('Somebody registers, signs out, and signs in to the page that was asked for', async ({
   page,
+  faults,
 }) => {
+  faults.expect(/401 .*account\/signin/)
   const email = newEmail()
   await register(page, email)
   await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
@@ -49,7 +51,8 @@ test('Somebody registers, signs out, and signs in to the page that was asked for
   await expect(page.getByText(email)).toBeVisible()
 })
 
-test('A wrong password and an unknown e-mail are told alike', async ({ page }) => {
+test('A wrong password and an unknown e-mail are told alike', async ({ page, faults }) => {
+  faults.expect(/401 .*account\/signin/)
   const email = newEmail()
   await register(page, email)
   await signOut(page)
@@ -79,7 +82,8 @@ test('Registering keeps what a guest did', async ({ page }) => {
   await expect(page.getByText(/^1 of \d+ passed$/)).toBeVisible()
 })
 
-test('A changed password is the one that signs in', async ({ page }) => {
+test('A changed password is the one that signs in', async ({ page, faults }) => {
+  faults.expect(/40[13] .*account\/(signin|password)/)
   const email = newEmail()
   await register(page, email)
   await page.goto('/account')
@@ -96,7 +100,8 @@ test('A changed password is the one that signs in', async ({ page }) => {
   await expect(page).toHaveURL('/dashboard')
 })
 
-test('A deleted account is gone', async ({ page }) => {
+test('A deleted account is gone', async ({ page, faults }) => {
+  faults.expect(/401 .*account\/signin/)
   const email = newEmail()
   await register(page, email)
   await page.goto('/account')
