@@ -66,6 +66,12 @@ export default tseslint.config(
     },
   },
   {
+    // A longer file is several subjects, or says in its first line why it is one.
+    files: ['{app,lib}/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}'],
+    rules: { 'max-lines': ['error', 300] },
+  },
+  {
     files: ['{app,content}/**/*.{ts,tsx}'],
     rules: { '@next/next/no-assign-module-variable': 'off' },
   },
