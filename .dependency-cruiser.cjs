@@ -122,6 +122,13 @@ module.exports = {
       to: { path: '^lib/suite/hidden\\.ts$' },
     },
     {
+      name: 'a-kit-knows-no-answer',
+      comment: 'What a lab brings to its sandbox stands beside the learner’s code: labs/README.md.',
+      severity: 'error',
+      from: { path: '^labs/([^/]+)/kit/', pathNot: tests },
+      to: { path: '^labs/', pathNot: '^labs/$1/kit/' },
+    },
+    {
       name: 'private-files',
       comment: '`_name.ts` belongs to its folder.',
       severity: 'error',

@@ -9,6 +9,8 @@ export type Answer<T> =
       status: number | null
       /** The JSON of the answer, for refusals that carry more than a reason. */
       body: unknown
+      /** The refusal's name, when a route of ours refused. */
+      code: string | null
       /** Why, when the server says it in words. */
       why: string | null
     }
@@ -40,19 +42,19 @@ export async function request<T extends z.core.$ZodType>(
       keepalive,
     })
     const answer: unknown = await response.json().catch(() => null)
-    if (!response.ok)
-      return { ok: false, status: response.status, body: answer, why: whyOf(answer) }
+    if (!response.ok) return { ok: false, status: response.status, body: answer, ...saidIn(answer) }
     const parsed = z.safeParse(schema, answer)
-    if (!parsed.success) return { ok: false, status: null, body: answer, why: null }
+    if (!parsed.success) return { ok: false, status: null, body: answer, code: null, why: null }
     for (const listener of listeners) listener()
     return { ok: true, value: parsed.data }
   } catch {
-    return { ok: false, status: null, body: null, why: null }
+    return { ok: false, status: null, body: null, code: null, why: null }
   }
 }
 
-function whyOf(answer: unknown): string | null {
+function saidIn(answer: unknown): { code: string | null; why: string | null } {
   const parsed = z.safeParse(refusalSchema, answer)
-  if (!parsed.success) return null
-  return parsed.data.message ?? Object.values(parsed.data.fields ?? {})[0]?.[0] ?? null
+  if (!parsed.success) return { code: null, why: null }
+  const { error, message, fields = {} } = parsed.data
+  return { code: error, why: message ?? Object.values(fields)[0]?.[0] ?? null }
 }

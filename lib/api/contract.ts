@@ -253,6 +253,16 @@ export const progress = z.object({
 })
 export type ProgressSnapshot = z.infer<typeof progress>
 
+/** GET /api/quiz?lesson=: the reader's answers, the oldest first. */
+export const quizAnswers = z.object({
+  answers: z.array(
+    z.object({ question: z.string(), choice: count, correct: z.boolean(), answeredAt: time }),
+  ),
+})
+
+/** POST /api/classes/[id]/members/[userId]/reset: where the learner sets a new password. */
+export const passwordLink = z.object({ path: z.string() })
+
 /** Any refusal. `fields` says what is wrong with a field of the body. */
 export const refusal = z.object({
   error: z.string(),

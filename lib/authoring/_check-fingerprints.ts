@@ -9,6 +9,7 @@ import { loadLab } from '@/lib/labs/load'
 import type { Program, Runner } from '@/lib/sandbox/protocol'
 import { transpile } from '@/lib/sandbox/server/transpile'
 import { loadSolution, readWrong } from '@/lib/suite/hidden'
+import { labKit } from '@/lib/suite/lab-kit'
 
 /**
  * What stands in the way of naming a lab's ideas by their answers: two ideas that answer alike, a right
@@ -67,6 +68,7 @@ async function namedRubbish(slug: string, lab: LabFingerprints, runner: Runner):
   if (language !== 'ts') return []
   const solution = await transpile(loadSolution(slug), entry, manifest.limits)
   if (!solution.ok) return [`the solution does not compile: ${solution.error.message}`]
+  const program = { ...solution.program, kit: await labKit(slug) }
   const patterns = patternsOf(readWrong(slug).ideas)
   const exported = new Set<string>()
   for (const { steps } of lab.script.scenes)
@@ -80,7 +82,7 @@ async function namedRubbish(slug: string, lab: LabFingerprints, runner: Runner):
     for (const [what, body] of RUBBISH) {
       const sandbox = await runner.open(manifest.limits, language)
       try {
-        await sandbox.load(withExport(solution.program, name, body))
+        await sandbox.load(withExport(program, name, body))
         const answers = await play(lab.script, lab.reference, sandbox)
         const { misconceptions } = nameFrom(lab, answers, testsOf(lab, answers), patterns)
         if (misconceptions.length > 0)

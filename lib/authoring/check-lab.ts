@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import {
   ideaOf,
@@ -8,6 +8,7 @@ import {
   readExpectations,
   readWrong,
 } from '@/lib/suite/hidden'
+import { bundleVisibleSuite } from '@/lib/suite/visible-bundle'
 import { labsFolder, loadLab } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
 import type { Verdict, VerdictStatus } from '@/lib/labs/verdict'
@@ -57,6 +58,8 @@ type Options = {
 export async function checkLab(slug: string, options: Options): Promise<LabCheck> {
   const { runner, seeds, only, update = false } = options
   const [first = 1] = seeds
+  const unbundled = await bundleProblem(slug)
+  if (unbundled !== null) return { slug, programs: [], hidden: [], problems: [unbundled] }
   const lab = loadLab(slug)
   const { ideas, problems: unmade } = readWrong(slug)
   const wrong = ideas
@@ -138,6 +141,16 @@ export async function checkLab(slug: string, options: Options): Promise<LabCheck
       ...(only ? [] : leaks(slug)),
       ...(only || update ? [] : strays(slug)),
     ],
+  }
+}
+
+/** The visible suite and the lab's own kit go to every learner: why they cannot, or may not. */
+async function bundleProblem(slug: string): Promise<string | null> {
+  try {
+    await bundleVisibleSuite(slug)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
   }
 }
 
@@ -273,7 +286,7 @@ const CANARY = 30
 function leaks(slug: string): string[] {
   const folder = path.join(labsFolder(), slug)
   const visible = readFileSync(path.join(folder, 'tests/visible.ts'), 'utf8')
-  const open = JSON.stringify(loadLab(slug))
+  const open = JSON.stringify([loadLab(slug), ...kitSources(path.join(folder, 'kit'))])
   return readFileSync(path.join(folder, 'tests/hidden.ts'), 'utf8')
     .split('\n')
     .map((line) => line.trim())
@@ -282,4 +295,11 @@ function leaks(slug: string): string[] {
     )
     .filter((line) => open.includes(JSON.stringify(line).slice(1, -1)))
     .map((line) => `a line of the hidden tests is public: ${line}`)
+}
+
+function kitSources(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
 }

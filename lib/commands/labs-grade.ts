@@ -4,6 +4,7 @@ import { denoRunner } from '@/lib/sandbox/server/runner'
 import { grade } from '@/lib/grading/grade'
 import { labOf, seedOf, UsageError } from './_arguments'
 import { runCommand } from './_run-command'
+import { verdictLines } from './_verdict-lines'
 
 /** `npm run labs:grade -- <slug> <file or folder …> [--seed N] [--json]`: the verdict over one program. */
 async function main(): Promise<number> {
@@ -33,16 +34,7 @@ The files of a program are named as in the lab; a file alone may have any name.`
     console.log(JSON.stringify(verdict))
     return 0
   }
-  for (const test of verdict.tests) {
-    console.log(`${test.status === 'passed' ? '✓' : '✕'} ${test.id}  ${test.name}`)
-    if (test.message) console.log(`    ${test.message}`)
-    if (test.counterExample) console.log(`    for ${test.counterExample}`)
-  }
-  if (verdict.error) {
-    const { file: where, line, message } = verdict.error
-    console.log(`${where ? `${where}:${line ?? '?'}: ` : ''}${message}`)
-  }
-  console.log(`${verdict.status}, seed ${seed}, ${verdict.durationMs} ms`)
+  for (const line of verdictLines(verdict)) console.log(line)
   return 0
 }
 

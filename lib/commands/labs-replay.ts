@@ -1,4 +1,5 @@
 import { replay } from '@/lib/grading/replay'
+import { printable } from '@/lib/printable'
 import { denoRunner } from '@/lib/sandbox/server/runner'
 import { runCommand, withDatabase } from './_run-command'
 
@@ -13,7 +14,9 @@ async function main(): Promise<number> {
   const result = await withDatabase(() => replay(id, runner)).finally(() => runner.close())
   if (typeof result === 'string') {
     console.error(
-      result === 'not-graded' ? `${id} has no verdict yet` : `there is no submission ${id}`,
+      result === 'not-graded'
+        ? `${printable(id)} has no verdict yet`
+        : `there is no submission ${printable(id)}`,
     )
     return 2
   }

@@ -15,6 +15,8 @@ export type LabSources = {
   suites: { visible: SuiteDefinition; hidden: SuiteDefinition }
   solution: Files
   alternatives: readonly Files[]
+  /** Its own kit, if it has one: see labKit of lib/suite/lab-kit.ts. */
+  kit: string | undefined
   wrong: readonly { idea: string; program: string; files: Files }[]
   /** Of the script's inputs, drawn from the lab's own files. */
   seed: number
@@ -40,7 +42,7 @@ export async function takeFingerprints(
     const result = await transpile(files, entry, sources.manifest.limits)
     if (!result.ok)
       throw new Error(`a program of the lab does not compile: ${result.error.message}`)
-    return result.program
+    return { ...result.program, kit: sources.kit }
   }
 
   const solution = await translated(sources.solution)

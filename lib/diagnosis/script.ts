@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { Call, Limits, Program, Reply, Sandbox } from '@/lib/sandbox/protocol'
 import { runSuite } from '@/lib/suite/run-suite'
-import type { Handle, SuiteContext, SuiteDefinition } from '@/lib/suite/suite'
+import type { Handle, KitValue, SuiteContext, SuiteDefinition } from '@/lib/suite/suite'
 import { answersOf, type Answer } from './answer'
 import type { Scene, Script, StepCall } from './types'
 
@@ -129,18 +129,21 @@ function dependsOn(call: StepCall, answer: Answer): string | null {
   if (call.kind === 'create') return answer.kind === 'value' ? `handle ${call.handle}` : null
   if (call.kind === 'method' || call.kind === 'get') return `handle ${call.handle}`
   if (call.kind !== 'call') return null
-  const double = gpuOf(call.args, 0)
-  return double === null ? null : `gpu ${double}`
+  const shared = sharedIdOf(call.args, 0)
+  return shared === null ? null : `kit ${shared}`
 }
 
-/** A device double keeps its state from call to call: its number, if one is among the values. */
-function gpuOf(value: unknown, depth: number): number | null {
+/** The `id` of a kit value among these that keeps something from call to call: see `KitValue`. */
+function sharedIdOf(value: unknown, depth: number): number | null {
   if (typeof value !== 'object' || value === null || depth > 3) return null
-  if ('kit' in value && value.kit === 'gpu' && 'options' in value)
-    return (value.options as { id: number }).id
+  if ('kit' in value && 'options' in value) {
+    const { options } = value as KitValue
+    const isShared = typeof options === 'object' && options !== null && 'id' in options
+    return isShared && typeof options.id === 'number' ? options.id : null
+  }
   if (ArrayBuffer.isView(value)) return null
   for (const part of Object.values(value)) {
-    const found = gpuOf(part, depth + 1)
+    const found = sharedIdOf(part, depth + 1)
     if (found !== null) return found
   }
   return null

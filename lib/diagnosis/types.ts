@@ -8,8 +8,8 @@ import type { Answer } from './answer'
 export type Script = { scenes: Scene[] }
 
 /**
- * Questions that depend on each other, in order: an instance and what is done with it, the parts of one
- * device double. Most scenes are one question.
+ * Questions that depend on each other, in order: an instance and what is done with it, kit values
+ * that share an `id`. Most scenes are one question.
  */
 export type Scene = { steps: Step[] }
 

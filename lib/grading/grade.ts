@@ -6,6 +6,7 @@ import { loadSuites, readWrong, type WrongIdea } from '@/lib/suite/hidden'
 import { labsFolder, loadLab, readBrief } from '@/lib/labs/load'
 import { languageOf } from '@/lib/labs/language'
 import type { Files, LabManifest } from '@/lib/labs/manifest'
+import { labKit } from '@/lib/suite/lab-kit'
 import { runSuite } from '@/lib/suite/run-suite'
 import type { SuiteDefinition } from '@/lib/suite/suite'
 import type { TestResult, Verdict } from '@/lib/labs/verdict'
@@ -27,7 +28,7 @@ export async function grade(input: {
   const { slug, seed, runner } = input
   const started = performance.now()
   const lab = await prepareLab(slug)
-  const { manifest, starter, version, suites } = lab
+  const { manifest, starter, version, suites, kit } = lab
   const base = { labVersion: version, runnerVersion: runner.version, seed }
   const took = () => Math.round(performance.now() - started)
 
@@ -37,20 +38,21 @@ export async function grade(input: {
   if (!translated.ok)
     return { ...base, status: 'errored', tests: [], error: translated.error, durationMs: took() }
 
+  const program = { ...translated.program, kit }
   const limits = input.limits ?? manifest.limits
   try {
     const result = await runSuite({
       ...suites,
       open: () => runner.open(limits, languageOf(entry)),
       limits,
-      program: translated.program,
+      program,
       seed,
       fc,
       ...(input.onTest && { onTest: input.onTest }),
     })
     const diagnosis =
       result.status === 'failed' || result.status === 'timed-out'
-        ? await diagnoseLab(slug, lab, translated.program, result.tests, runner)
+        ? await diagnoseLab(slug, lab, program, result.tests, runner)
         : null
     return {
       ...base,
@@ -106,6 +108,7 @@ type PreparedLab = {
   starter: Files
   version: string
   suites: { visible: SuiteDefinition; hidden: SuiteDefinition }
+  kit: string | undefined
   patterns: Pattern[]
 }
 
@@ -130,6 +133,7 @@ async function readLab(slug: string): Promise<PreparedLab> {
     starter,
     version: labVersion(slug),
     suites: await loadSuites(slug),
+    kit: await labKit(slug),
     patterns: patternsOf(readWrong(slug).ideas),
   }
 }

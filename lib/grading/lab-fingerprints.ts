@@ -5,6 +5,7 @@ import { loadLab } from '@/lib/labs/load'
 import { labFolderHash, labVersion } from '@/lib/labs/version'
 import type { Runner } from '@/lib/sandbox/protocol'
 import { loadAlternatives, loadSolution, loadSuites, readWrong } from '@/lib/suite/hidden'
+import { labKit } from '@/lib/suite/lab-kit'
 
 /** The script of a lab and the answers of its wrong programs: see lib/diagnosis. */
 export function labFingerprints(slug: string, runner: Runner): Promise<LabFingerprints> {
@@ -15,6 +16,7 @@ async function sourcesOf(slug: string): Promise<LabSources> {
   return {
     manifest: loadLab(slug).manifest,
     suites: await loadSuites(slug),
+    kit: await labKit(slug),
     solution: loadSolution(slug),
     alternatives: loadAlternatives(slug).map(({ files }) => files),
     wrong: readWrong(slug).ideas.flatMap(({ name: idea, programs }) =>

@@ -1,3 +1,4 @@
+import { EventEmitter, on } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SubmissionEvent, SubmissionState } from '@/lib/api/contract'
 import type { Viewer } from '@/lib/auth/viewer-type'
@@ -21,58 +22,54 @@ export async function subscribe(
 }
 
 async function* follow(id: string, signal: AbortSignal): AsyncGenerator<SubmissionEvent> {
-  const inbox: Notice[] = []
-  let othersMoved = false
-  let wake = (): void => {}
+  let state: SubmissionState | null = null
+  let position: number | null = null
+  /** A notice of this submission, or null: it is time to read its state. */
+  const inbox = new EventEmitter<{ told: [Notice | null] }>()
+  let timer: NodeJS.Timeout | undefined
+  let lookAt = Infinity
+  function lookWithin(ms: number): void {
+    const at = Date.now() + ms
+    if (lookAt <= at) return
+    lookAt = at
+    clearTimeout(timer)
+    timer = setTimeout(() => inbox.emit('told', null), ms)
+  }
   const leave = await listen((notice) => {
-    if (notice === null) othersMoved = true
-    else if (notice.id === id) inbox.push(notice)
-    else if (notice.kind === 'running') othersMoved = true
-    else return
-    wake()
+    if (notice?.id === id) inbox.emit('told', notice)
+    // Others have moved, or may have: so has this one's place.
+    else if (state === 'queued' && (notice === null || notice.kind === 'running'))
+      lookWithin(POSITION_EVERY_MS)
   })
-  signal.addEventListener('abort', () => wake())
   try {
-    let state: SubmissionState | null = null
-    let position: number | null = null
-    let lookAt = 0
-    while (!signal.aborted) {
-      const told = inbox.shift()
-      if (told?.kind === 'test') {
+    const inOrder = on(inbox, 'told', { signal }) as AsyncIterable<[Notice | null]>
+    inbox.emit('told', null)
+    for await (const [notice] of inOrder) {
+      if (notice?.kind === 'test') {
         // Its first test may be heard of before its beginning, which is written beside the grading.
         if (state !== 'running')
           yield { kind: 'state', state: 'running', queuePosition: null, progress: null }
         state = 'running'
-        yield { kind: 'test', done: told.done, total: told.total }
+        yield { kind: 'test', done: notice.done, total: notice.total }
         continue
       }
-      if (told || Date.now() >= lookAt) {
-        const present = await readState(id)
-        if (!present || present.state === 'graded') {
-          yield { kind: 'verdict' }
-          return
-        }
-        if (present.state !== state || present.queuePosition !== position)
-          yield { kind: 'state', ...present, progress: null }
-        state = present.state
-        position = present.queuePosition
-        lookAt = Date.now() + LOOK_AGAIN_MS
-        othersMoved = false
-        continue
+      lookAt = Infinity
+      lookWithin(LOOK_AGAIN_MS)
+      const present = await readState(id)
+      if (!present || present.state === 'graded') {
+        yield { kind: 'verdict' }
+        return
       }
-      if (othersMoved && state === 'queued')
-        lookAt = Math.min(lookAt, Date.now() + POSITION_EVERY_MS)
-      othersMoved = false
-      const woken = new Promise<void>((resolve) => {
-        wake = resolve
-      })
-      if (inbox.length > 0 || signal.aborted) continue
-      const timer = new AbortController()
-      const late = sleep(Math.max(0, lookAt - Date.now()), null, { signal: timer.signal })
-      await Promise.race([woken, late.catch(() => {})])
-      timer.abort()
+      if (present.state !== state || present.queuePosition !== position)
+        yield { kind: 'state', ...present, progress: null }
+      state = present.state
+      position = present.queuePosition
     }
+  } catch (error) {
+    // The page has gone: an end, and no failure.
+    if (!signal.aborted) throw error
   } finally {
+    clearTimeout(timer)
     leave()
   }
 }

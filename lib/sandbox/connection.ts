@@ -108,8 +108,8 @@ export function createConnection(
     },
     async load(loaded) {
       program = loaded
-      const { entry, modules } = loaded
-      const reply = await exchange('load', encode({ entry, modules }), null)
+      const { entry, modules, kit } = loaded
+      const reply = await exchange('load', encode({ entry, modules, kit }), null)
       if (reply.ok) return { ok: true, logs: reply.logs }
       return { ok: false, error: toSourcePosition(reply.error, loaded), logs: reply.logs }
     },

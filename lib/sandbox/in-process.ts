@@ -1,10 +1,11 @@
 import { createConnection } from './connection'
-import { makeKitValue, takeCounts, takeTrace } from './guest/kit'
+import { makeKitValue, takeCounts, takeTrace, useLabKit } from './guest/kit'
 import { describe, GuestFault } from './guest/errors'
 import {
   SandboxEnd,
   type Call,
   type EndCause,
+  type Program,
   type Runner,
   type Step,
   type StepReply,
@@ -33,8 +34,15 @@ export function inProcessRunner(
       )
 
       async function answer(line: string): Promise<string> {
-        const { id, call } = decode(line, makeKitValue) as { id: number; call?: Call }
-        if (!call) return encode({ id, ok: true, value: null, logs: [] })
+        const { id, load, call } = decode(line, makeKitValue) as {
+          id: number
+          load?: Program
+          call?: Call
+        }
+        if (!call) {
+          useLabKit(load?.kit)
+          return encode({ id, ok: true, value: null, logs: [] })
+        }
         if (endAt && ++requests >= endAt.request) connection.end(new SandboxEnd(endAt.cause))
         if (call.kind === 'dispatch') throw new TypeError('a program cannot be dispatched')
         if (call.kind === 'play') {

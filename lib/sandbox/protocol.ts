@@ -36,16 +36,18 @@ export type ShaderBuffer = {
 /** One thing that a kit value saw happen: `op` and what belongs to it. */
 export type TraceRecord = Readonly<Record<string, string | number>>
 
-/** What happens to a search on the device double; the rest follows from the learner's program. */
-export type GpuScript = {
-  /** Every nonce whose hash meets the goal. */
-  hits: readonly number[]
-  /** `maxComputeWorkgroupsPerDimension` of the devices in the order they are given out; the last one's stays. */
-  limits: readonly number[]
-  /** Submissions, from 1 and counted over all devices, that find their device lost and are not executed. */
-  lostAt?: readonly number[]
-  /** So many successful calls of `mapAsync` over all devices abort the signal; 0: it is aborted from the start. */
-  abortAfter?: number
+/**
+ * What a lab brings to its own sandbox: each function makes the kit values of its name. It stands beside the
+ * program and can tell it everything that it knows, so it knows nothing of what is right.
+ */
+export type LabKit = Readonly<Record<string, (options: never, tools: KitTools) => unknown>>
+
+/** How kit values say what the program did with them. */
+export type KitTools = {
+  /** One more in the call's `counts`. */
+  count(name: string): void
+  /** One more in the call's `trace`. */
+  record(what: TraceRecord): void
 }
 
 export type CellStore = {
@@ -109,7 +111,13 @@ export class SandboxEnd extends Error {
 }
 
 /** A program after translation to JavaScript (lib/sandbox/translate), by path; a shader as it is. */
-export type Program = { entry: string; modules: Files; sourceMaps: Files }
+export type Program = {
+  entry: string
+  modules: Files
+  sourceMaps: Files
+  /** The lab's own kit, if it has one: a script that declares `kit`, a `LabKit`. */
+  kit?: string | undefined
+}
 
 export type LoadResult =
   { ok: true; logs: string[] } | { ok: false; error: GuestError; logs: string[] }

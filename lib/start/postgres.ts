@@ -1,17 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
-  chownSync,
   existsSync,
   mkdirSync,
   openSync,
-  readdirSync,
   readFileSync,
-  readlinkSync,
   realpathSync,
   renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
@@ -25,6 +21,8 @@ import {
   findBinaries,
   handOver,
 } from './_postgres-binaries'
+import { checkVersion, createCluster, environment, USER } from './_postgres-cluster'
+import { clearStale, isPostgres, readPidFile, stop } from './_postgres-process'
 import { OperatorError } from './error'
 import { findFreePort, portIsFree } from './free-port'
 
@@ -48,7 +46,6 @@ type Options = {
 
 type Kept = { port: number; password: string; dataFolder: string }
 
-const USER = 'forkchoice'
 const START_LIMIT_MS = 60_000
 
 /** Starts PostgreSQL from the npm package in `folder`, or finds the one that already runs there. */
@@ -136,55 +133,6 @@ function noPlace(folder: string): string {
   )
 }
 
-function createCluster(native: string, account: Account, { password, dataFolder }: Kept): void {
-  // initdb writes beside the final place: a run that was killed half-way leaves no half cluster.
-  const unfinished = `${dataFolder}.new`
-  const passwordFile = `${dataFolder}.password`
-  rmSync(unfinished, { recursive: true, force: true })
-  mkdirSync(unfinished, { recursive: true, mode: 0o700 })
-  writeFileSync(passwordFile, password, { mode: 0o600 })
-  if (account) {
-    chownSync(unfinished, account.uid, account.gid)
-    chownSync(passwordFile, account.uid, account.gid)
-  }
-  const { status, stdout, stderr, error } = spawnSync(
-    path.join(native, 'bin/initdb'),
-    [
-      ...['--pgdata', unfinished, '--username', USER, '--pwfile', passwordFile],
-      ...['--auth', 'scram-sha-256', '--encoding', 'UTF8'],
-      // The same order of names on every machine, whatever its locales.
-      ...['--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
-      // The first checkpoint flushes what matters; syncing each file here costs seconds on a slow disk.
-      '--no-sync',
-    ],
-    { ...account, cwd: unfinished, env: environment(), encoding: 'utf8' },
-  )
-  rmSync(passwordFile, { force: true })
-  if (status !== 0) {
-    throw new OperatorError(
-      `PostgreSQL could not make its database in ${unfinished}:\n${stdout}${stderr}`,
-      {
-        cause: error,
-      },
-    )
-  }
-  spawnSync('sync', ['-f', unfinished])
-  renameSync(unfinished, dataFolder)
-}
-
-function checkVersion(native: string, dataFolder: string): void {
-  const has = readFileSync(path.join(dataFolder, 'PG_VERSION'), 'utf8').trim()
-  const { stdout } = spawnSync(path.join(native, 'bin/postgres'), ['--version'], {
-    encoding: 'utf8',
-  })
-  const runs = / (\d+)\./.exec(stdout)?.[1]
-  if (runs === undefined || runs === has) return
-  throw new OperatorError(
-    `The data in ${dataFolder} is of PostgreSQL ${has} and this version brings ${runs}: ` +
-      'dump it with the former version (see lib/start/README.md) and restore it here.',
-  )
-}
-
 async function launch(
   native: string,
   account: Account,
@@ -225,10 +173,6 @@ async function launch(
   throw new OperatorError(`PostgreSQL did not start: ${failure ?? 'no answer'}.\n${tail}`)
 }
 
-function environment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', NODE_ENV: process.env.NODE_ENV }
-}
-
 /** The pid of a PostgreSQL that runs on this data: one that a killed operator left behind. */
 async function findRunning(kept: Kept): Promise<number | null> {
   const file = readPidFile(kept.dataFolder)
@@ -245,57 +189,6 @@ async function findRunning(kept: Kept): Promise<number | null> {
     `A PostgreSQL (process ${file.pid}) runs on ${kept.dataFolder} and does not answer. ` +
       `End it with \`kill -INT ${file.pid}\` and start again.`,
   )
-}
-
-function readPidFile(dataFolder: string): { pid: number; port: number } | null {
-  try {
-    const lines = readFileSync(path.join(dataFolder, 'postmaster.pid'), 'utf8').split('\n')
-    const [pid, port] = [Number(lines[0]), Number(lines[3])]
-    return pid > 0 && port > 0 ? { pid, port } : null
-  } catch {
-    return null
-  }
-}
-
-/** A pid alone proves nothing: after a restart of a container it is somebody else's, or a zombie. */
-function isPostgres(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
-  }
-  if (process.platform !== 'linux') {
-    const { stdout } = spawnSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' })
-    return stdout.includes('postgres')
-  }
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.includes('(postgres)') && !stat.includes(') Z ')
-  } catch {
-    return false
-  }
-}
-
-/**
- * A killed PostgreSQL leaves postmaster.pid behind. When its pid is another process by now, PostgreSQL
- * would refuse to start, so the file goes — but only after the last of its backends, which all have the
- * data folder as their working directory.
- */
-async function clearStale(dataFolder: string): Promise<void> {
-  if (process.platform !== 'linux') return
-  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(50)) {
-    const others = readdirSync('/proc').filter((name) => {
-      if (!/^\d+$/.test(name)) return false
-      try {
-        return readlinkSync(`/proc/${name}/cwd`) === dataFolder && isPostgres(Number(name))
-      } catch {
-        return false
-      }
-    })
-    if (others.length > 0) continue
-    rmSync(path.join(dataFolder, 'postmaster.pid'), { force: true })
-    return
-  }
 }
 
 async function answers(kept: Kept): Promise<boolean> {
@@ -325,16 +218,6 @@ async function handle(kept: Kept, pid: number, how: Postgres['how']): Promise<Po
     how,
     isRunning: () => isPostgres(pid),
     stop: () => stop(kept.dataFolder, pid),
-  }
-}
-
-async function stop(dataFolder: string, pid: number): Promise<void> {
-  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
-    if (!isPostgres(pid)) return
-    process.kill(pid, signal)
-    for (const end = Date.now() + 15_000; Date.now() < end; await sleep(20)) {
-      if (!isPostgres(pid) || !existsSync(path.join(dataFolder, 'postmaster.pid'))) return
-    }
   }
 }
 

@@ -1,6 +1,4 @@
-import type { Gpu, Kit } from './suite'
-
-let gpus = 0
+import type { Kit } from './suite'
 
 export const KIT: Kit = {
   rng: (seed) => ({ kit: 'rng', options: { seed } }),
@@ -11,14 +9,4 @@ export const KIT: Kit = {
   recorder: (options) => ({ kit: 'recorder', options: { failAt: options?.failAt ?? 0 } }),
   cells: (store) => ({ kit: 'cells', options: { ...store, values: store.values ?? [] } }),
   viewAt: (bytes, offset) => ({ kit: 'viewAt', options: { bytes, offset } }),
-  gpu(script) {
-    const id = gpus++
-    const part = (name: keyof Gpu) => ({ kit: 'gpu', options: { id, script, part: name } })
-    return {
-      device: part('device'),
-      requestDevice: part('requestDevice'),
-      signal: part('signal'),
-      onProgress: part('onProgress'),
-    }
-  },
 }

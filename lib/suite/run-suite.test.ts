@@ -31,6 +31,7 @@ function run(
   definition: SuiteDefinition,
   options: {
     program?: Record<string, unknown>
+    kit?: string
     hidden?: boolean
     seed?: number
     endAt?: { request: number; cause: EndCause }
@@ -42,7 +43,7 @@ function run(
     [options.hidden ? 'hidden' : 'visible']: definition,
     open: () => runner.open(limits),
     limits,
-    program: PROGRAM,
+    program: { ...PROGRAM, kit: options.kit },
     seed: options.seed ?? 1,
     fc,
   })
@@ -81,32 +82,34 @@ test('A right program passes', async () => {
   expect(result.status).toBe('passed')
 })
 
-test('What a device double saw comes with the answer, and with what was thrown', async () => {
-  type Parts = { onProgress(done: number): void; signal: AbortSignal }
+test('What a value of the lab’s own kit recorded comes with the answer, and with what was thrown', async () => {
+  type Door = { open(times: number): void }
   const program = {
-    report: ({ onProgress, signal }: Parts) => {
-      onProgress(64)
-      signal.throwIfAborted()
-      return null
+    open: ({ open }: Door) => open(2),
+    refuse({ open }: Door) {
+      open(1)
+      throw new RangeError('locked')
     },
   }
+  const kit = `var kit = {
+    door: ({ of }, { count, record }) => ({
+      open: (times) => (count('open'), record({ op: 'open', of, times })),
+    }),
+  }`
   const result = await run(
-    suite(({ test, observe, throws, kit, expect }) => {
+    suite(({ test, observe, throws, expect }) => {
       test('A trace', { id: 'trace', task: 1 }, async () => {
-        const script = { hits: [], limits: [1] }
-        const { onProgress, signal } = kit.gpu(script)
-        const seen = await observe('report', { onProgress, signal })
-        expect(seen.trace).toEqual([{ op: 'progress', done: 64 }])
-        const aborted = kit.gpu({ ...script, abortAfter: 0 })
-        const error = await throws('report', {
-          onProgress: aborted.onProgress,
-          signal: aborted.signal,
-        })
-        expect([error.name, error.ownName]).toEqual(['Error', 'AbortError'])
-        expect(error.trace).toEqual([{ op: 'progress', done: 64 }])
+        const door = { kit: 'door', options: { of: 'a house' } }
+        const seen = await observe('open', door)
+        expect([seen.counts, seen.trace]).toEqual([
+          { open: 1 },
+          [{ op: 'open', of: 'a house', times: 2 }],
+        ])
+        const error = await throws('refuse', door)
+        expect(error.trace).toEqual([{ op: 'open', of: 'a house', times: 1 }])
       })
     }),
-    { program },
+    { program, kit },
   )
   expect(result.tests[0]?.message).toBe(undefined)
   expect(result.status).toBe('passed')

@@ -1,7 +1,7 @@
 import type * as FastCheck from 'fast-check'
-import type { CellStore, GpuScript, ShaderBuffer, TraceRecord } from '@/lib/sandbox/protocol'
+import type { CellStore, ShaderBuffer, TraceRecord } from '@/lib/sandbox/protocol'
 
-export type { GpuScript, TraceRecord } from '@/lib/sandbox/protocol'
+export type { KitTools, TraceRecord } from '@/lib/sandbox/protocol'
 
 /**
  * The suite API: how a lab's visible and hidden tests are written. A suite runs on the trusted side (the
@@ -38,7 +38,7 @@ export type Observation = {
   args: unknown[]
   /** Calls of counted kit values and of the kit's own primitives during this call, by name, e.g. `{ compress: 9, sha256: 2 }`. Teaches; it is no evidence against a cheat. */
   counts: Readonly<Record<string, number>>
-  /** What device doubles of the kit recorded during this call, in order: see `Kit.gpu`. As good as counts. */
+  /** What kit values recorded during this call, in order. As good as counts. */
   trace: readonly TraceRecord[]
 }
 
@@ -84,16 +84,12 @@ export type Handle = {
   play(calls: readonly PlayedCall[], options?: PlayOptions): Promise<Played[]>
 }
 
-/** Stands for a function or object that is built inside the sandbox and handed to the learner's code. */
+/**
+ * Stands for a function or object that is built inside the sandbox and handed to the learner's code: one of
+ * `Kit`, or one of the lab's own kit (labs/README.md). Values whose `options` have the same `id`, a number, share
+ * what they keep from call to call, as the parts of one device do.
+ */
 export type KitValue = { readonly kit: string; readonly options: unknown }
-
-/** Parts of one double. They keep their state from call to call until another double is used. */
-export type Gpu = {
-  device: KitValue
-  requestDevice: KitValue
-  signal: KitValue
-  onProgress: KitValue
-}
 
 export type Kit = {
   /** `() => number` in [0, 1): a seeded generator (the same numbers for the same seed). Counted as `rng`. */
@@ -118,15 +114,6 @@ export type Kit = {
   cells(store: CellStore): KitValue
   /** A `Uint8Array` view of `bytes` that starts at `offset` of a larger buffer full of 0xaa. */
   viewAt(bytes: Uint8Array, offset: number): KitValue
-  /**
-   * A WebGPU device for the kernel of labs/wgsl-miner that computes nothing, a `requestDevice()` for the next
-   * one, an AbortSignal and a callback: see lib/sandbox/guest/gpu-double.ts. They record, each with `op`:
-   * `createBuffer` (device, buffer, size, usage), `destroyBuffer` (device, buffer), `createComputePipeline`
-   * (device, code), `createBindGroup` (device), `dispatch` (device, workgroups; base, count and the other 76
-   * bytes of the job as hexadecimal; best and hits of out before), `mapped` (device, buffer), `lost` (device),
-   * `requestDevice` (device, counted from 0), `progress` (done).
-   */
-  gpu(script: GpuScript): Gpu
 }
 
 export type Dispatched = {
@@ -189,8 +176,8 @@ export type SuiteContext = {
   /**
    * A property over inputs drawn from the submission's seed; a failing input is shrunk. With `together` the
    * properties of all inputs run side by side, and what they ask at the same time crosses as one message: for
-   * properties that keep nothing from one input to the next and ask little. A double of `kit.gpu` is made anew
-   * for each message of its own, so there a property may ask once.
+   * properties that keep nothing from one input to the next and ask little. Kit values that keep something are
+   * made anew when those of another `id` come between, so there a property may ask once.
    */
   forAll<T>(
     arbitrary: FastCheck.Arbitrary<T>,

@@ -1,34 +1,25 @@
 import path from 'node:path'
-import { build } from 'esbuild'
 import { labsFolder } from '@/lib/labs/load'
+import { bundleOfLab } from './_bundle'
+import { labKit } from './lab-kit'
+import type { SuiteDefinition } from './suite'
+
+/** What the module exports. */
+export type VisibleSuite = { default: SuiteDefinition; kit: string | undefined }
 
 /**
- * A lab's visible suite as one module for the lab page.
- * @throws Error if it imports anything but the suite API and files beside it: what it imports is public
+ * What the lab page needs to run a lab's visible tests, as one module: the suite, and the lab's own kit.
+ * @throws Error if the suite imports anything but the suite API and files beside it: what it imports is public
  */
 export async function bundleVisibleSuite(slug: string): Promise<string> {
-  const root = /*turbopackIgnore: true*/ process.cwd()
-  const tests = path.join(labsFolder(), slug, 'tests')
-  const result = await build({
-    entryPoints: [path.join(tests, 'visible.ts')],
-    absWorkingDir: root,
-    bundle: true,
-    write: false,
-    metafile: true,
-    format: 'esm',
-    target: 'es2023',
-    minify: true,
-    tsconfigRaw: {},
-    alias: { '@': root },
-    logLevel: 'silent',
-  })
-  for (const input of Object.keys(result.metafile.inputs)) {
-    const file = path.resolve(root, input)
-    const mayBeRead =
-      file === path.join(root, 'lib/suite/suite.ts') ||
-      (path.dirname(file) === path.resolve(root, tests) &&
-        !path.basename(file).startsWith('hidden'))
-    if (!mayBeRead) throw new Error(`${slug}: the visible suite imports ${input}`)
-  }
-  return result.outputFiles[0]!.text
+  const tests = path.resolve(labsFolder(), slug, 'tests')
+  const api = path.resolve(/*turbopackIgnore: true*/ process.cwd(), 'lib/suite/suite.ts')
+  const kit = await labKit(slug)
+  const contents = `export { default } from './visible.ts'; export const kit = ${JSON.stringify(kit)}`
+  return bundleOfLab(
+    `labs/${slug}/tests/visible.ts`,
+    { stdin: { contents, resolveDir: tests }, format: 'esm' },
+    (file) =>
+      file === api || (path.dirname(file) === tests && !path.basename(file).startsWith('hidden')),
+  )
 }

@@ -53,6 +53,15 @@ test('A recursion gets as deep in the grader as in the browser, within a tenth',
   }
 })
 
+test('What the kit of a lab makes is at hand in the browser', async ({ page }) => {
+  await openLab(page, 'gpu-driver')
+  await write(page, readFileSync('labs/gpu-driver/solution/driver.ts', 'utf8'))
+  await page.keyboard.press('Control+Enter')
+  await expect(
+    results(page).getByRole('heading', { name: /^All \d+ visible tests pass$/ }),
+  ).toBeVisible({ timeout: 40_000 })
+})
+
 test.describe('In a Danish browser in Nepal', () => {
   test.use({ locale: 'da-DK', timezoneId: 'Asia/Kathmandu' })
 

@@ -26,6 +26,7 @@ const PLANTED: readonly (readonly [file: string, imports: string, why: string])[
   ['content/bad.ts', '../app/page', 'a figure that imports a page'],
   ['content/bad2.ts', '../lib/grading/submit', 'a figure that grades'],
   ['labs/one/tests/bad.ts', '../../../content/figure', 'a lab that knows its lesson'],
+  ['labs/one/kit/bad.ts', '../tests/hidden', 'a kit that tells the program what is right'],
   ['lib/start/bad.ts', '../../tests/factory', 'a product that needs its tests'],
 ]
 
@@ -33,6 +34,7 @@ const HOUSE = [
   ...['lib/auth/policy', 'lib/auth/_merge-guest', 'lib/db/client', 'lib/grading/submit'],
   ...['lib/progress/items', 'lib/suite/run-suite', 'lib/suite/hidden', 'app/page'],
   ...['app/(learn)/_private', 'content/figure', 'tests/factory'],
+  'labs/one/tests/hidden',
 ]
 
 /** What is right must stay allowed. */

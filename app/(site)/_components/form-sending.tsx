@@ -60,19 +60,18 @@ export function SendingForm(props: {
 type Refusal = { code: string; field?: string | undefined }
 
 /** What was refused, or null. */
-async function post(action: string, fields: object): Promise<Refusal | null> {
+async function post(action: string, typed: object): Promise<Refusal | null> {
   try {
     const response = await fetch(action, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(fields),
+      body: JSON.stringify(typed),
     })
     if (response.ok) return null
-    const { error, fields: wrong = {} } = (await response.json()) as {
-      error: string
-      fields?: Record<string, unknown>
-    }
-    return { code: error, field: Object.keys(wrong)[0] }
+    // Only who is refused needs what parses a refusal.
+    const { refusal } = await import('@/lib/api/contract')
+    const { error, fields = {} } = refusal.parse(await response.json())
+    return { code: error, field: Object.keys(fields)[0] }
   } catch {
     return { code: 'unreachable' }
   }

@@ -1,11 +1,19 @@
-/** Stored answers of one lesson: question id to the choice last given. */
+/** Stored answers of one lesson: question id to the choice last given. None when they cannot be had. */
 export type QuizAnswers = Readonly<Record<string, number>>
 
 export async function fetchAnswers(lesson: string): Promise<QuizAnswers> {
-  const response = await fetch(`/api/quiz?lesson=${encodeURIComponent(lesson)}`)
-  if (!response.ok) return {}
-  const body = (await response.json()) as { answers: { question: string; choice: number }[] }
-  return Object.fromEntries(body.answers.map(({ question, choice }) => [question, choice]))
+  try {
+    // As in progress-store.ts: what parses the answer comes beside it.
+    const [{ quizAnswers }, response] = await Promise.all([
+      import('@/lib/api/contract'),
+      fetch(`/api/quiz?lesson=${encodeURIComponent(lesson)}`),
+    ])
+    const parsed = response.ok ? quizAnswers.safeParse(await response.json()) : null
+    const answers = parsed?.success ? parsed.data.answers : []
+    return Object.fromEntries(answers.map(({ question, choice }) => [question, choice]))
+  } catch {
+    return {}
+  }
 }
 
 /** Stores an answer. The quiz works without: nobody signed in, or no network. */

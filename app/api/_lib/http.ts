@@ -189,67 +189,11 @@ export function done(
   return response
 }
 
-const HEARTBEAT_MS = 15_000
-
-/** Server-sent events: `event: <kind>` with the whole event as its data. */
-export function eventStream(events: AsyncGenerator<{ kind: string }>): Response {
-  const text = new TextEncoder()
-  let heartbeat: NodeJS.Timeout
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      // A silent connection is closed by proxies on the way.
-      const beat = (): void => controller.enqueue(text.encode(': still here\n\n'))
-      heartbeat = setInterval(beat, HEARTBEAT_MS)
-    },
-    async pull(controller) {
-      try {
-        const { done, value } = await events.next()
-        if (!done) {
-          const data = JSON.stringify(value)
-          controller.enqueue(text.encode(`event: ${value.kind}\ndata: ${data}\n\n`))
-          return
-        }
-        controller.close()
-      } catch (error) {
-        controller.error(error)
-      }
-      clearInterval(heartbeat)
-    },
-    async cancel() {
-      clearInterval(heartbeat)
-      await events.return(undefined)
-    },
-  })
-  return new Response(body, {
-    // `no-transform`: compression would hold events back.
-    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform' },
-  })
-}
-
 export function seeOther(path: string): Response {
   return new Response(null, {
     status: 303,
     headers: { location: path, 'cache-control': 'private, no-store' },
   })
-}
-
-/** On to another site after a form. `form-action 'self'` of our policy forbids that to a redirect. */
-export function leaveFor(url: string): Response {
-  const target = escapeHtml(url)
-  return html(
-    `<meta http-equiv="refresh" content="0;url=${target}"><a href="${target}">Continue</a>`,
-  )
-}
-
-/** For what a form without JavaScript gets to see once, and no address may keep. */
-export function html(body: string): Response {
-  return new Response(`<!doctype html><meta name="viewport" content="width=device-width">${body}`, {
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-store' },
-  })
-}
-
-export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
 
 export function isForm(request: Request): boolean {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { quizAnswers } from '@/lib/api/contract'
 import { getViewer } from '@/lib/auth/viewer'
 import { answerQuiz, listQuizAnswers } from '@/lib/progress/quiz'
-import { changing, check, json, reading, readJson, unwrap } from '../_lib/http'
+import { answer, changing, check, json, reading, readJson, unwrap } from '../_lib/http'
 
 const lesson = z.string().min(1).max(200)
-const answer = z.object({
+const given = z.object({
   lesson,
   question: z.string().max(200),
   choice: z.int().min(0).max(20),
@@ -13,9 +14,9 @@ const answer = z.object({
 export const GET = reading(async (request) => {
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const asked = check(z.object({ lesson }), query)
-  return json({ answers: await listQuizAnswers(await getViewer(), asked.lesson) })
+  return answer(quizAnswers, { answers: await listQuizAnswers(await getViewer(), asked.lesson) })
 })
 
 export const POST = changing(async (request) =>
-  json(unwrap(await answerQuiz(await getViewer(), await readJson(request, answer)))),
+  json(unwrap(await answerQuiz(await getViewer(), await readJson(request, given)))),
 )

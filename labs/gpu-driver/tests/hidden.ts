@@ -1,5 +1,7 @@
 import { bytesToHex } from '@/lib/consensus/bytes'
-import { suite, type GpuScript, type TraceRecord } from '@/lib/suite/suite'
+import { suite, type TraceRecord } from '@/lib/suite/suite'
+import type { GpuScript } from '../kit/script'
+import { gpuDouble } from './gpu'
 import { JOB, KERNEL } from './kernel'
 
 const ALL = 2 ** 32
@@ -8,7 +10,7 @@ const LIMIT = 65535
 
 type Chunk = { device: number; base: number; count: number }
 
-export default suite(({ test, observe, throws, kit, expect, fail, forAll, fc, seed }) => {
+export default suite(({ test, observe, throws, expect, fail, forAll, fc, seed }) => {
   /** A range of up to seven chunks of drawn size, with a last one that is rarely full. */
   const range = fc
     .tuple(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 7 }), fc.nat())
@@ -18,13 +20,13 @@ export default suite(({ test, observe, throws, kit, expect, fail, forAll, fc, se
   const odd = 1 + (seed % 60)
 
   async function mine(script: GpuScript, total: number, without: string[] = []) {
-    const gpu = kit.gpu(script)
+    const gpu = gpuDouble(script)
     const seen = await observe('gpuMine', gpu.device, JOB, total, given(gpu, without))
     return { ...seen, gpu }
   }
 
   async function refused(script: GpuScript, total: number) {
-    const gpu = kit.gpu(script)
+    const gpu = gpuDouble(script)
     return throws('gpuMine', gpu.device, JOB, total, given(gpu))
   }
 
@@ -52,7 +54,7 @@ export default suite(({ test, observe, throws, kit, expect, fail, forAll, fc, se
       await forAll(
         fc.record({ midstate: words(8), tail: words(3), goal: words(8) }),
         async (job) => {
-          const gpu = kit.gpu({ hits: [], limits: [LIMIT] })
+          const gpu = gpuDouble({ hits: [], limits: [LIMIT] })
           const { trace } = await observe('gpuMine', gpu.device, job, 640, given(gpu))
           const expected = [...job.midstate, ...job.tail, ...job.goal].map(littleEndian).join('')
           expect(of('dispatch', trace).map((one) => one.job)).toEqual([expected])
@@ -261,7 +263,7 @@ export default suite(({ test, observe, throws, kit, expect, fail, forAll, fc, se
     'A device can be used for another search',
     { id: 'again', task: 2, hint: 'The device belongs to the caller, and a search keeps nothing.' },
     async () => {
-      const gpu = kit.gpu({ hits: [300 + odd], limits: [4] })
+      const gpu = gpuDouble({ hits: [300 + odd], limits: [4] })
       for (const [total, result] of [
         [1000, 300 + odd],
         [300, null],

@@ -1,9 +1,11 @@
-import { suite, type GpuScript } from '@/lib/suite/suite'
+import { suite } from '@/lib/suite/suite'
+import type { GpuScript } from '../kit/script'
+import { gpuDouble } from './gpu'
 import { JOB, KERNEL } from './kernel'
 
-export default suite(({ test, observe, throws, kit, expect }) => {
+export default suite(({ test, observe, throws, expect }) => {
   function args(script: GpuScript, total: number) {
-    const { device, ...rest } = kit.gpu(script)
+    const { device, ...rest } = gpuDouble(script)
     return [device, JOB, total, { kernel: KERNEL, ...rest }]
   }
 

@@ -1,7 +1,6 @@
+/* eslint-disable max-lines -- one table, read from top to bottom: the first rule that fits decides */
 import { builtIn, inputType, operator, snakeCase, typeName } from './_names'
 import type { Report } from './_report'
-
-// Longer than a file should be: it is one table, read from top to bottom.
 
 /** What is wrong with a shader, in our words: none of naga's internals, and where possible what to do. */
 export function wordingOf({ said, quoted }: Report): string {

@@ -5,7 +5,7 @@ import { createConsole } from './console'
 import { fixEnvironment } from './environment'
 import { describe as describeError, GuestFault } from './errors'
 import { inspect } from './inspect'
-import { kitModule, makeKitValue, takeCounts, takeTrace } from './kit'
+import { kitModule, makeKitValue, takeCounts, takeTrace, useLabKit } from './kit'
 import { linkProgram } from './link-program'
 import { settle } from './settle'
 
@@ -81,6 +81,7 @@ export function createGuest(send: (line: string) => void): (line: string) => Pro
   const handles: object[] = []
 
   function load(program: Program): void {
+    useLabKit(program.kit)
     exportsOf = linkProgram(program, kitModule)
   }
 

@@ -1,7 +1,8 @@
+/* eslint-disable max-lines -- what all kinds of values need of the language is taken in one place */
 /**
  * Values as text for the console, as the console of a browser shows them. Pure: no getter is called, nothing of
  * the program's runs, and text and time are bounded whatever the value. What it needs of the language is taken
- * here, before the program runs: that is why all kinds of values are in one file.
+ * here, before the program runs.
  */
 
 /** Characters of one value. */

@@ -3,11 +3,13 @@ import { sha512 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from '@/lib/consensus/bytes'
 import { compress, initialState, sha256 } from '@/lib/consensus/sha256'
 import { seededRandom } from '@/lib/seeded-random'
-import type { CellStore, GpuScript, TraceRecord } from '../protocol'
-import { createGpu, type GpuParts } from './gpu-double'
+import type { CellStore, KitTools, LabKit, TraceRecord } from '../protocol'
 
 // Set here because the guest has no WebCrypto: it is a worker of an opaque origin, and hardened.
 hashes.sha512 = sha512
+
+const indirectEval = globalThis.eval
+const { hasOwn } = Object
 
 /** Calls of counted primitives since the last `takeCounts`, by name. */
 let counts: Record<string, number> = {}
@@ -18,7 +20,7 @@ export function takeCounts(): Record<string, number> {
   return taken
 }
 
-/** What device doubles recorded since the last `takeTrace`, in order. */
+/** What kit values recorded since the last `takeTrace`, in order. */
 let trace: TraceRecord[] = []
 
 export function takeTrace(): TraceRecord[] {
@@ -27,12 +29,26 @@ export function takeTrace(): TraceRecord[] {
   return taken
 }
 
-/** The parts of one double come one by one, and in later calls again: the last one is kept. */
-let gpu: { id: unknown; parts: GpuParts } | null = null
+/** The lab's own, by name. */
+let labKit: LabKit = {}
+
+/** @param script of a `Program`; evaluated before the program, which may then spoil whatever it finds */
+export function useLabKit(script: string | undefined): void {
+  labKit =
+    script === undefined
+      ? {}
+      : (indirectEval(`(() => {${script}\nreturn kit})()\n//# sourceURL=kit.js`) as LabKit)
+}
 
 function count(name: string): void {
   counts[name] = (counts[name] ?? 0) + 1
 }
+
+function record(what: TraceRecord): void {
+  trace.push(what)
+}
+
+const tools: KitTools = { count, record }
 
 /** The module `kit` of lib/sandbox/guest/kit.d.ts. */
 export const kitModule = {
@@ -109,7 +125,7 @@ export function makeKitValue(name: string, options: unknown): unknown {
       let call = 0
       return (...args: unknown[]): void => {
         if (++call === failAt) throw new Error('the disk is full')
-        trace.push({ op: 'recorded', args: JSON.stringify(args) })
+        record({ op: 'recorded', args: JSON.stringify(args) })
       }
     }
     case 'cells':
@@ -121,13 +137,10 @@ export function makeKitValue(name: string, options: unknown): unknown {
       buffer.set(bytes, offset)
       return buffer.subarray(offset, offset + bytes.length)
     }
-    case 'gpu': {
-      if (!gpu || gpu.id !== o.id)
-        gpu = { id: o.id, parts: createGpu(o.script as GpuScript, (what) => trace.push(what)) }
-      return gpu.parts[o.part as keyof GpuParts]
+    default: {
+      if (!hasOwn(labKit, name)) throw new TypeError(`there is no kit value '${name}'`)
+      return labKit[name]!(options as never, tools)
     }
-    default:
-      throw new TypeError(`there is no kit value '${name}'`)
   }
 }
 
@@ -146,7 +159,7 @@ function makeCells({ name, length, fill, values }: Required<CellStore>) {
     set(at: number, value: number): void {
       must(at)
       written.set(at, value)
-      trace.push({ op: 'set', name, at, value })
+      record({ op: 'set', name, at, value })
     },
   }
 }

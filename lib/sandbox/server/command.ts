@@ -1,13 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
-  closeSync,
   constants,
   copyFileSync,
   existsSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   writeFileSync,
@@ -16,6 +13,7 @@ import path from 'node:path'
 import type { Language } from '@/lib/labs/language'
 import { fingerprint, guestBundle, translatorBundle, TYPESCRIPT_SERVICES } from '../guest-bundle'
 import { type Account, mayRun, sandboxAccount } from './_account'
+import { bubblewrapArgs, PATH_ALONE, probe, type SandboxReport } from './_bubblewrap'
 import { ownFolder } from './_stale'
 import { seccompFilter } from './seccomp'
 
@@ -35,9 +33,6 @@ export type SandboxCommand = {
 
 /** Who runs in the process: a learner's program by its language, or the translator of programs. */
 export type Guest = Language | 'translator'
-
-/** Which outer walls stand. Without bubblewrap only deno's own permissions and the guest guard the host. */
-type SandboxReport = { bubblewrap: boolean; seccomp: boolean; reason: string }
 
 const DENO_FLAGS = [
   'run',
@@ -80,9 +75,6 @@ const DATA_LIMIT_KB = 900_000
 /** TypeScript as the lab page loads it: the two translate alike because they are one. */
 const MONACO_TYPESCRIPT =
   'node_modules/monaco-editor/esm/vs/languages/features/typescript/lib/typescriptServices.js'
-
-/** Where bwrap is found. */
-const PATH_ALONE = { PATH: '/usr/bin:/bin' }
 
 const PROGRAM_V8 = '--max-old-space-size=128,--max-semi-space-size=8,--wasm-max-mem-pages=256'
 
@@ -184,98 +176,6 @@ async function prepare(): Promise<SandboxCommand> {
     ),
     report,
   }
-}
-
-function bubblewrapArgs(deno: string, folder: string, seccomp: boolean): string[] {
-  const system = ['/usr', '/lib', '/lib64', '/bin']
-    .filter((dir) => existsSync(dir))
-    .flatMap((dir) => ['--ro-bind', dir, dir])
-  return [
-    ...(seccomp ? ['--seccomp', '3'] : []),
-    '--unshare-all',
-    '--die-with-parent',
-    '--new-session',
-    '--clearenv',
-    '--setenv',
-    'DENO_DIR',
-    '/tmp',
-    '--setenv',
-    'NO_COLOR',
-    '1',
-    '--setenv',
-    'DENO_NO_UPDATE_CHECK',
-    '1',
-    '--setenv',
-    'TZ',
-    'UTC',
-    ...system,
-    '--proc',
-    '/proc',
-    '--dev',
-    '/dev',
-    '--tmpfs',
-    '/tmp',
-    '--ro-bind',
-    deno,
-    '/deno',
-    '--ro-bind',
-    folder,
-    '/sandbox',
-    '--chdir',
-    '/tmp',
-  ]
-}
-
-async function probe(
-  deno: string,
-  folder: string,
-  seccomp: string | null,
-  account: Account,
-): Promise<SandboxReport> {
-  const bare = await tryBubblewrap(deno, folder, null, account)
-  if (bare !== null)
-    return { bubblewrap: false, seccomp: false, reason: `bubblewrap does not work here: ${bare}` }
-  if (seccomp === null)
-    return { bubblewrap: true, seccomp: false, reason: `no seccomp filter for ${process.arch}` }
-  const filtered = await tryBubblewrap(deno, folder, seccomp, account)
-  return filtered === null
-    ? { bubblewrap: true, seccomp: true, reason: 'bubblewrap and seccomp work' }
-    : { bubblewrap: true, seccomp: false, reason: `seccomp does not work here: ${filtered}` }
-}
-
-/** Null if deno starts behind these walls, else what went wrong. */
-function tryBubblewrap(
-  deno: string,
-  folder: string,
-  seccomp: string | null,
-  account: Account,
-): Promise<string | null> {
-  const filter = seccomp === null ? 'ignore' : openSync(seccomp, 'r')
-  return new Promise((resolve) => {
-    // With the filter it must be in force, not only be swallowed: 2 is SECCOMP_MODE_FILTER.
-    const script =
-      seccomp === null
-        ? 'exec /deno --version'
-        : `grep -q '^Seccomp:.*2' /proc/self/status && exec /deno --version`
-    const child: ChildProcess = spawn(
-      'bwrap',
-      [...bubblewrapArgs(deno, folder, seccomp !== null), '/bin/sh', '-c', script],
-      {
-        ...account,
-        cwd: path.join(folder, 'empty'),
-        env: PATH_ALONE as unknown as NodeJS.ProcessEnv,
-        stdio: ['ignore', 'ignore', 'pipe', filter],
-        timeout: 10_000,
-      },
-    )
-    if (typeof filter === 'number') closeSync(filter)
-    let errors = ''
-    child.stderr?.on('data', (data: Buffer) => {
-      errors = (errors + data.toString('latin1')).slice(0, 200)
-    })
-    child.once('error', (error) => resolve(error.message))
-    child.once('close', (code) => resolve(code === 0 ? null : errors.trim() || `exit code ${code}`))
-  })
 }
 
 /** The binary where the account can reach it: a copy, if the project lies in a folder of somebody else's. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { beginOAuth } from '@/lib/auth/oauth'
 import { sameSitePath } from '@/lib/auth/same-origin'
-import { changing, found, isForm, json, leaveFor, readFields } from '../../_lib/http'
+import { leaveFor } from '../../_lib/html'
+import { changing, found, isForm, json, readFields } from '../../_lib/http'
 import { next } from '../_fields'
 
 const schema = z.object({ provider: z.enum(['github', 'google']), next })

@@ -4,7 +4,7 @@ import { sameFiles } from '@/lib/labs/files'
 
 /**
  * What the learner has written, as a pure state machine: typed here, kept on this device, sent to the server,
- * and never overwritten without a choice. Timers, storage and requests live in draft-store.ts.
+ * and never overwritten without a choice. Timers, storage and requests live in draft-keeper.ts.
  */
 
 /** What localStorage holds. `baseVersion` is the server's version that these files grew from. */

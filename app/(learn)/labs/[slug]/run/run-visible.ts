@@ -1,5 +1,6 @@
 import { runSuite } from '@/lib/suite/run-suite'
 import type { SuiteDefinition } from '@/lib/suite/suite'
+import type { VisibleSuite } from '@/lib/suite/visible-bundle'
 import type { SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import type * as FastCheck from 'fast-check'
 import { languageOf } from '@/lib/labs/language'
@@ -23,7 +24,7 @@ type Result = { status: VerdictStatus; tests: TestResult[]; error?: SourceError 
 /** The lab's visible suite against the learner's program, here and now. */
 export async function runVisible(options: Options): Promise<Result> {
   const { slug, program, limits, onOpen, onPlace } = options
-  const [visible, fc] = await Promise.all([loadSuite(slug), import('fast-check')])
+  const [{ default: visible, kit }, fc] = await Promise.all([loadSuite(slug), import('fast-check')])
   const run = (open: () => Promise<Sandbox>) =>
     runIn(
       async () => {
@@ -33,7 +34,7 @@ export async function runVisible(options: Options): Promise<Result> {
       },
       visible,
       fc,
-      options,
+      { ...options, program: { ...program, kit } },
     )
   if (languageOf(program.entry) === 'ts') return run(() => browserRunner().open(limits))
   let shader = await openShaderSandbox(limits)
@@ -76,10 +77,7 @@ function placeOf({ outcome, message = '' }: TestResult): SourceError | null {
   return { message, ...(outcome.file !== undefined && { file: outcome.file }), line: outcome.line }
 }
 
-async function loadSuite(slug: string): Promise<SuiteDefinition> {
+function loadSuite(slug: string): Promise<VisibleSuite> {
   const url = `/api/labs/${slug}/visible`
-  const module = (await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ url)) as {
-    default: SuiteDefinition
-  }
-  return module.default
+  return import(/* webpackIgnore: true */ /* turbopackIgnore: true */ url) as Promise<VisibleSuite>
 }

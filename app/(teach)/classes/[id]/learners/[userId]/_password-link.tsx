@@ -1,6 +1,8 @@
 'use client'
 
 import { useState } from 'react'
+import { request } from '@/app/_request'
+import { passwordLink } from '@/lib/api/contract'
 import { CopyButton } from '../../_components/copy-button'
 import style from './learner.module.css'
 
@@ -24,7 +26,7 @@ export function PasswordLink({ action }: { action: string }) {
     event.preventDefault()
     if (state.kind === 'busy') return
     setState({ kind: 'busy' })
-    setState(await request(action))
+    setState(await makeLink(action))
   }
 
   return (
@@ -60,14 +62,11 @@ export function PasswordLink({ action }: { action: string }) {
   )
 }
 
-async function request(action: string): Promise<State> {
-  try {
-    const response = await fetch(action, { method: 'POST' })
-    const body = (await response.json()) as { path?: string; error?: string }
-    if (response.ok && body.path) return { kind: 'made', link: location.origin + body.path }
-    const why = REASONS[body.error ?? ''] ?? 'That did not work. Try again in a moment.'
-    return { kind: 'refused', why }
-  } catch {
+async function makeLink(action: string): Promise<State> {
+  const answer = await request(passwordLink, action, { method: 'POST' })
+  if (answer.ok) return { kind: 'made', link: location.origin + answer.value.path }
+  if (answer.status === null)
     return { kind: 'refused', why: 'The server did not answer. Check the connection.' }
-  }
+  const why = REASONS[answer.code ?? ''] ?? 'That did not work. Try again in a moment.'
+  return { kind: 'refused', why }
 }

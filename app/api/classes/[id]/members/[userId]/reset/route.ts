@@ -1,15 +1,9 @@
 import { z } from 'zod'
+import { passwordLink } from '@/lib/api/contract'
 import { makeTeachersLink } from '@/lib/auth/reset'
 import { getViewer } from '@/lib/auth/viewer'
-import {
-  changing,
-  escapeHtml,
-  html,
-  isForm,
-  json,
-  readFields,
-  unwrap,
-} from '../../../../../_lib/http'
+import { escapeHtml, html } from '../../../../../_lib/html'
+import { answer, changing, isForm, readFields, unwrap } from '../../../../../_lib/http'
 
 type Params = { id: string; userId: string }
 
@@ -18,7 +12,7 @@ export const POST = changing<Params>(
   async (request, { id, userId }) => {
     await readFields(request, z.object({}))
     const { path } = unwrap(await makeTeachersLink(await getViewer(), id, userId))
-    if (!isForm(request)) return json({ path })
+    if (!isForm(request)) return answer(passwordLink, { path })
     const back = `/classes/${encodeURIComponent(id)}/learners/${encodeURIComponent(userId)}`
     return html(
       '<title>Password link</title><h1>A link for a new password</h1>' +

@@ -1,6 +1,7 @@
-import type { GpuScript, TraceRecord } from '../protocol'
+import type { TraceRecord } from '@/lib/suite/suite'
+import type { GpuScript } from './script'
 
-/** Buffers of the device double (gpu-double.ts), and what stands behind all of its objects. */
+/** Buffers of the device double (device.ts), and what stands behind all of its objects. */
 
 const MAP_READ = 0x1
 export const COPY_SRC = 0x4

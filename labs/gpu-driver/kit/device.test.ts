@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { GpuScript, TraceRecord } from '@/lib/suite/suite'
-import { createGpu } from './gpu-double'
+import type { TraceRecord } from '@/lib/suite/suite'
+import { createGpu } from './device'
+import type { GpuScript } from './script'
 
 /** What a program sees of it, by the types of the specification. */
 type Device = Pick<

@@ -1,5 +1,5 @@
 import { bytesToHex } from '@/lib/consensus/bytes'
-import type { GpuScript, TraceRecord } from '../protocol'
+import type { TraceRecord } from '@/lib/suite/suite'
 import {
   COPY_DST,
   COPY_SRC,
@@ -18,7 +18,8 @@ import {
   type Group,
   type Pipeline,
   type World,
-} from './_gpu-buffers'
+} from './buffers'
+import type { GpuScript } from './script'
 
 /**
  * A double of the part of WebGPU (https://www.w3.org/TR/webgpu/) that a driver of the mining kernel needs.
