@@ -95,8 +95,8 @@ const MAX_STEP = 4n
 const ONE = 1n << 32n
 
 /**
- * The price by the rule of 2016, where a window begins: an average of how full the pool
- * was, times an average of how much was bought, both weighted towards the last windows.
+ * The price by the rule of 2016, where a window begins: an average of how full the pool was, times an average of how
+ * much was bought, both weighted towards the last windows.
  * @param live live tickets in the first block of each of the last 20 windows, the newest first
  * @param bought tickets bought in them
  */

@@ -1,8 +1,9 @@
 /**
  * The execution client's side of the Engine API, version
  * [Paris](https://github.com/ethereum/execution-apis/blob/0b8f939dd31e5d8ceb7c7409a9f3500d80a69b66/src/engine/paris.md),
- * whose structures are named here without their V1: which status it answers, and where its fork choice stands. Execution is reduced to a
- * number, the sum of all transactions, so that a payload can be judged only where the state below it is known.
+ * whose structures are named here without their V1: which status it answers, and where its fork choice stands.
+ * Execution is reduced to a number, the sum of all transactions, so that a payload can be judged only where the state
+ * below it is known.
  */
 import { bytesToHex } from '../bytes'
 import { sha256 } from '../sha256'

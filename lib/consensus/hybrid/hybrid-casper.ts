@@ -13,7 +13,7 @@ export function chainScore(chain: { justifiedEpoch: number; totalDifficulty: big
   return BigInt(chain.justifiedEpoch) * EPOCH_WEIGHT + chain.totalDifficulty
 }
 
-/** The Casper contract in the state that a chain has at the end of an epoch. Deposits in wei. */
+/** The Casper contract in the state that a chain has at the end of an epoch, by the lab's names. Deposits in wei. */
 export type CasperState = {
   epoch: number
   lastJustified: number
