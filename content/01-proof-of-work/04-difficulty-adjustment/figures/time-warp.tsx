@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'react'
 import { simulateTimewarp } from '@/lib/consensus/bitcoin/timewarp'
 import { getDifficulty } from '@/lib/consensus/bitcoin/target'
-import { POW_LIMIT_MAINNET } from '@/lib/consensus/bitcoin/params'
+import { MAINNET } from '@/lib/consensus/bitcoin/params'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
 import { Plot } from '@/content/_kit/plot'
 import { Slider } from '@/content/_kit/slider'
@@ -83,8 +83,8 @@ function run(share: number, maxBackwards: number | null) {
     bits: START,
     start: 1_600_000_000,
     blocks: 2016,
-    spacing: 600,
-    powLimit: POW_LIMIT_MAINNET,
+    spacing: MAINNET.nPowTargetSpacing,
+    powLimit: MAINNET.powLimit,
     maxBackwards,
   }
   const { bits, times } = simulateTimewarp(PERIODS, share, params)
