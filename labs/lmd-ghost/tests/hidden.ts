@@ -11,7 +11,7 @@ import type { Checkpoint } from '@/lib/consensus/ethereum/types'
 import data from '@/lib/consensus/vectors/ethereum-fork-choice.json'
 import { suite, type PlayedCall } from '@/lib/suite/suite'
 
-type Block = { root: string; parent: string; justifiedEpoch: number }
+type Block = Omit<ForkChoiceBlock, 'parentRoot' | 'slot'> & { parent: string }
 type Step =
   { block: Block } | { vote: Attestation } | { justified: Checkpoint; balances: readonly bigint[] }
 

@@ -10,7 +10,12 @@ import { suite } from '@/lib/suite/suite'
 type Row = { source: number; target: number; root: string }
 
 type Vote = Omit<AttestationData, 'beaconBlockRoot'> & { head: string }
-type Header = { slot: number; proposer: number; parent: string; state: string; body: string }
+type Header = Pick<BeaconBlockHeader, 'slot'> & {
+  proposer: number
+  parent: string
+  state: string
+  body: string
+}
 
 const vote = (source: number, target: number, head = 'h'): Vote => ({
   slot: 32 * target,
