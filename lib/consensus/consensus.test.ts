@@ -4,14 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { bytesToHex, hashToNumber, hexToBytes, reversed } from './bytes'
 import { headerHash, parseHeader, serializeHeader } from './bitcoin/block-header'
 import { midstate, mine } from './bitcoin/mine'
-import {
-  blockProof,
-  checkProofOfWork,
-  decodeCompact,
-  encodeCompact,
-  POW_LIMIT_MAINNET,
-} from './bitcoin/target'
-import { medianTimePast, validateHeaders } from './bitcoin/validate-headers'
+import { checkProofOfWork, decodeCompact, encodeCompact, getBlockProof } from './bitcoin/target'
+import { POW_LIMIT_MAINNET } from './bitcoin/params'
+import { getMedianTimePast, validateHeaders } from './bitcoin/validate-headers'
 import { sha256, stateToBytes } from './sha256'
 import { weightedPick } from './stake/weighted-pick'
 import compact from './vectors/bitcoin-compact-nbits.json'
@@ -46,9 +41,9 @@ describe('Headers', () => {
       const header = parseHeader(hexToBytes(row.hex))
       expect(bytesToHex(serializeHeader(header))).toBe(row.hex)
       expect(bytesToHex(reversed(headerHash(header)))).toBe(row.hash)
-      expect(header.time).toBe(row.time)
+      expect(header.nTime).toBe(row.time)
       expect(header.nBits).toBe(Number(row.bits))
-      expect(header.nonce).toBe(row.nonce)
+      expect(header.nNonce).toBe(row.nonce)
     }
   })
 
@@ -82,7 +77,7 @@ describe('Targets', () => {
   test('Work adds up to the known chain work', () => {
     let work = 0n
     for (const [height, row] of first.headers.entries()) {
-      work += blockProof(chain[height]!.nBits)
+      work += getBlockProof(chain[height]!.nBits)
       expect(work).toBe(BigInt(row.chainWork))
     }
   })
@@ -108,17 +103,17 @@ describe('Chains of headers', () => {
 
   test('A flipped bit is found where it is', () => {
     const bad = chain.slice(0, 20).map((header) => ({ ...header }))
-    bad[7]!.nonce ^= 1
+    bad[7]!.nNonce ^= 1
     expect(validateHeaders(bad, [], now, POW_LIMIT_MAINNET)).toBe(7)
   })
 
   test('The median of an even number of times is the upper middle one', () => {
-    expect(medianTimePast([4, 1, 3, 2])).toBe(3)
-    expect(medianTimePast(Array.from({ length: 30 }, (_, i) => i))).toBe(24)
+    expect(getMedianTimePast([4, 1, 3, 2])).toBe(3)
+    expect(getMedianTimePast(Array.from({ length: 30 }, (_, i) => i))).toBe(24)
   })
 
   test('A header may be two hours ahead of the clock and no more', () => {
-    const clock = chain[438]!.time - 7200
+    const clock = chain[438]!.nTime - 7200
     expect(validateHeaders(chain.slice(438), chain.slice(0, 438), clock, POW_LIMIT_MAINNET)).toBe(
       -1,
     )
@@ -144,8 +139,8 @@ describe('Mining', () => {
   test('A hash equal to the target counts, and the range never wraps', () => {
     const header = serializeHeader(chain[0]!)
     const value = hashToNumber(headerHash(chain[0]!))
-    expect(mine(header, value, chain[0]!.nonce, 1)?.nonce).toBe(2083236893)
-    expect(mine(header, value - 1n, chain[0]!.nonce, 1)).toBe(null)
+    expect(mine(header, value, chain[0]!.nNonce, 1)?.nonce).toBe(2083236893)
+    expect(mine(header, value - 1n, chain[0]!.nNonce, 1)).toBe(null)
     expect(mine(header, 2n ** 256n - 1n, 2 ** 32 - 1, 5)?.nonce).toBe(2 ** 32 - 1)
     expect(mine(header, 2n ** 256n - 1n, 2 ** 32, 5)).toBe(null)
   })

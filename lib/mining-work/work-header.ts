@@ -1,4 +1,4 @@
-import { type BlockHeader, serializeHeader } from '@/lib/consensus/bitcoin/block-header'
+import { serializeHeader, type BlockHeader } from '@/lib/consensus/bitcoin/block-header'
 import { hexToBytes, reversed } from '@/lib/consensus/bytes'
 import { sha256d } from '@/lib/consensus/sha256'
 
@@ -26,12 +26,12 @@ const VERSION = 0x20000000
  */
 export function workHeader(terms: WorkTerms, nonce = 0): BlockHeader {
   return {
-    version: VERSION,
-    prev: reversed(hexToBytes(terms.previousHash)),
-    merkle: sha256d(commitment(terms)),
-    time: Math.floor(terms.issuedAt.getTime() / 1000),
+    nVersion: VERSION,
+    hashPrevBlock: reversed(hexToBytes(terms.previousHash)),
+    hashMerkleRoot: sha256d(commitment(terms)),
+    nTime: Math.floor(terms.issuedAt.getTime() / 1000),
     nBits: terms.nBits,
-    nonce,
+    nNonce: nonce,
   }
 }
 

@@ -3,12 +3,8 @@ import { can } from '@/lib/auth/policy'
 import { takePoint } from '@/lib/auth/rate-limit'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { headerHash } from '@/lib/consensus/bitcoin/block-header'
-import {
-  checkProofOfWork,
-  decodeCompact,
-  encodeCompact,
-  POW_LIMIT_REGTEST,
-} from '@/lib/consensus/bitcoin/target'
+import { checkProofOfWork, decodeCompact, encodeCompact } from '@/lib/consensus/bitcoin/target'
+import { POW_LIMIT_REGTEST } from '@/lib/consensus/bitcoin/params'
 import { bytesToHex, reversed } from '@/lib/consensus/bytes'
 import { db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'

@@ -13,7 +13,7 @@ function played(withBoost: boolean): bigint[][] {
   let now = balanced()
   return [2, 3, 4, 5, 6].map(() => {
     now = nextSlot(now, withBoost)
-    const weights = getWeights({ ...now.store, boosted: null })
+    const weights = getWeights({ ...now.store, proposerBoostRoot: null })
     return ['L1', 'R1'].map((root) => weights.get(root)!)
   })
 }

@@ -66,12 +66,12 @@ test('A job is a header whose Merkle root names job, learner, lab and time', asy
   const header = parseHeader(hexToBytes(job.header))
   const text = `forkchoice work 1\n${job.id}\n${viewer.userId}\nminer\n${job.issuedAt}\n`
   expect(header).toEqual({
-    version: 0x20000000,
-    prev: new Uint8Array(32),
-    merkle: sha256d(new TextEncoder().encode(text)),
-    time: Math.floor(Date.parse(job.issuedAt) / 1000),
+    nVersion: 0x20000000,
+    hashPrevBlock: new Uint8Array(32),
+    hashMerkleRoot: sha256d(new TextEncoder().encode(text)),
+    nTime: Math.floor(Date.parse(job.issuedAt) / 1000),
     nBits: 0x1f100000,
-    nonce: 0,
+    nNonce: 0,
   })
   expect(decodeCompact(header.nBits).target).toBe(2n ** BigInt(256 - WORK_BITS))
   expect(Date.parse(job.expiresAt) - Date.parse(job.issuedAt)).toBe(24 * 60 * 60 * 1000)
@@ -86,7 +86,7 @@ test('The right nonce is accepted once, and the next job builds on its block', a
   if (!result.ok) throw new Error(result.error.kind)
   const block = result.value
   const header = hexToBytes(block.header)
-  expect(parseHeader(header)).toEqual({ ...parseHeader(hexToBytes(job.header)), nonce })
+  expect(parseHeader(header)).toEqual({ ...parseHeader(hexToBytes(job.header)), nNonce: nonce })
   expect(block.hash).toBe(bytesToHex(reversed(sha256d(header))))
   expect(block.hash).toMatch(/^000/)
   expect(block.claim).toEqual(claim)
@@ -98,7 +98,7 @@ test('The right nonce is accepted once, and the next job builds on its block', a
   expect(await listWorkBlocks(viewer, { slug: 'miner' })).toEqual([block])
   expect(await listWorkBlocks(viewer, { slug: 'a-lab' })).toEqual([])
   const next = parseHeader(hexToBytes((await ask(viewer)).header))
-  expect(bytesToHex(reversed(next.prev))).toBe(block.hash)
+  expect(bytesToHex(reversed(next.hashPrevBlock))).toBe(block.hash)
 })
 
 test('Of two requests at once one is accepted', async () => {
@@ -214,9 +214,9 @@ test('The export has every job and block, and deleting the account deletes them'
   const block = await mineOne(viewer)
   const job = await ask(viewer)
   const exported = JSON.parse(JSON.stringify(await exportEverything(viewer)))
-  const { nonce } = parseHeader(hexToBytes(block.header))
+  const { nNonce } = parseHeader(hexToBytes(block.header))
   expect(exported.workJobs).toMatchObject([
-    { id: block.id, nonce, hash: block.hash, claim, labSlug: 'miner' },
+    { id: block.id, nonce: nNonce, hash: block.hash, claim, labSlug: 'miner' },
     { id: job.id, nonce: null, hash: null, claim: null },
   ])
   expect(await deleteAccount(viewer, { password })).toMatchObject({ ok: true })

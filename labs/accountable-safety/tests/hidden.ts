@@ -2,9 +2,9 @@ import {
   culprits,
   settle,
   supermajorityLinks,
-  type Checkpoint,
   type FfgVote,
 } from '@/lib/consensus/ethereum/casper-ffg'
+import type { Checkpoint } from '@/lib/consensus/ethereum/types'
 import { suite } from '@/lib/suite/suite'
 
 const genesis: Checkpoint = { epoch: 0, root: 'g' }

@@ -1,4 +1,4 @@
-import { blockProof } from '@/lib/consensus/bitcoin/target'
+import { getBlockProof } from '@/lib/consensus/bitcoin/target'
 import {
   addHeader,
   invalidateBlock,
@@ -56,7 +56,7 @@ export default suite(({ test, create, playNew, value, expect, fail, forAll, fc }
       ].map((row) => ({
         id: row.hash,
         parent: row.prevHash,
-        work: blockProof(Number(row.bits)),
+        work: getBlockProof(Number(row.bits)),
       }))
       const [genesis, ...rest] = rows
       const tree = await create('ChainTree', { ...genesis!, parent: null })

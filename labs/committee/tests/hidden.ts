@@ -1,8 +1,8 @@
 import { hexToBytes } from '@/lib/consensus/bytes'
 import {
-  committeeCountPerSlot,
   computeCommittee,
   getBeaconCommittee,
+  getCommitteeCountPerSlot,
 } from '@/lib/consensus/ethereum/committees'
 import { sha256 } from '@/lib/consensus/sha256'
 import data from '@/lib/consensus/vectors/ethereum-committees-randao.json'
@@ -24,7 +24,9 @@ export default suite(
         'committeesPerSlot',
         counts.map((active) => [active]),
       )
-      expect(answers.map((one) => one.ok && one.value)).toEqual(counts.map(committeeCountPerSlot))
+      expect(answers.map((one) => one.ok && one.value)).toEqual(
+        counts.map(getCommitteeCountPerSlot),
+      )
     }
 
     test(

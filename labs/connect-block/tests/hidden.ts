@@ -1,13 +1,13 @@
 import {
   coinKey,
   connectBlock,
-  MAX_MONEY,
   type Block,
   type Coin,
   type Tx,
   type TxOut,
   type UtxoView,
 } from '@/lib/consensus/bitcoin/utxo'
+import { MAX_MONEY } from '@/lib/consensus/bitcoin/params'
 import payment from '@/lib/consensus/vectors/bitcoin-first-payment.json'
 import { suite } from '@/lib/suite/suite'
 

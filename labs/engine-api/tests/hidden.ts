@@ -5,9 +5,9 @@ import {
   newPayload,
   sealPayload,
   type EngineState,
+  type ExecutionPayload,
   type ForkchoiceState,
   type MinedBlock,
-  type Payload,
   type PayloadAttributes,
 } from '@/lib/consensus/ethereum/engine-api'
 import { ZERO_HASH } from '@/lib/consensus/ethereum/merge'
@@ -31,7 +31,11 @@ const NEXT: PayloadAttributes = {
 }
 
 /** A payload on a block, sound but for the `fields` that are given. */
-function on(parent: Payload | MinedBlock, pay: number, fields: Partial<Payload> = {}): Payload {
+function on(
+  parent: ExecutionPayload | MinedBlock,
+  pay: number,
+  fields: Partial<ExecutionPayload> = {},
+): ExecutionPayload {
   return sealPayload({
     parentHash: 'hash' in parent ? parent.hash : parent.blockHash,
     blockNumber: parent.blockNumber + 1,
@@ -45,7 +49,7 @@ function on(parent: Payload | MinedBlock, pay: number, fields: Partial<Payload> 
 }
 
 /** A payload that claims more than it has. */
-const bad = (parent: Payload | MinedBlock, pay: number) =>
+const bad = (parent: ExecutionPayload | MinedBlock, pay: number) =>
   on(parent, pay, { state: parent.state + pay + 2 })
 
 const a = on(LAST, 1)
@@ -56,29 +60,30 @@ const side = on(a, 20)
 const side2 = on(side, 21)
 
 const choose = (
-  head: Payload | MinedBlock | string,
-  safe: Payload | string = ZERO_HASH,
-  finalized: Payload | string = ZERO_HASH,
+  head: ExecutionPayload | MinedBlock | string,
+  safe: ExecutionPayload | string = ZERO_HASH,
+  finalized: ExecutionPayload | string = ZERO_HASH,
 ): ForkchoiceState => ({
   headBlockHash: nameOf(head),
   safeBlockHash: nameOf(safe),
   finalizedBlockHash: nameOf(finalized),
 })
 
-function nameOf(block: Payload | MinedBlock | string): string {
+function nameOf(block: ExecutionPayload | MinedBlock | string): string {
   if (typeof block === 'string') return block
   return 'hash' in block ? block.hash : block.blockHash
 }
 
 type Step =
-  | { send: Payload }
+  | { send: ExecutionPayload }
   | { choice: ForkchoiceState; attributes?: PayloadAttributes | null }
   | { get: string }
   /** What was built by the n-th call that built something. */
   | { built: number }
 
-const send = (...payloads: Payload[]): Step[] => payloads.map((payload) => ({ send: payload }))
-const follow = (...payloads: Payload[]): Step[] =>
+const send = (...payloads: ExecutionPayload[]): Step[] =>
+  payloads.map((payload) => ({ send: payload }))
+const follow = (...payloads: ExecutionPayload[]): Step[] =>
   payloads.flatMap((payload) => [{ send: payload }, { choice: choose(payload) }])
 
 export default suite(({ test, create, expect, fail, forAll, fc }) => {
@@ -187,7 +192,7 @@ export default suite(({ test, create, expect, fail, forAll, fc }) => {
     { id: 'table-choice', task: 2, hint: 'Which rows change the head?' },
     async () => {
       const wrongB = bad(a, 2)
-      const rows: Record<string, [Step[], Payload]> = {
+      const rows: Record<string, [Step[], ExecutionPayload]> = {
         'head unknown': [[{ choice: choose(a) }], a],
         'head VALID, no attributes': [[...send(a), { choice: choose(a) }], a],
         'head VALID, attributes ok': [[...send(a), { choice: choose(a), attributes: NEXT }], a],
@@ -229,7 +234,7 @@ export default suite(({ test, create, expect, fail, forAll, fc }) => {
       forAll(
         fc.array(fc.integer({ min: -9, max: 99 }), { minLength: 1, maxLength: 8 }),
         async (pays) => {
-          const chain: Payload[] = []
+          const chain: ExecutionPayload[] = []
           for (const pay of pays) chain.push(on(chain.at(-1) ?? LAST, pay))
           await play(follow(...chain))
         },
@@ -242,7 +247,7 @@ export default suite(({ test, create, expect, fail, forAll, fc }) => {
     { id: 'hash', task: 1, hint: 'The hash first, whatever else is known.' },
     async () => {
       const wrong = bad(LAST, 9)
-      const forged = (payload: Payload) => ({ ...payload, state: payload.state + 1 })
+      const forged = (payload: ExecutionPayload) => ({ ...payload, state: payload.state + 1 })
       await play([
         ...send(forged(d), forged(a), { ...a, transactions: [2, 0] }, wrong),
         ...send(forged(on(wrong, 2)), forged(on(EARLY, 2)), d, c, forged(b), b),
@@ -384,7 +389,7 @@ export default suite(({ test, create, expect, fail, forAll, fc }) => {
     'What it takes to run',
     { id: 'runs', task: 1, hint: 'Number, time and state, each against the parent.' },
     async () => {
-      const plus = (payload: Payload | MinedBlock, fields: Partial<Payload>) =>
+      const plus = (payload: ExecutionPayload | MinedBlock, fields: Partial<ExecutionPayload>) =>
         on(payload, 3, fields)
       for (const parent of [LAST, a])
         await play([
@@ -645,7 +650,7 @@ export default suite(({ test, create, expect, fail, forAll, fc }) => {
           }),
         ),
         async ([rows, acts]) => {
-          const blocks: Payload[] = []
+          const blocks: ExecutionPayload[] = []
           for (const [i, { on: at, flaw }] of rows.entries()) {
             const parents = [...MINED, ...blocks, ...blocks, ...blocks]
             const parent = parents[at % parents.length]!

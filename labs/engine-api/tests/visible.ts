@@ -1,4 +1,4 @@
-import { sealPayload, type Payload } from '@/lib/consensus/ethereum/engine-api'
+import { sealPayload, type ExecutionPayload } from '@/lib/consensus/ethereum/engine-api'
 import { suite } from '@/lib/suite/suite'
 
 const ZERO = '0x' + '0'.repeat(64)
@@ -7,10 +7,10 @@ const A = on({ ...T, blockHash: '0xt' }, [1, 2], 8)
 const B = on(A, [4], 12)
 
 function on(
-  parent: Pick<Payload, 'blockHash' | 'blockNumber' | 'timestamp'>,
+  parent: Pick<ExecutionPayload, 'blockHash' | 'blockNumber' | 'timestamp'>,
   transactions: number[],
   state: number,
-): Payload {
+): ExecutionPayload {
   return sealPayload({
     parentHash: parent.blockHash,
     blockNumber: parent.blockNumber + 1,

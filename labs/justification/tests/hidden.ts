@@ -22,14 +22,31 @@ function stateOf({ epoch, bits, previous, current, finalized }: Row) {
   }
 }
 
+/** From the names of the lab to those of the reference, and back. */
 function wanted(row: Row, votes: Votes) {
   const state = stateOf(row)
-  const bits = row.bits.map(Boolean) as unknown as JustificationBits
-  const next = weighJustificationAndFinalization({ ...state, bits }, votes, rootOf)
-  const { roots } = state
-  const { previousJustified, currentJustified, finalized, epoch } = next
-  const now = next.bits.map(Number)
-  return { epoch, bits: now, previousJustified, currentJustified, finalized, roots }
+  const next = weighJustificationAndFinalization(
+    {
+      epoch: row.epoch,
+      justificationBits: row.bits.map(Boolean) as unknown as JustificationBits,
+      previousJustifiedCheckpoint: state.previousJustified,
+      currentJustifiedCheckpoint: state.currentJustified,
+      finalizedCheckpoint: state.finalized,
+    },
+    {
+      previousEpochTargetBalance: votes.previous,
+      currentEpochTargetBalance: votes.current,
+      totalActiveBalance: votes.total,
+    },
+    rootOf,
+  )
+  return {
+    ...state,
+    bits: next.justificationBits.map(Number),
+    previousJustified: next.previousJustifiedCheckpoint,
+    currentJustified: next.currentJustifiedCheckpoint,
+    finalized: next.finalizedCheckpoint,
+  }
 }
 
 export default suite(({ test, call, observe, expect, forAll, fc }) => {

@@ -1,17 +1,17 @@
 import {
   addBlock,
+  getForkchoiceStore,
   getHead,
-  newStore,
   onAttestation,
   type Attestation,
   type ForkChoiceBlock,
-  type ForkChoiceStore,
+  type Store,
 } from '@/lib/consensus/ethereum/lmd-ghost'
+import type { Checkpoint } from '@/lib/consensus/ethereum/types'
 import data from '@/lib/consensus/vectors/ethereum-fork-choice.json'
 import { suite, type PlayedCall } from '@/lib/suite/suite'
 
-type Block = Omit<ForkChoiceBlock, 'slot'>
-type Checkpoint = ForkChoiceStore['justified']
+type Block = Omit<ForkChoiceBlock, 'parentRoot' | 'slot'> & { parent: string }
 type Step =
   { block: Block } | { vote: Attestation } | { justified: Checkpoint; balances: readonly bigint[] }
 
@@ -42,10 +42,18 @@ const justified = (epoch: number, name: string, balances: readonly bigint[] = EV
   balances,
 })
 
-function referenceAfter(store: ForkChoiceStore, step: Step): ForkChoiceStore {
-  if ('block' in step) return addBlock(store, { ...step.block, slot: 0 })
+/** The names of the reference. */
+const specBlock = ({ root, parent, justifiedEpoch }: Block): ForkChoiceBlock => ({
+  root,
+  parentRoot: parent,
+  slot: 0,
+  justifiedEpoch,
+})
+
+function referenceAfter(store: Store, step: Step): Store {
+  if ('block' in step) return addBlock(store, specBlock(step.block))
   if ('vote' in step) return onAttestation(store, step.vote)
-  return { ...store, justified: step.justified, balances: step.balances }
+  return { ...store, justifiedCheckpoint: step.justified, balances: step.balances }
 }
 
 /** A step as a call of the store's method. */
@@ -64,7 +72,7 @@ export default suite(({ test, create, playNew, value, expect, forAll, fc, seed }
   ): Promise<string> {
     const calls = steps.flatMap((step): PlayedCall[] => [callOf(step), ['getHead']])
     const answers = await playNew('Store', [anchor, balances], calls)
-    let store = newStore(anchor, balances)
+    let store = getForkchoiceStore(anchor, balances)
     for (const [at, step] of steps.entries()) {
       store = referenceAfter(store, step)
       value(answers[2 * at])
@@ -403,15 +411,12 @@ export default suite(({ test, create, playNew, value, expect, forAll, fc, seed }
       const tree = Array.from({ length: 600 }, (_, at) => {
         // Every seventh block stays alone, and the next stands beside it.
         const below = at % 7 === 4 ? at - 2 : at - 1
-        return { root: name(at), parent: at === 0 ? G : name(below), slot: 0, justifiedEpoch: 1 }
+        return { root: name(at), parent: at === 0 ? G : name(below), justifiedEpoch: 1 }
       })
-      const calls: PlayedCall[] = tree.map(({ root, parent }) => [
-        'onBlock',
-        { root, parent, justifiedEpoch: 1 },
-      ])
+      const calls: PlayedCall[] = tree.map((block) => ['onBlock', block])
       const store = {
-        ...newStore(G, balances),
-        blocks: new Map(tree.map((block) => [block.root, block])),
+        ...getForkchoiceStore(G, balances),
+        blocks: new Map(tree.map((block) => [block.root, specBlock(block)])),
         latestMessages: new Map<number, { root: string; epoch: number }>(),
       }
       const cast = (validator: number, at: number, epoch: number) => {
@@ -420,9 +425,9 @@ export default suite(({ test, create, playNew, value, expect, forAll, fc, seed }
         store.latestMessages.set(validator, { root: vote.root, epoch })
       }
       const heads: string[] = []
-      const ask = (justified = store.justified) => {
+      const ask = (justifiedCheckpoint = store.justifiedCheckpoint) => {
         calls.push(['getHead'])
-        heads.push(getHead({ ...store, justified }))
+        heads.push(getHead({ ...store, justifiedCheckpoint }))
       }
       for (let validator = 0; validator < 1_200; validator++)
         cast(validator, 300 + ((validator * 7 + seed) % 300), 1)

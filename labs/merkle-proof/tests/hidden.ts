@@ -1,7 +1,7 @@
 import { hexToBytes, reversed } from '@/lib/consensus/bytes'
 import {
+  computeMerkleRoot,
   merkleProof,
-  merkleRoot,
   merkleTree,
   verifyMerkleProof,
 } from '@/lib/consensus/bitcoin/merkle'
@@ -36,7 +36,7 @@ export default suite(
     const honest = (
       txids: readonly Uint8Array[],
       index: number,
-      root = merkleRoot(txids).root,
+      root = computeMerkleRoot(txids).root,
     ): Claim => [txids[index]!, index, txids.length, merkleProof(txids, index), root]
     /** All claims are answered as the reference answers them. */
     async function judge(claims: readonly Claim[]): Promise<void> {
@@ -235,7 +235,7 @@ export default suite(
       async () => {
         for (const n of [4, 7, 14, 100]) {
           const txids = some(n)
-          const { root } = merkleRoot(txids)
+          const { root } = computeMerkleRoot(txids)
           for (const [height, level] of merkleTree(txids).slice(1).entries()) {
             const place = seed % level.length
             const proof = merkleProof(level, place)
@@ -254,11 +254,11 @@ export default suite(
           const txids = some(n)
           const [txid, index, total, proof, root] = honest(txids, n - 1)
           const extra = some(n + 1)[n]!
-          const above = merkleRoot([root, extra]).root
+          const above = computeMerkleRoot([root, extra]).root
           await refuse([
             [txid, index, total, [...proof, extra], above],
             [txid, index, total, [...proof, extra], root],
-            [txid, index, total, [...proof, root], merkleRoot([root, root]).root],
+            [txid, index, total, [...proof, root], computeMerkleRoot([root, root]).root],
           ])
         }
       },
@@ -274,7 +274,7 @@ export default suite(
       async () => {
         for (const n of [3, 5, 6, 7, 11, 13]) {
           const txids = some(n)
-          const { root } = merkleRoot(txids)
+          const { root } = computeMerkleRoot(txids)
           const longer = [...txids, ...txids.slice(-(n & -n))]
           for (let index = n; index < longer.length; index++) {
             const proof = merkleProof(longer, index)
@@ -312,7 +312,7 @@ export default suite(
       { id: 'sizes', task: 3, hint: 'The same 64 bytes can be cut in two in many places.' },
       async () => {
         const txids = some(2)
-        const { root } = merkleRoot(txids)
+        const { root } = computeMerkleRoot(txids)
         const both = new Uint8Array(64)
         both.set(txids[0]!)
         both.set(txids[1]!, 32)
@@ -334,7 +334,7 @@ export default suite(
       { id: 'root-size', task: 3, hint: 'Equal as far as they go is not equal.' },
       async () => {
         const txids = some(2)
-        const { root } = merkleRoot(txids)
+        const { root } = computeMerkleRoot(txids)
         await refuse([
           [txids[0]!, 0, 2, [txids[1]!], root.slice(0, 31)],
           [txids[0]!, 0, 2, [txids[1]!], new Uint8Array(0)],

@@ -1,5 +1,5 @@
 import { hexToBytes, reversed } from '@/lib/consensus/bytes'
-import { merkleRoot } from '@/lib/consensus/bitcoin/merkle'
+import { computeMerkleRoot } from '@/lib/consensus/bitcoin/merkle'
 import real from '@/lib/consensus/vectors/bitcoin-merkle-blocks.json'
 import { suite } from '@/lib/suite/suite'
 
@@ -42,7 +42,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
     },
     async () => {
       await forAll(lists, async (txids) => {
-        expect((await find(txids)).root).toEqual(merkleRoot(txids).root)
+        expect((await find(txids)).root).toEqual(computeMerkleRoot(txids).root)
       })
     },
   )
@@ -52,7 +52,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
     { id: 'full-tree', task: 1, hint: 'Two SHA-256 for each pair, left before right.' },
     async () => {
       for (const n of [2, 4, 8, 16, 32])
-        expect((await find(some(n))).root).toEqual(merkleRoot(some(n)).root)
+        expect((await find(some(n))).root).toEqual(computeMerkleRoot(some(n)).root)
     },
   )
 
@@ -61,7 +61,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
     { id: 'one-short', task: 1, hint: 'What does the last transaction do without a partner?' },
     async () => {
       for (const n of [3, 7, 15, 31])
-        expect((await find(some(n))).root).toEqual(merkleRoot(some(n)).root)
+        expect((await find(some(n))).root).toEqual(computeMerkleRoot(some(n)).root)
     },
   )
 
@@ -139,7 +139,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
         expect(await find([...txids, txids.at(-1)!])).toEqual({ root, mutated: true })
       for (const n of [3, 5, 7, 11]) {
         const txids = some(n)
-        const { root } = merkleRoot(txids)
+        const { root } = computeMerkleRoot(txids)
         expect(await find([...txids, txids.at(-1)!])).toEqual({ root, mutated: true })
       }
     },
@@ -185,7 +185,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
           if (pairs === 0) return
           const from = (place % pairs) * 2 * width
           const txids = base.toSpliced(from + width, width, ...base.slice(from, from + width))
-          expect(await find(txids)).toEqual(merkleRoot(txids))
+          expect(await find(txids)).toEqual(computeMerkleRoot(txids))
         },
         { runs: 60 },
       )
@@ -204,7 +204,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
         [a, b, b, a],
         [a, b, c, d, b, a],
       ])
-        expect(await find(txids)).toEqual({ root: merkleRoot(txids).root, mutated: false })
+        expect(await find(txids)).toEqual({ root: computeMerkleRoot(txids).root, mutated: false })
     },
   )
 

@@ -1,13 +1,12 @@
 import { hexToBytes, reversed } from '@/lib/consensus/bytes'
 import {
-  blockProof,
   chainWork,
   checkProofOfWork,
   decodeCompact,
   encodeCompact,
-  POW_LIMIT_MAINNET,
-  POW_LIMIT_REGTEST,
+  getBlockProof,
 } from '@/lib/consensus/bitcoin/target'
+import { POW_LIMIT_MAINNET, POW_LIMIT_REGTEST } from '@/lib/consensus/bitcoin/params'
 import compact from '@/lib/consensus/vectors/bitcoin-compact-nbits.json'
 import first from '@/lib/consensus/vectors/bitcoin-headers-0-438.json'
 import famous from '@/lib/consensus/vectors/bitcoin-headers-famous.json'
@@ -166,10 +165,10 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
     { id: 'work', task: 2, hint: 'There are target + 1 winning hashes.' },
     async () => {
       await forAll(target, async (nBits) => {
-        expect(await call('workOf', nBits)).toBe(blockProof(nBits))
+        expect(await call('workOf', nBits)).toBe(getBlockProof(nBits))
       })
       for (const row of boundaries.headers.filter((_, i) => i % 9 === seed % 9))
-        expect(await call('workOf', Number(row.bits))).toBe(blockProof(Number(row.bits)))
+        expect(await call('workOf', Number(row.bits))).toBe(getBlockProof(Number(row.bits)))
     },
   )
 
@@ -178,7 +177,7 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
     { id: 'work-easy', task: 2, hint: 'Divide whole numbers, and do not forget the one.' },
     async () => {
       for (const nBits of [0x207fffff, 0x2000ffff, 0x03000001, 0x03000002, 0x03000003, 0x01010000])
-        expect(await call('workOf', nBits)).toBe(blockProof(nBits))
+        expect(await call('workOf', nBits)).toBe(getBlockProof(nBits))
     },
   )
 

@@ -1,14 +1,14 @@
 import {
+  computeProposerScore,
+  getForkchoiceStore,
   getHead,
-  getProposerScore,
   getWeights,
-  newStore,
   onAttestation,
   onAttesterSlashing,
   onBlock,
   onTick,
   type Attestation,
-  type ForkChoiceStore,
+  type Store,
 } from '@/lib/consensus/ethereum/lmd-ghost'
 import { suite } from '@/lib/suite/suite'
 
@@ -39,18 +39,19 @@ const votes = (name: string, epoch: number, first: number, count = 1): Step[] =>
 
 const at = (slot: number, ms = 0): Step => ({ at: slot * SLOT + ms })
 
-function referenceAfter(store: ForkChoiceStore, step: Step): ForkChoiceStore {
+function referenceAfter(store: Store, step: Step): Store {
   if ('at' in step) return onTick(store, step.at)
   if ('vote' in step) return onAttestation(store, step.vote)
   if ('caught' in step) return onAttesterSlashing(store, step.caught)
-  return onBlock(store, { root: step.block, parent: step.on, slot: step.slot, justifiedEpoch: 0 })
+  const { block: root, on: parentRoot, slot } = step
+  return onBlock(store, { root, parentRoot, slot, justifiedEpoch: 0 })
 }
 
 export default suite(({ test, create, expect, forAll, fc, seed }) => {
   /** Plays the steps on both stores; after each all weights and the head are compared. */
   async function play(steps: readonly Step[], balances: readonly bigint[] = EVEN): Promise<void> {
     const own = await create('Store', named('0'), balances)
-    let store = newStore(named('0'), balances)
+    let store = getForkchoiceStore(named('0'), balances)
     for (const step of steps) {
       store = referenceAfter(store, step)
       if ('at' in step) await own.call('onTick', step.at)
@@ -73,7 +74,7 @@ export default suite(({ test, create, expect, forAll, fc, seed }) => {
           // Chosen so that one division instead of two gives one Gwei more.
           const balances = [3_200n * thousands, 80n, BigInt(rest)]
           const total = balances.reduce((sum, balance) => sum + balance)
-          expect((total * 40n) / 3_200n > getProposerScore(balances)).toBe(true)
+          expect((total * 40n) / 3_200n > computeProposerScore(balances)).toBe(true)
           await play([at(1), block('a<0:1')], balances)
         },
         { runs: 10 },
@@ -194,7 +195,7 @@ export default suite(({ test, create, expect, forAll, fc, seed }) => {
       await own.call('onTick', 2 * SLOT)
       expect(await own.call('weight', named('0'))).toBe(0n)
       await own.call('onBlock', early)
-      expect(await own.call('weight', named('a'))).toBe(getProposerScore(EVEN))
+      expect(await own.call('weight', named('a'))).toBe(computeProposerScore(EVEN))
       expect(await own.call('getHead')).toBe(named('a'))
     },
   )
@@ -223,7 +224,7 @@ export default suite(({ test, create, expect, forAll, fc, seed }) => {
     async () => {
       // Boost of 10 validators: 12.8 of 32 ETH. A vote of exactly that size.
       const balances = [...EVEN, 32n * ETH * 16n]
-      const score = getProposerScore(balances)
+      const score = computeProposerScore(balances)
       await play(
         [at(1), block('a<0:1'), block('b<0:1'), ...votes('b', 0, 65)],
         [...balances, score],
@@ -394,7 +395,7 @@ export default suite(({ test, create, expect, forAll, fc, seed }) => {
       expect((await own.observe('onBlock', one)).args).toEqual([one])
       expect((await own.observe('onAttestation', vote)).args).toEqual([vote])
       expect((await own.observe('onEquivocation', [3, 1])).args).toEqual([[3, 1]])
-      const weight = 32n * ETH + getProposerScore(EVEN)
+      const weight = 32n * ETH + computeProposerScore(EVEN)
       for (const _ of 'twice') {
         expect(await own.call('weight', named('a'))).toBe(weight)
         expect(await own.call('getHead')).toBe(named('a'))

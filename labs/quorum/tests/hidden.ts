@@ -1,4 +1,9 @@
-import { conflictingPower, hasQuorum, signedPower, smallestQuorum } from '@/lib/consensus/quorum'
+import {
+  conflictingPower,
+  hasQuorum,
+  signedPower,
+  smallestQuorum,
+} from '@/lib/consensus/bft/quorum'
 import data from '@/lib/consensus/vectors/cometbft-quorum.json'
 import { suite } from '@/lib/suite/suite'
 

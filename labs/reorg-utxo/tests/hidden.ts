@@ -1,8 +1,8 @@
 import { reorgUtxo, type Connected, type Disconnected } from '@/lib/consensus/bitcoin/reorg-utxo'
 import {
-  blockSubsidy,
   coinKey,
   connectBlock,
+  getBlockSubsidy,
   type Block,
   type Coin,
   type Tx,
@@ -34,8 +34,8 @@ function build(base: UtxoView, name: string, from: number, payments: readonly (r
   let view = base
   const blocks: Disconnected[] = payments.map((list, i) => {
     const height = from + i
-    const block: Block = [tx(`${name}${i}`, [], out(blockSubsidy(height))), ...list]
-    const made = connectBlock(view, block, height, blockSubsidy(height))
+    const block: Block = [tx(`${name}${i}`, [], out(getBlockSubsidy(height))), ...list]
+    const made = connectBlock(view, block, height, getBlockSubsidy(height))
     if (!made.ok) throw new Error(`${name}${i}: ${made.error}`)
     view = made.value.view
     return { block, height, undo: made.value.undo }
@@ -145,7 +145,7 @@ export default suite(({ test, observe, expect, forAll, fc }) => {
     await moves(right, left)
     const on = right.on.map(({ block, height }, i) => {
       const [first, ...rest] = block
-      const claim = blockSubsidy(height) + (i === which ? 1n : 0n)
+      const claim = getBlockSubsidy(height) + (i === which ? 1n : 0n)
       return { height, block: [{ ...first!, outputs: out(claim) }, ...rest] }
     })
     await same(left.view, left.off, on)
@@ -215,7 +215,7 @@ export default suite(({ test, observe, expect, forAll, fc }) => {
       await saves(left, empty.on, ['pay', 'other'])
       // One that claims nothing costs nothing, and is none the better for it.
       const poor: Block = [tx('poor', [], out(0n)), pay]
-      const made = connectBlock(base, poor, 300, blockSubsidy(300))
+      const made = connectBlock(base, poor, 300, getBlockSubsidy(300))
       if (!made.ok) throw new Error(made.error)
       const off = [{ block: poor, height: 300, undo: made.value.undo }]
       await saves({ view: made.value.view, off, on: [] }, empty.on, ['pay'])

@@ -1,4 +1,4 @@
-import { replay, type Payment } from '@/lib/consensus/ledger/replay'
+import { replay, type Payment } from '@/lib/consensus/bft/replay'
 import { suite } from '@/lib/suite/suite'
 
 const pay = (from: string, to: string, amount: number | bigint, nonce: number): Payment => ({

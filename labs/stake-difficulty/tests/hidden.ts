@@ -1,7 +1,7 @@
 import {
+  calcNextRequiredStakeDifficultyV2,
+  calcNextStakeDiffV2,
   estimateSupply,
-  nextStakeDifficulty,
-  requiredStakeDifficulty,
   ticketHistory,
   type TicketHistory,
   type TicketSpan,
@@ -14,12 +14,12 @@ const CEILING = (height: number) => estimateSupply(height) / 8192n
 export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) => {
   async function same(height: number, current: bigint, prev: number, pool: number): Promise<void> {
     expect(await call('nextStakeDiff', height, current, prev, pool)).toBe(
-      nextStakeDifficulty(height, current, prev, pool),
+      calcNextStakeDiffV2(height, current, prev, pool),
     )
   }
 
   async function sameChain(chain: TicketHistory): Promise<void> {
-    expect(await call('requiredStakeDiff', chain)).toBe(requiredStakeDifficulty(chain))
+    expect(await call('requiredStakeDiff', chain)).toBe(calcNextRequiredStakeDifficultyV2(chain))
   }
 
   const height = fc.integer({ min: 20_000, max: 1_000_000 })
@@ -276,7 +276,7 @@ function beyondDoubles(seed: number, wanted: number): [bigint, number, number][]
     // A quotient without remainder: the smallest error below it shows.
     const divisor = BigInt(prev) * 42_240n
     const current = (divisor / gcd(divisor, BigInt(now) ** 2n)) * BigInt(1 + (n % 50))
-    const right = nextStakeDifficulty(1_000_000, current, prev, now)
+    const right = calcNextStakeDiffV2(1_000_000, current, prev, now)
     const c = Number(current)
     if (right === 200_000_000n || right === CEILING(1_000_000)) continue
     const wrong = [

@@ -1,4 +1,4 @@
-import { winner, type Vote, type Weight } from '@/lib/consensus/ledger/vote'
+import { winner, type Vote, type Weight } from '@/lib/consensus/bft/vote'
 import { suite } from '@/lib/suite/suite'
 
 const vote = (choice: string, stake: bigint, work = 0n, id = choice): Vote => ({

@@ -25,7 +25,7 @@ const block = (hash: string, parent: string, td: bigint): Block => ({ hash, pare
 
 /** The names of the reference. */
 const specBlock = ({ hash, parent, td }: Block): PowBlock => ({
-  hash,
+  blockHash: hash,
   parentHash: parent,
   totalDifficulty: td,
 })
@@ -67,10 +67,14 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
     const root = block('r', 'below', rootTd)
     const blocks = accumulate(
       specBlock(root),
-      headers.map(({ hash, parent, difficulty }) => ({ hash, parentHash: parent, difficulty })),
+      headers.map(({ hash, parent, difficulty }) => ({
+        blockHash: hash,
+        parentHash: parent,
+        difficulty,
+      })),
     )
     expect(await call('terminalBlocks', headers, root, cfg)).toEqual(
-      terminalPowBlocks(blocks, specConfig(cfg)).map(({ hash }) => hash),
+      terminalPowBlocks(blocks, specConfig(cfg)).map(({ blockHash }) => blockHash),
     )
   }
 

@@ -1,6 +1,7 @@
 import { simulateTimewarp, type TimewarpParams } from '@/lib/consensus/bitcoin/timewarp'
-import { decodeCompact, POW_LIMIT_MAINNET, POW_LIMIT_REGTEST } from '@/lib/consensus/bitcoin/target'
-import { medianTimePast } from '@/lib/consensus/bitcoin/validate-headers'
+import { decodeCompact } from '@/lib/consensus/bitcoin/target'
+import { POW_LIMIT_MAINNET, POW_LIMIT_REGTEST } from '@/lib/consensus/bitcoin/params'
+import { getMedianTimePast } from '@/lib/consensus/bitcoin/validate-headers'
 import { suite } from '@/lib/suite/suite'
 
 type Warp = { bits: number[]; times: number[] }
@@ -74,7 +75,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const { times } = await warp(4, part, params)
           const all = Array.from({ length: 11 }, (_, i) => params.start - (10 - i) * params.spacing)
           for (const time of times) {
-            expect(time > medianTimePast(all.slice(-11))).toBe(true)
+            expect(time > getMedianTimePast(all.slice(-11))).toBe(true)
             all.push(time)
           }
           expect(times.length).toBe(4 * params.blocks)

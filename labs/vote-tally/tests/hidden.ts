@@ -1,10 +1,10 @@
 import {
   blockOutcome,
-  blockSubsidy,
+  calcBlockSubsidy,
+  calcStakeVoteSubsidy,
+  calcTreasurySubsidy,
+  calcWorkSubsidy,
   RULES,
-  treasurySubsidy,
-  voteSubsidy,
-  workSubsidy,
   type SubsidyRules,
   type Vote,
 } from '@/lib/consensus/decred/votes'
@@ -32,9 +32,9 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
 
   async function split(height: number, votes: number, by: SubsidyRules): Promise<void> {
     expect(await call('subsidies', height, votes, by)).toEqual({
-      work: workSubsidy(height, votes, by),
-      vote: voteSubsidy(height, by),
-      treasury: treasurySubsidy(height, votes, by),
+      work: calcWorkSubsidy(height, votes, by),
+      vote: calcStakeVoteSubsidy(height, by),
+      treasury: calcTreasurySubsidy(height, votes, by),
     })
   }
 
@@ -69,7 +69,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
         fc.integer({ min: 1, max: 1800 }),
         async (interval) => {
           for (const height of [-1, 0, 1].map((by) => interval * 6144 + by))
-            expect(await call('fullSubsidy', height)).toBe(blockSubsidy(height))
+            expect(await call('fullSubsidy', height)).toBe(calcBlockSubsidy(height))
         },
         { runs: 30 },
       ),
@@ -153,7 +153,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
           for (const votes of [3, 4])
             expect(
               ((await call('subsidies', height, votes, kept)) as { treasury: bigint }).treasury,
-            ).toBe(treasurySubsidy(height, votes, kept))
+            ).toBe(calcTreasurySubsidy(height, votes, kept))
         },
         { runs: 20 },
       ),
@@ -294,7 +294,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
 
 /** Whether rounding a share and then its fifths gives what rounding once would. */
 function ordersAgree(height: number, by: SubsidyRules): boolean {
-  const full = blockSubsidy(height)
+  const full = calcBlockSubsidy(height)
   const all = by.work + by.stake + by.treasury
   return [by.work, by.treasury].every((part) =>
     [3n, 4n].every(

@@ -26,6 +26,7 @@ const IMPOSSIBLE: AttackCost = { hours: Infinity, grossUsd: Infinity, netUsd: In
  * From `depth` blocks behind to one ahead the attacker gains 2s − 1 blocks for each block found, by Wald's identity
  * (depth + 1) / (2s − 1) of them in expectation. They come faster than before: the difficulty is still that of the
  * honest miners alone, who are 1 − s of what mines now.
+ * @returns Infinity for all three without a majority, or if more is needed than can be rented
  */
 export function attackCost(input: AttackInput): AttackCost {
   const { networkHs, availableHs, intervalSec, share } = input

@@ -1,25 +1,25 @@
 import { sha256d } from '../sha256'
 
-/** A Bitcoin block header. Field names are the lab's; Bitcoin Core's are given beside them. */
+/** `CBlockHeader` (Bitcoin Core, src/primitives/block.h). */
 export type BlockHeader = {
-  /** nVersion: signed 32-bit. */
-  version: number
-  /** hashPrevBlock: 32 bytes, internal order. */
-  prev: Uint8Array
-  /** hashMerkleRoot: 32 bytes, internal order. */
-  merkle: Uint8Array
-  /** nTime: Unix seconds, unsigned 32-bit. */
-  time: number
-  /** nBits: the compact target, unsigned 32-bit. */
+  /** Signed 32-bit. */
+  nVersion: number
+  /** 32 bytes, internal order. */
+  hashPrevBlock: Uint8Array
+  /** 32 bytes, internal order. */
+  hashMerkleRoot: Uint8Array
+  /** Unix seconds, unsigned 32-bit. */
+  nTime: number
+  /** The compact target, unsigned 32-bit. */
   nBits: number
-  /** nNonce: unsigned 32-bit. */
-  nonce: number
+  /** Unsigned 32-bit. */
+  nNonce: number
 }
 
 export const HEADER_BYTES = 80
 
 /**
- * Reads the 80 bytes of `CBlockHeader` (Bitcoin Core, src/primitives/block.h), all integers little-endian.
+ * Reads the 80 bytes of a header, all integers little-endian.
  * The result shares no memory with the input.
  * @throws RangeError unless there are exactly 80 bytes
  */
@@ -28,12 +28,12 @@ export function parseHeader(bytes: Uint8Array): BlockHeader {
     throw new RangeError(`a header has ${HEADER_BYTES} bytes, not ${bytes.length}`)
   const view = new DataView(bytes.buffer, bytes.byteOffset, HEADER_BYTES)
   return {
-    version: view.getInt32(0, true),
-    prev: bytes.slice(4, 36),
-    merkle: bytes.slice(36, 68),
-    time: view.getUint32(68, true),
+    nVersion: view.getInt32(0, true),
+    hashPrevBlock: bytes.slice(4, 36),
+    hashMerkleRoot: bytes.slice(36, 68),
+    nTime: view.getUint32(68, true),
     nBits: view.getUint32(72, true),
-    nonce: view.getUint32(76, true),
+    nNonce: view.getUint32(76, true),
   }
 }
 
@@ -41,12 +41,12 @@ export function parseHeader(bytes: Uint8Array): BlockHeader {
 export function serializeHeader(header: BlockHeader): Uint8Array {
   const bytes = new Uint8Array(HEADER_BYTES)
   const view = new DataView(bytes.buffer)
-  view.setInt32(0, header.version, true)
-  bytes.set(header.prev, 4)
-  bytes.set(header.merkle, 36)
-  view.setUint32(68, header.time, true)
+  view.setInt32(0, header.nVersion, true)
+  bytes.set(header.hashPrevBlock, 4)
+  bytes.set(header.hashMerkleRoot, 36)
+  view.setUint32(68, header.nTime, true)
   view.setUint32(72, header.nBits, true)
-  view.setUint32(76, header.nonce, true)
+  view.setUint32(76, header.nNonce, true)
   return bytes
 }
 

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import data from '../vectors/bitcoin-reorg-real-pow.json'
 import { activeChain, addHeader, invalidateBlock, newChain, type ChainState } from './chain-tree'
-import { blockProof } from './target'
+import { getBlockProof } from './target'
 
 const [genesis, ...rest] = [
   ...data.headers.blk_0_to_4,
   ...data.headers.blk_3A,
   ...data.headers.blk_4A,
   ...data.headers.blk_5A,
-].map((row) => ({ id: row.hash, parent: row.prevHash, work: blockProof(Number(row.bits)) }))
+].map((row) => ({ id: row.hash, parent: row.prevHash, work: getBlockProof(Number(row.bits)) }))
 
 function grow(...nodes: [id: string, parent: string, work: number][]): ChainState {
   let state = newChain({ id: 'g', parent: null, work: 1n })

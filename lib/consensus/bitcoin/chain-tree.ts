@@ -2,6 +2,7 @@
  * Which chain a node follows: `FindMostWorkChain`, `ActivateBestChain` and `InvalidateBlock` (Bitcoin Core,
  * src/validation.cpp), for headers alone. States are values; every function answers with a new one.
  */
+/** Of `CBlockIndex` (src/chain.h), what the lab knows of a header, by the lab's names. */
 export type HeaderNode = {
   id: string
   /** null for the genesis block alone. */
@@ -11,11 +12,12 @@ export type HeaderNode = {
 }
 
 export type TreeEntry = HeaderNode & {
-  height: number
-  /** nChainWork: of this block and all below it. */
-  chainWork: bigint
-  /** nSequenceId: the order in which blocks joined the tree; among equals the earlier one is followed. */
-  sequence: number
+  nHeight: number
+  /** Of this block and all below it. */
+  nChainWork: bigint
+  /** The order in which blocks joined the tree; among equals the earlier one is followed. */
+  nSequenceId: number
+  /** `BLOCK_FAILED_MASK` of `nStatus`. */
   invalid: boolean
 }
 
@@ -32,7 +34,13 @@ export type Reorg = { disconnect: string[]; connect: string[] }
 export type AddStatus = 'accepted' | 'orphan' | 'duplicate' | 'invalid'
 
 export function newChain(genesis: HeaderNode): ChainState {
-  const entry = { ...genesis, height: 0, chainWork: genesis.work, sequence: 0, invalid: false }
+  const entry = {
+    ...genesis,
+    nHeight: 0,
+    nChainWork: genesis.work,
+    nSequenceId: 0,
+    invalid: false,
+  }
   return { entries: new Map([[genesis.id, entry]]), orphans: new Map(), tip: genesis.id }
 }
 
@@ -60,9 +68,9 @@ export function addHeader(
   function join(node: HeaderNode, below: TreeEntry): void {
     const entry: TreeEntry = {
       ...node,
-      height: below.height + 1,
-      chainWork: below.chainWork + node.work,
-      sequence: entries.size,
+      nHeight: below.nHeight + 1,
+      nChainWork: below.nChainWork + node.work,
+      nSequenceId: entries.size,
       invalid: below.invalid,
     }
     entries.set(node.id, entry)
@@ -74,6 +82,7 @@ export function addHeader(
 
 /**
  * Marks a block and all that is built on it.
+ * @returns `reorg` exactly if the tip moved
  * @throws RangeError for the genesis block and for a block that is not in the tree
  */
 export function invalidateBlock(
@@ -97,7 +106,7 @@ export function activeChain(state: ChainState): string[] {
 function moved(before: ChainState, after: ChainState): { state: ChainState; reorg?: Reorg } {
   let best: TreeEntry | undefined
   for (const entry of after.entries.values())
-    if (!entry.invalid && (!best || entry.chainWork > best.chainWork)) best = entry
+    if (!entry.invalid && (!best || entry.nChainWork > best.nChainWork)) best = entry
   if (!best || best.id === before.tip) return { state: after }
   const old = [...ancestors(after.entries, before.tip)]
   const fresh = [...ancestors(after.entries, best.id)]

@@ -54,7 +54,10 @@ export function exactSuccessProbability(q: number, z: number): number {
   return 2 * sum
 }
 
-/** The fewest blocks after which `success(q, z)` is below `risk` (0 < risk ≤ 1); Infinity from q = 1/2 on. */
+/**
+ * The fewest blocks after which `success(q, z)` is below `risk` (0 < risk ≤ 1).
+ * @returns Infinity from q = 1/2 on
+ */
 export function confirmationsFor(
   q: number,
   risk: number,

@@ -7,7 +7,10 @@ import { sha256d } from '../sha256'
  * @returns `root`: 32 bytes, internal order, zeros for an empty list. `mutated`: two equal nodes stand side by
  *   side in a pair, so that a shorter list has the same root (CVE-2012-2459)
  */
-export function merkleRoot(txids: readonly Uint8Array[]): { root: Uint8Array; mutated: boolean } {
+export function computeMerkleRoot(txids: readonly Uint8Array[]): {
+  root: Uint8Array
+  mutated: boolean
+} {
   let level = txids
   let mutated = false
   while (level.length > 1) {

@@ -14,6 +14,7 @@ export function midstate(header: Uint8Array): Uint32Array {
  * The first nonce of `from`, `from + 1`, … whose header hash is at most `target`. The range ends after
  * `count` nonces or at 2^32 − 1 and never wraps. Two compressions a nonce, and one for the midstate.
  * @param header 80 bytes, not changed; its own nonce does not matter
+ * @returns null if no nonce of the range is good
  * @throws RangeError unless there are 80 bytes
  */
 export function mine(header: Uint8Array, target: bigint, from: number, count: number): Hit | null {

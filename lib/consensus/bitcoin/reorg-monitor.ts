@@ -1,5 +1,6 @@
 import { activeChain, addHeader, newChain, type ChainState, type HeaderNode } from './chain-tree'
-import { medianTimePast } from './validate-headers'
+import { MEDIAN_TIME_SPAN } from './params'
+import { getMedianTimePast } from './validate-headers'
 
 /** A block as a watcher sees it. `time` in seconds. */
 export type WatchedBlock = HeaderNode & { time: number; txids: readonly string[] }
@@ -83,11 +84,11 @@ export function watchBlock(
     const times: number[] = []
     for (
       let at = blocks.get(id)!.parent;
-      at !== null && times.length < 11;
+      at !== null && times.length < MEDIAN_TIME_SPAN;
       at = blocks.get(at)!.parent
     )
       times.unshift(blocks.get(at)!.time)
-    const median = medianTimePast(times)
+    const median = getMedianTimePast(times)
     const { time } = blocks.get(id)!
     return time > median && time <= median + options.band
   }

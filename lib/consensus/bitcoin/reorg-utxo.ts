@@ -1,9 +1,9 @@
 import {
-  blockSubsidy,
   checkTxInputs,
   coinKey,
   connectBlock,
   disconnectBlock,
+  getBlockSubsidy,
   type Block,
   type BlockUndo,
   type Checked,
@@ -34,7 +34,7 @@ export function reorgUtxo(
   for (const { block, undo } of disconnect) next = disconnectBlock(next, block, undo)
   const undos: BlockUndo[] = []
   for (const { block, height } of connect) {
-    const connected = connectBlock(next, block, height, blockSubsidy(height))
+    const connected = connectBlock(next, block, height, getBlockSubsidy(height))
     if (!connected.ok) return { ok: false, error: 'connectFailed' }
     next = connected.value.view
     undos.push(connected.value.undo)

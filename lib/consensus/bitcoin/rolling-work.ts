@@ -28,8 +28,9 @@ export function coinbaseRoot(coinbase: Uint8Array, branch: readonly Uint8Array[]
 }
 
 /**
- * Tries all nonces with extranonce 0, then with 1, and so on: the first header whose hash is at most `target`,
- * or null after `maxTries` headers. The extranonce is little-endian. Nothing else in the header changes.
+ * Tries all nonces with extranonce 0, then with 1, and so on: the first header whose hash is at most `target`.
+ * The extranonce is little-endian. Nothing else in the header changes.
+ * @returns null if `maxTries` headers were not enough
  * @throws RangeError unless the template's header has 80 bytes
  */
 export function mineBlock(

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { bytesToHex } from '../bytes'
 import compact from '../vectors/bitcoin-compact-nbits.json'
 import boundaries from '../vectors/bitcoin-headers-retarget-boundaries.json'
-import { blockProof, chainWork, decodeCompact, difficulty, encodeCompact } from './target'
+import { chainWork, decodeCompact, encodeCompact, getBlockProof, getDifficulty } from './target'
 
 /**
  * The same format as OpenSSL's BN_mpi2bn reads it, from which Bitcoin took it: a length, then so many bytes with
@@ -59,10 +59,10 @@ test('The stored chain work follows from one period to the next', () => {
   const rows = boundaries.headers
   for (const [i, row] of rows.slice(1).entries()) {
     const before = rows[i]!
-    const gained = 2015n * blockProof(Number(before.bits)) + blockProof(Number(row.bits))
+    const gained = 2015n * getBlockProof(Number(before.bits)) + getBlockProof(Number(row.bits))
     expect(BigInt(row.chainWork) - BigInt(before.chainWork)).toBe(gained)
     expect(chainWork([Number(before.bits), Number(row.bits)])).toBe(
-      blockProof(Number(before.bits)) + blockProof(Number(row.bits)),
+      getBlockProof(Number(before.bits)) + getBlockProof(Number(row.bits)),
     )
   }
 })
@@ -72,7 +72,7 @@ test('Difficulty is the quotient of two targets', () => {
   for (const row of boundaries.headers) {
     const { target } = decodeCompact(Number(row.bits))
     const exact = Number((easiest * 10n ** 12n) / target) / 1e12
-    expect(Math.abs(difficulty(Number(row.bits)) / exact - 1)).toBeLessThan(1e-9)
+    expect(Math.abs(getDifficulty(Number(row.bits)) / exact - 1)).toBeLessThan(1e-9)
   }
-  expect(difficulty(0x1b0404cb)).toBeCloseTo(16307.420939, 5)
+  expect(getDifficulty(0x1b0404cb)).toBeCloseTo(16307.420939, 5)
 })

@@ -1,10 +1,5 @@
 import { hashToNumber } from '../bytes'
 
-/** The easiest target of the main network: 0x1d00ffff, before its low bits are lost. */
-export const POW_LIMIT_MAINNET = 2n ** 224n - 1n
-/** The easiest target of regtest: every second hash passes. */
-export const POW_LIMIT_REGTEST = 2n ** 255n - 1n
-
 export type DecodedTarget = { target: bigint; negative: boolean; overflow: boolean }
 
 /**
@@ -57,16 +52,16 @@ export function checkProofOfWork(hash: Uint8Array, nBits: number, powLimit: bigi
 }
 
 /** `GetBlockProof` (Bitcoin Core, src/chain.cpp): expected hashes, floor(2^256 / (target + 1)); 0 for a bad target. */
-export function blockProof(nBits: number): bigint {
+export function getBlockProof(nBits: number): bigint {
   const { target, negative, overflow } = decodeCompact(nBits)
   if (negative || overflow || target === 0n) return 0n
   return 2n ** 256n / (target + 1n)
 }
 
-/** nChainWork gained by a run of blocks: the sum of their `blockProof`. */
+/** nChainWork gained by a run of blocks: the sum of their `getBlockProof`. */
 export function chainWork(nBits: Iterable<number>): bigint {
   let sum = 0n
-  for (const bits of nBits) sum += blockProof(bits)
+  for (const bits of nBits) sum += getBlockProof(bits)
   return sum
 }
 
@@ -74,7 +69,7 @@ export function chainWork(nBits: Iterable<number>): bigint {
  * `GetDifficulty` (Bitcoin Core, src/rpc/blockchain.cpp): how many times smaller the target is than that of
  * 0x1d00ffff. For people; no rule uses it.
  */
-export function difficulty(nBits: number): number {
+export function getDifficulty(nBits: number): number {
   const exponent = nBits >>> 24
   return (0xffff / (nBits & 0x00ffffff)) * 256 ** (29 - exponent)
 }

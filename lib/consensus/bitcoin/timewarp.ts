@@ -1,7 +1,9 @@
-import { nextWorkRequired } from './retarget'
-import { blockProof } from './target'
-import { medianTimePast } from './validate-headers'
+import { MEDIAN_TIME_SPAN } from './params'
+import { calculateNextWorkRequired } from './retarget'
+import { getBlockProof } from './target'
+import { getMedianTimePast } from './validate-headers'
 
+/** The lab's names: this is no rule of Bitcoin Core, but a run of two of its rules. */
 export type TimewarpParams = {
   /** nBits of the first period, for which `hashPercent` 100 finds a block every `spacing` seconds. */
   bits: number
@@ -27,27 +29,32 @@ export function simulateTimewarp(
   params: TimewarpParams,
 ): { bits: number[]; times: number[] } {
   const { start, blocks, spacing, powLimit, maxBackwards } = params
-  const timespan = blocks * spacing
-  const recent = Array.from({ length: 11 }, (_, i) => start - (10 - i) * spacing)
+  const nPowTargetTimespan = blocks * spacing
+  const recent = Array.from(
+    { length: MEDIAN_TIME_SPAN },
+    (_, i) => start - (MEDIAN_TIME_SPAN - 1 - i) * spacing,
+  )
   const bits = [params.bits]
   const times: number[] = []
   let clock = start
   for (let period = 0; period < periods; period++) {
     const current = bits[period]!
     const exact =
-      (BigInt(spacing) * 100n * blockProof(current)) /
-      (BigInt(hashPercent) * blockProof(params.bits))
+      (BigInt(spacing) * 100n * getBlockProof(current)) /
+      (BigInt(hashPercent) * getBlockProof(params.bits))
     const seconds = Math.max(1, Number(exact))
     for (let i = 0; i < blocks; i++) {
       clock += seconds
-      let time = i === blocks - 1 ? clock : medianTimePast(recent) + 1
+      let time = i === blocks - 1 ? clock : getMedianTimePast(recent) + 1
       if (i === 0 && maxBackwards !== null) time = Math.max(time, recent.at(-1)! - maxBackwards)
       times.push(time)
       recent.shift()
       recent.push(time)
     }
     const first = times[period * blocks]!
-    bits.push(nextWorkRequired(first, times.at(-1)!, current, { timespan, powLimit }))
+    bits.push(
+      calculateNextWorkRequired(first, times.at(-1)!, current, { nPowTargetTimespan, powLimit }),
+    )
   }
   return { bits, times }
 }

@@ -6,16 +6,16 @@ import headers from '../vectors/bitcoin-headers-0-438.json'
 import first from '../vectors/bitcoin-first-payment.json'
 import { reorgUtxo } from './reorg-utxo'
 import {
-  blockSubsidy,
   coinKey,
   connectBlock,
   disconnectBlock,
-  MAX_MONEY,
+  getBlockSubsidy,
   type Block,
   type Coin,
   type Tx,
   type UtxoView,
 } from './utxo'
+import { MAX_MONEY } from './params'
 
 const BTC = 100_000_000n
 const blocks = first.blocks.map(({ height, transactions }) => ({
@@ -57,19 +57,20 @@ describe('Vectors', () => {
 
   test('Subsidies add up to 2,099,999,997,690,000 satoshi', () => {
     let total = 0n
-    for (let height = 0; height < 14_000_000; height += 1000) total += 1000n * blockSubsidy(height)
+    for (let height = 0; height < 14_000_000; height += 1000)
+      total += 1000n * getBlockSubsidy(height)
     expect(total).toBe(2_099_999_997_690_000n)
-    expect(blockSubsidy(209_999)).toBe(50n * BTC)
-    expect(blockSubsidy(210_000)).toBe(25n * BTC)
-    expect(blockSubsidy(2 ** 31 - 1)).toBe(0n)
+    expect(getBlockSubsidy(209_999)).toBe(50n * BTC)
+    expect(getBlockSubsidy(210_000)).toBe(25n * BTC)
+    expect(getBlockSubsidy(2 ** 31 - 1)).toBe(0n)
   })
 })
 
 describe('connectBlock', () => {
   test('Block 170 spends the coin of block 9 whole and makes three', () => {
-    const before = connectBlock(new Map(), nine.block, 9, blockSubsidy(9))
+    const before = connectBlock(new Map(), nine.block, 9, getBlockSubsidy(9))
     if (!before.ok) throw new Error(before.error)
-    const after = connectBlock(before.value.view, oneSeventy.block, 170, blockSubsidy(170))
+    const after = connectBlock(before.value.view, oneSeventy.block, 170, getBlockSubsidy(170))
     if (!after.ok) throw new Error(after.error)
     expect([...after.value.view.values()].map(({ value }) => value / BTC)).toEqual([50n, 10n, 40n])
     expect(after.value.undo).toEqual([
@@ -185,7 +186,7 @@ function branch(base: UtxoView, name: string, random: () => number) {
   const blocks = []
   for (let i = 0; i <= Math.floor(random() * 3); i++) {
     const height = 300 + i
-    const block: Tx[] = [tx(`${name}${i}`, [], [blockSubsidy(height)])]
+    const block: Tx[] = [tx(`${name}${i}`, [], [getBlockSubsidy(height)])]
     const free = new Map([...view].filter(([, { coinbase }]) => !coinbase))
     for (let k = 0; k < 3 && free.size > 0; k++) {
       const [key, { value }] = [...free][Math.floor(random() * free.size)]!
@@ -196,7 +197,7 @@ function branch(base: UtxoView, name: string, random: () => number) {
       free.set(coinKey({ txid, index: 0 }), coin(value, height))
       block.push(payment)
     }
-    const connected = connectBlock(view, block, height, blockSubsidy(height))
+    const connected = connectBlock(view, block, height, getBlockSubsidy(height))
     if (!connected.ok) throw new Error(connected.error)
     view = connected.value.view
     blocks.push({ block, height, undo: connected.value.undo })

@@ -1,13 +1,12 @@
-/** A satoshi is 10^-8 bitcoin. `MAX_MONEY` (Bitcoin Core, src/consensus/amount.h). */
-export const MAX_MONEY = 21_000_000n * 100_000_000n
-/** Blocks between a coinbase and its first spending (Bitcoin Core, src/consensus/consensus.h). */
-export const COINBASE_MATURITY = 100
-const SUBSIDY_HALVING_INTERVAL = 210_000
+import { COIN, COINBASE_MATURITY, MAINNET, MAX_MONEY } from './params'
 
+// Transactions and coins have the labs' names, since the labs pass these very values; Bitcoin Core's are given beside.
+
+/** `COutPoint`: hash and n. */
 export type OutPoint = { readonly txid: string; readonly index: number }
-/** `value` in satoshi; `owner` stands for the script that says who may spend. */
+/** `CTxOut`: nValue, in satoshi, and scriptPubKey, for which `owner` stands, who may spend. */
 export type TxOut = { readonly value: bigint; readonly owner: string }
-/** A transaction without inputs is a coinbase. */
+/** `CTransaction`: its hash, vin and vout. One without inputs is a coinbase. */
 export type Tx = {
   readonly txid: string
   readonly inputs: readonly OutPoint[]
@@ -16,7 +15,7 @@ export type Tx = {
 /** Transactions in order, the coinbase first. */
 export type Block = readonly Tx[]
 
-/** An unspent output, with what maturity needs to know of the block that made it. */
+/** `Coin`: an unspent output, with what maturity needs to know of the block that made it: nHeight and fCoinBase. */
 export type Coin = TxOut & { readonly height: number; readonly coinbase: boolean }
 /** Unspent outputs by `coinKey`. */
 export type UtxoView = ReadonlyMap<string, Coin>
@@ -43,11 +42,14 @@ export function coinKey({ txid, index }: OutPoint): string {
 }
 
 /** `GetBlockSubsidy` (Bitcoin Core, src/validation.cpp): satoshi. */
-export function blockSubsidy(height: number): bigint {
-  return 5_000_000_000n >> BigInt(Math.floor(height / SUBSIDY_HALVING_INTERVAL))
+export function getBlockSubsidy(height: number): bigint {
+  return (50n * COIN) >> BigInt(Math.floor(height / MAINNET.nSubsidyHalvingInterval))
 }
 
-/** `CheckTransaction` (Bitcoin Core, src/consensus/tx_check.cpp): what needs no view. Null if it is good. */
+/**
+ * `CheckTransaction` (Bitcoin Core, src/consensus/tx_check.cpp): what needs no view.
+ * @returns the first rule that it breaks, or null
+ */
 export function checkTransaction(tx: Tx): TxFault | null {
   if (tx.outputs.length === 0) return 'bad-txns-vout-empty'
   let total = 0n
@@ -61,7 +63,10 @@ export function checkTransaction(tx: Tx): TxFault | null {
   return spent.size < tx.inputs.length ? 'bad-txns-inputs-duplicate' : null
 }
 
-/** `CheckBlock` (Bitcoin Core, src/validation.cpp) without header, sizes and Merkle root. Null if it is good. */
+/**
+ * `CheckBlock` (Bitcoin Core, src/validation.cpp) without header, sizes and Merkle root.
+ * @returns the first rule that it breaks, or null
+ */
 export function checkBlock(block: Block): BlockFault | null {
   const [first, ...others] = block
   if (!first || first.inputs.length > 0) return 'bad-cb-missing'

@@ -1,18 +1,14 @@
 import { bytesToHex } from '../bytes'
 import { headerHash, type BlockHeader } from './block-header'
+import { MAX_FUTURE_BLOCK_TIME, MEDIAN_TIME_SPAN } from './params'
 import { checkProofOfWork } from './target'
 
-/** `CBlockIndex::nMedianTimeSpan` (Bitcoin Core, src/chain.h). */
-const MEDIAN_TIME_SPAN = 11
-/** `MAX_FUTURE_BLOCK_TIME` (Bitcoin Core, src/chain.h), seconds. */
-const MAX_FUTURE_BLOCK_TIME = 2 * 60 * 60
-
 /**
- * `CBlockIndex::GetMedianTimePast`: the median of the last 11 times, oldest first in `times`; with fewer the
- * median of those, and of an even number the upper middle one. Unix seconds.
+ * `CBlockIndex::GetMedianTimePast` (Bitcoin Core, src/chain.h): the median of the last 11 times, oldest first in
+ * `times`; with fewer the median of those, and of an even number the upper middle one. Unix seconds.
  * @throws RangeError without any time
  */
-export function medianTimePast(times: readonly number[]): number {
+export function getMedianTimePast(times: readonly number[]): number {
   const sorted = times.slice(-MEDIAN_TIME_SPAN).sort((a, b) => a - b)
   const median = sorted[sorted.length >> 1]
   if (median === undefined) throw new RangeError('no times')
@@ -33,20 +29,20 @@ export function validateHeaders(
   now: number,
   powLimit: bigint,
 ): number {
-  const times = previous.slice(-MEDIAN_TIME_SPAN).map((header) => header.time)
+  const times = previous.slice(-MEDIAN_TIME_SPAN).map((header) => header.nTime)
   const last = previous.at(-1)
   let tip = last ? bytesToHex(headerHash(last)) : '00'.repeat(32)
   for (const [index, header] of headers.entries()) {
     const hash = headerHash(header)
     if (
-      bytesToHex(header.prev) !== tip ||
+      bytesToHex(header.hashPrevBlock) !== tip ||
       !checkProofOfWork(hash, header.nBits, powLimit) ||
-      (times.length > 0 && header.time <= medianTimePast(times)) ||
-      header.time > now + MAX_FUTURE_BLOCK_TIME
+      (times.length > 0 && header.nTime <= getMedianTimePast(times)) ||
+      header.nTime > now + MAX_FUTURE_BLOCK_TIME
     )
       return index
     tip = bytesToHex(hash)
-    times.push(header.time)
+    times.push(header.nTime)
   }
   return -1
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decodeCompact } from '../bitcoin/target'
 import data from '../vectors/decred-asert.json'
-import { asertBits } from './asert'
+import { calcASERTDiff } from './asert'
 
 const params = Object.fromEntries(
   Object.entries(data.params).map(([name, own]) => [
@@ -25,7 +25,7 @@ test.each(scenarios)('$description', (scenario) => {
     time: scenario.startTime,
   }
   for (const row of scenario.tests) {
-    expect(asertBits(anchor, row.timestamp, row.height, own)).toBe(row.expectedDiffBits)
+    expect(calcASERTDiff(anchor, row.timestamp, row.height, own)).toBe(row.expectedDiffBits)
     // A second way: the power itself, in doubles, within the cubic's error of 0.013 per cent and the 16 bits.
     const behind =
       row.timestamp -

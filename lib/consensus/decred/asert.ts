@@ -1,6 +1,6 @@
 import { decodeCompact, encodeCompact } from '../bitcoin/target'
 
-/** Times in seconds. Decred's main network: 300 and 43,200 (DCP-0011). */
+/** Seconds, by the names of `CalcASERTDiff`'s parameters. Decred's main network: 300 and 43,200 (DCP-0011). */
 export type AsertParams = {
   targetSecsPerBlock: number
   /** tau: so far behind schedule, and the target doubles. */
@@ -10,11 +10,11 @@ export type AsertParams = {
 
 /**
  * ASERT, an absolutely scheduled exponential rule: target = anchor · 2^((Δt − T·Δh) / tau), in whole numbers
- * (aserti3-2d of Bitcoin Cash; DCP-0011, `CalcASERTDiff` of dcrd). 2^x of a fraction is a cubic of 16 bits.
+ * (aserti3-2d of Bitcoin Cash; DCP-0011; dcrd, blockchain/standalone/pow.go). 2^x of a fraction is a cubic of 16 bits.
  * @param height,time of the block that the next one is built on, seconds
  * @returns nBits of that next block
  */
-export function asertBits(
+export function calcASERTDiff(
   anchor: { nBits: number; height: number; time: number },
   time: number,
   height: number,

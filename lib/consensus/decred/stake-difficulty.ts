@@ -3,25 +3,12 @@
  * (`calcNextStakeDiffV2` of dcrd), in force since July 2017, and the one that it replaced
  * (`calcNextRequiredStakeDifficultyV1`). Amounts are in atoms, 10^-8 DCR.
  */
-import { blockSubsidy, SUBSIDY } from './votes'
-
-/** Main network (dcrd, chaincfg/mainnetparams.go). */
-export const STAKE = {
-  votesPerBlock: 5,
-  /** Live tickets wished for, divided by the votes per block. */
-  ticketPoolSize: 8192,
-  /** Blocks until a bought ticket is live. */
-  ticketMaturity: 256,
-  /** Blocks with one price. */
-  windowSize: 144,
-  maxFreshPerBlock: 20,
-  validationHeight: 4096,
-  coinbaseMaturity: 256,
-  minimumPrice: 200_000_000n,
-} as const
+import { MAINNET } from './params'
+import { calcBlockSubsidy } from './votes'
 
 /** Live and immature tickets that the rule steers towards: 42,240. */
-export const TARGET_POOL_ALL = STAKE.votesPerBlock * (STAKE.ticketPoolSize + STAKE.ticketMaturity)
+export const TARGET_POOL_ALL =
+  MAINNET.ticketsPerBlock * (MAINNET.ticketPoolSize + MAINNET.ticketMaturity)
 
 /**
  * All coins after a block, had every block paid in full (DCP-0001, "Supply Estimation Formulas").
@@ -29,13 +16,13 @@ export const TARGET_POOL_ALL = STAKE.votesPerBlock * (STAKE.ticketPoolSize + STA
  */
 export function estimateSupply(height: number): bigint {
   if (height <= 0) return 0n
-  const interval = SUBSIDY.reductionInterval
+  const interval = MAINNET.subsidyReductionInterval
   const reductions = Math.floor(height / interval)
   // Blocks 0 and 1 are the only ones of the first interval with a payment of their own.
-  let supply = blockSubsidy(1) - 2n * SUBSIDY.base
+  let supply = calcBlockSubsidy(1) - 2n * MAINNET.baseSubsidy
   for (let i = 0; i < reductions; i++)
-    supply += BigInt(interval) * blockSubsidy(Math.max(2, i * interval))
-  return supply + BigInt((height % interval) + 1) * blockSubsidy(Math.max(2, height))
+    supply += BigInt(interval) * calcBlockSubsidy(Math.max(2, i * interval))
+  return supply + BigInt((height % interval) + 1) * calcBlockSubsidy(Math.max(2, height))
 }
 
 /**
@@ -43,7 +30,7 @@ export function estimateSupply(height: number): bigint {
  * @param current price of the window before
  * @param previousPool,pool live and immature tickets at the ends of the last two windows; not zero
  */
-export function nextStakeDifficulty(
+export function calcNextStakeDiffV2(
   nextHeight: number,
   current: bigint,
   previousPool: number,
@@ -51,9 +38,9 @@ export function nextStakeDifficulty(
 ): bigint {
   const now = BigInt(pool)
   const wished = (current * now * now) / BigInt(previousPool) / BigInt(TARGET_POOL_ALL)
-  const ceiling = estimateSupply(nextHeight) / BigInt(STAKE.ticketPoolSize)
+  const ceiling = estimateSupply(nextHeight) / BigInt(MAINNET.ticketPoolSize)
   const capped = wished > ceiling ? ceiling : wished
-  return capped < STAKE.minimumPrice ? STAKE.minimumPrice : capped
+  return capped < MAINNET.minimumStakeDiff ? MAINNET.minimumStakeDiff : capped
 }
 
 /** What the headers of a chain say of its tickets; the index is the height. */
@@ -66,18 +53,18 @@ export type TicketHistory = {
   price: bigint
 }
 
-/** The price that the block after such a chain must have (`calcNextRequiredStakeDifficultyV2` of dcrd). */
-export function requiredStakeDifficulty({ live, bought, price }: TicketHistory): bigint {
-  const { coinbaseMaturity, minimumPrice, windowSize, ticketMaturity } = STAKE
+/** The price that the block after such a chain must have (dcrd, internal/blockchain/difficulty.go). */
+export function calcNextRequiredStakeDifficultyV2({ live, bought, price }: TicketHistory): bigint {
+  const { coinbaseMaturity, minimumStakeDiff, stakeDiffWindowSize, ticketMaturity } = MAINNET
   const next = live.length
-  if (next < coinbaseMaturity + 1) return minimumPrice
-  if (next % windowSize !== 0) return price
+  if (next < coinbaseMaturity + 1) return minimumStakeDiff
+  if (next % stakeDiffWindowSize !== 0) return price
   const allAt = (height: number) => {
     const young = bought.slice(Math.max(0, height + 1 - ticketMaturity), height + 1)
     return (live[height] ?? 0) + young.reduce((sum, tickets) => sum + tickets, 0)
   }
-  const previous = allAt(next - windowSize - 1)
-  return previous === 0 ? price : nextStakeDifficulty(next, price, previous, allAt(next - 1))
+  const previous = allAt(next - stakeDiffWindowSize - 1)
+  return previous === 0 ? price : calcNextStakeDiffV2(next, price, previous, allAt(next - 1))
 }
 
 /** So many blocks with so many new tickets each, at this price in atoms. */
@@ -88,7 +75,7 @@ export function ticketHistory(spans: readonly TicketSpan[]): TicketHistory {
   const live = [0]
   const bought = [0]
   let pool = 0
-  let price: bigint = STAKE.minimumPrice
+  let price: bigint = MAINNET.minimumStakeDiff
   for (const [blocks, tickets, atoms] of spans) {
     price = BigInt(atoms)
     for (let i = 0; i < blocks; i++) {
@@ -96,8 +83,8 @@ export function ticketHistory(spans: readonly TicketSpan[]): TicketHistory {
       live.push(pool)
       bought.push(tickets)
       // What matures in a block is in the pool of the next header.
-      pool += bought[height - STAKE.ticketMaturity] ?? 0
-      if (height >= STAKE.validationHeight) pool -= STAKE.votesPerBlock
+      pool += bought[height - MAINNET.ticketMaturity] ?? 0
+      if (height >= MAINNET.stakeValidationHeight) pool -= MAINNET.ticketsPerBlock
     }
   }
   return { live, bought, price }
@@ -105,22 +92,20 @@ export function ticketHistory(spans: readonly TicketSpan[]): TicketHistory {
 
 /** How far one step of the old rule goes at most: four times up or down. */
 const MAX_STEP = 4n
-/** The old rule looked back so many windows, each weighing half of the one after it. */
-export const OLD_WINDOWS = 20
 const ONE = 1n << 32n
 
 /**
- * The price by the rule of 2016 (`calcNextRequiredStakeDifficultyV1` of dcrd): an average of how full the pool
- * was, times an average of how much was bought, both weighted towards the last windows.
+ * The price by the rule of 2016, where a window begins: an average of how full the pool was, times an average of how
+ * much was bought, both weighted towards the last windows.
  * @param live live tickets in the first block of each of the last 20 windows, the newest first
  * @param bought tickets bought in them
  */
-export function oldStakeDifficulty(
+export function calcNextRequiredStakeDifficultyV1(
   current: bigint,
   live: readonly number[],
   bought: readonly number[],
 ): bigint {
-  const target = STAKE.votesPerBlock * STAKE.ticketPoolSize
+  const target = MAINNET.ticketsPerBlock * MAINNET.ticketPoolSize
   const byPool = scaled(
     current,
     // Four times as far from the target as it is.
@@ -130,20 +115,20 @@ export function oldStakeDifficulty(
   const byDemand = scaled(
     current,
     bought.map((tickets) => Math.max(1, tickets)),
-    STAKE.votesPerBlock * STAKE.windowSize,
+    MAINNET.ticketsPerBlock * MAINNET.stakeDiffWindowSize,
   )
   const merged = limited(
     current,
     (((((byDemand * ONE) / current) * ONE) / ((current * ONE) / byPool)) * current) >> 32n,
   )
-  return merged < STAKE.minimumPrice ? STAKE.minimumPrice : merged
+  return merged < MAINNET.minimumStakeDiff ? MAINNET.minimumStakeDiff : merged
 }
 
 function scaled(current: bigint, values: readonly number[], target: number): bigint {
   let sum = 0n
   let weights = 0n
-  for (let i = 0; i < OLD_WINDOWS; i++) {
-    const weight = 1n << BigInt(OLD_WINDOWS - i)
+  for (let i = 0; i < MAINNET.stakeDiffWindows; i++) {
+    const weight = 1n << BigInt(MAINNET.stakeDiffWindows - i)
     sum += ((BigInt(values[i] ?? 0) * ONE) / BigInt(target)) * weight
     weights += weight
   }

@@ -6,9 +6,9 @@ const SEED_CONSTANT = Uint8Array.of(0x24, 0x3f, 0x6a, 0x88, 0x85, 0xa3, 0x08, 0x
 type Hash = (message: Uint8Array) => Uint8Array
 
 /**
- * The numbers of Decred's lottery (dcrd, `Hash256PRNG` of `blockchain/stake/lottery.go`): unsigned 32-bit words,
+ * The numbers of Decred's lottery (dcrd, `Hash256PRNG` of blockchain/stake/lottery.go): unsigned 32-bit words,
  * big-endian, first those of K = H(seed || constant), then those of H(K || counter), counter = 0, 1, …
- * Decred's H is BLAKE-256; the default here is what a browser has at hand.
+ * The names are the lab's. Decred's H is BLAKE-256; the default here is what a browser has at hand.
  */
 export class TicketLottery {
   private readonly hash: Hash

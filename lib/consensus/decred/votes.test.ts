@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import data from '../vectors/decred-hybrid.json'
 import {
   blockOutcome,
-  blockSubsidy,
+  calcBlockSubsidy,
+  calcStakeVoteSubsidy,
+  calcTreasurySubsidy,
+  calcWorkSubsidy,
   RULES,
-  treasurySubsidy,
-  voteSubsidy,
-  workSubsidy,
   type Vote,
 } from './votes'
 
@@ -23,11 +23,11 @@ describe('Subsidies', () => {
   test.each(data.subsidy)('$rules at $height with $votes votes', (row) => {
     // The official rows are those of the time before DCP-0006.
     const rules = { ...RULES[row.rules as keyof typeof RULES], treasuryNeedsVotes: true }
-    expect(blockSubsidy(row.height)).toBe(BigInt(row.full))
+    expect(calcBlockSubsidy(row.height)).toBe(BigInt(row.full))
     expect(subsidyAnew(row.height)).toBe(BigInt(row.full))
-    expect(workSubsidy(row.height, row.votes, rules)).toBe(BigInt(row.work))
-    expect(voteSubsidy(row.height, rules)).toBe(BigInt(row.vote))
-    expect(treasurySubsidy(row.height, row.votes, rules)).toBe(BigInt(row.treasury))
+    expect(calcWorkSubsidy(row.height, row.votes, rules)).toBe(BigInt(row.work))
+    expect(calcStakeVoteSubsidy(row.height, rules)).toBe(BigInt(row.vote))
+    expect(calcTreasurySubsidy(row.height, row.votes, rules)).toBe(BigInt(row.treasury))
     if (row.height > 4095 && row.votes >= 3) {
       const parts = rules.work + rules.stake + rules.treasury
       const part = (of: bigint) => (subsidyAnew(row.height) * of) / parts
@@ -37,10 +37,10 @@ describe('Subsidies', () => {
   })
 
   test('Since DCP-0006 the treasury does not lose by missing votes', () => {
-    expect(treasurySubsidy(800_000, 3, RULES.DCP0012)).toBe(
-      treasurySubsidy(800_000, 5, RULES.DCP0012),
+    expect(calcTreasurySubsidy(800_000, 3, RULES.DCP0012)).toBe(
+      calcTreasurySubsidy(800_000, 5, RULES.DCP0012),
     )
-    expect(treasurySubsidy(800_000, 2, RULES.DCP0012)).toBe(0n)
+    expect(calcTreasurySubsidy(800_000, 2, RULES.DCP0012)).toBe(0n)
   })
 })
 
@@ -66,10 +66,12 @@ describe('blockOutcome', () => {
     // 6144 · 130 is the first block of an interval: the vote is still paid by the one before.
     const outcome = blockOutcome(votes('y-nyy'), 798_720, RULES.DCP0012)
     expect(outcome.votes).toEqual(
-      [0, 1, 2, 3, 4].map((i) => (i === 1 ? 0n : voteSubsidy(798_719, RULES.DCP0012))),
+      [0, 1, 2, 3, 4].map((i) => (i === 1 ? 0n : calcStakeVoteSubsidy(798_719, RULES.DCP0012))),
     )
-    expect(voteSubsidy(798_719, RULES.DCP0012)).not.toBe(voteSubsidy(798_720, RULES.DCP0012))
-    expect(outcome.work).toBe(workSubsidy(798_720, 4, RULES.DCP0012))
+    expect(calcStakeVoteSubsidy(798_719, RULES.DCP0012)).not.toBe(
+      calcStakeVoteSubsidy(798_720, RULES.DCP0012),
+    )
+    expect(outcome.work).toBe(calcWorkSubsidy(798_720, 4, RULES.DCP0012))
     expect(() => blockOutcome(votes('yy---'), 800_000, RULES.DCP0012)).toThrow(RangeError)
   })
 })

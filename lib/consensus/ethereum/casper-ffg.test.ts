@@ -8,11 +8,11 @@ import {
   settle,
   supermajorityLinks,
   weighJustificationAndFinalization,
-  type Checkpoint,
   type FfgState,
   type FfgVote,
   type JustificationBits,
 } from './casper-ffg'
+import type { Checkpoint } from './types'
 
 const at = (epoch: number, root = `r${epoch}`): Checkpoint => ({ epoch, root })
 
@@ -20,26 +20,26 @@ describe('The end of an epoch', () => {
   test.each(data.scenarios)('$name', (row) => {
     const state: FfgState = {
       epoch: row.currentEpoch,
-      bits: row.justificationBitsBefore.map(Boolean) as unknown as JustificationBits,
-      previousJustified: at(row.previousJustifiedEpoch),
-      currentJustified: at(row.currentJustifiedEpoch),
-      finalized: at(row.finalizedEpoch),
+      justificationBits: row.justificationBitsBefore.map(Boolean) as unknown as JustificationBits,
+      previousJustifiedCheckpoint: at(row.previousJustifiedEpoch),
+      currentJustifiedCheckpoint: at(row.currentJustifiedEpoch),
+      finalizedCheckpoint: at(row.finalizedEpoch),
     }
     const next = weighJustificationAndFinalization(
       state,
       {
-        previous: BigInt(row.previousEpochTargetBalance),
-        current: BigInt(row.currentEpochTargetBalance),
-        total: BigInt(row.totalActiveBalance),
+        previousEpochTargetBalance: BigInt(row.previousEpochTargetBalance),
+        currentEpochTargetBalance: BigInt(row.currentEpochTargetBalance),
+        totalActiveBalance: BigInt(row.totalActiveBalance),
       },
       (epoch) => `r${epoch}`,
     )
     expect(next).toEqual({
       epoch: row.currentEpoch,
-      bits: row.expect.bits.map(Boolean),
-      previousJustified: at(row.expect.previousJustifiedEpoch),
-      currentJustified: at(row.expect.currentJustifiedEpoch),
-      finalized: at(row.expect.finalizedEpoch),
+      justificationBits: row.expect.bits.map(Boolean),
+      previousJustifiedCheckpoint: at(row.expect.previousJustifiedEpoch),
+      currentJustifiedCheckpoint: at(row.expect.currentJustifiedEpoch),
+      finalizedCheckpoint: at(row.expect.finalizedEpoch),
     })
   })
 
@@ -59,12 +59,16 @@ describe('The end of an epoch', () => {
           const next = weighJustificationAndFinalization(
             {
               epoch,
-              bits,
-              previousJustified: at(previous),
-              currentJustified: at(current),
-              finalized: at(0),
+              justificationBits: bits,
+              previousJustifiedCheckpoint: at(previous),
+              currentJustifiedCheckpoint: at(current),
+              finalizedCheckpoint: at(0),
             },
-            { previous: previousVotes ? 2n : 1n, current: currentVotes ? 2n : 1n, total: 3n },
+            {
+              previousEpochTargetBalance: previousVotes ? 2n : 1n,
+              currentEpochTargetBalance: currentVotes ? 2n : 1n,
+              totalActiveBalance: 3n,
+            },
             (of) => `r${of}`,
           )
           const b = [false, bits[0], bits[1], bits[2]]
@@ -75,10 +79,12 @@ describe('The end of an epoch', () => {
           if (b[1] && b[2] && previous === epoch - 2) final = previous
           if (b[0] && b[1] && b[2] && current === epoch - 2) final = current
           if (b[0] && b[1] && current === epoch - 1) final = current
-          expect(next.bits).toEqual(b)
-          expect([next.previousJustified, next.currentJustified, next.finalized]).toEqual(
-            [current, justified, final].map((one) => at(one)),
-          )
+          expect(next.justificationBits).toEqual(b)
+          expect([
+            next.previousJustifiedCheckpoint,
+            next.currentJustifiedCheckpoint,
+            next.finalizedCheckpoint,
+          ]).toEqual([current, justified, final].map((one) => at(one)))
         },
       ),
       { numRuns: 2000 },
@@ -92,12 +98,16 @@ describe('The end of an epoch', () => {
     for (const epoch of [0, 1]) {
       const state = {
         epoch,
-        bits,
-        previousJustified: at(0),
-        currentJustified: at(0),
-        finalized: at(0),
+        justificationBits: bits,
+        previousJustifiedCheckpoint: at(0),
+        currentJustifiedCheckpoint: at(0),
+        finalizedCheckpoint: at(0),
       }
-      const all = { previous: 3n, current: 3n, total: 3n }
+      const all = {
+        previousEpochTargetBalance: 3n,
+        currentEpochTargetBalance: 3n,
+        totalActiveBalance: 3n,
+      }
       expect(weighJustificationAndFinalization(state, all, String)).toEqual(state)
     }
   })

@@ -1,84 +1,86 @@
 /**
- * Casper FFG twice: the bookkeeping of the consensus specs (phase0/beacon-chain.md,
- * "weigh_justification_and_finalization"), and the protocol of V. Buterin and V. Griffith, "Casper the Friendly
- * Finality Gadget" (2017), on votes between checkpoints.
+ * Casper FFG twice: the bookkeeping of the consensus specs (`weigh_justification_and_finalization`,
+ * [phase 0](https://github.com/ethereum/consensus-specs/blob/a08d8a6e2b45f0b8c0d379abc15583427c643689/specs/phase0/beacon-chain.md)),
+ * and the protocol of V. Buterin and V. Griffith, "Casper the Friendly Finality Gadget" (2017), on votes between
+ * checkpoints.
  */
-export type Checkpoint = { epoch: number; root: string }
+import { spanOf, surrounds } from './slashing'
+import type { Checkpoint, Epoch, Gwei, ValidatorIndex } from './types'
 
 export type JustificationBits = readonly [boolean, boolean, boolean, boolean]
 
+/** What of the `BeaconState` it is about. */
 export type FfgState = {
   /** The epoch whose end is being processed. */
-  epoch: number
+  epoch: Epoch
   /** Whether this epoch, and the three before it, are justified. */
-  bits: JustificationBits
-  previousJustified: Checkpoint
-  currentJustified: Checkpoint
-  finalized: Checkpoint
+  justificationBits: JustificationBits
+  previousJustifiedCheckpoint: Checkpoint
+  currentJustifiedCheckpoint: Checkpoint
+  finalizedCheckpoint: Checkpoint
 }
 
 export type TargetBalances = {
-  /** Active stake in Gwei that has voted for the target of the epoch before, and of this one. */
-  previous: bigint
-  current: bigint
-  /** All active stake in Gwei. */
-  total: bigint
+  /** Active stake that has voted for the target of the epoch before, and of this one. */
+  previousEpochTargetBalance: Gwei
+  currentEpochTargetBalance: Gwei
+  totalActiveBalance: Gwei
 }
 
 /** Whether `part` is at least two thirds of `total`. Two thirds themselves suffice. */
-export function isSupermajority(part: bigint, total: bigint): boolean {
+export function isSupermajority(part: Gwei, total: Gwei): boolean {
   return part * 3n >= total * 2n
 }
 
 /**
  * What the end of an epoch does. Nothing happens in epochs 0 and 1.
  *
- * @param rootOf the block root that an epoch's checkpoint has on this chain
+ * @param getBlockRoot the root of the block that an epoch's checkpoint has on this chain
  */
 export function weighJustificationAndFinalization(
   state: FfgState,
   balances: TargetBalances,
-  rootOf: (epoch: number) => string,
+  getBlockRoot: (epoch: Epoch) => string,
 ): FfgState {
-  const { epoch, bits, previousJustified, currentJustified } = state
+  const { epoch, justificationBits: bits } = state
   if (epoch <= 1) return state
-  const checkpoint = (of: number): Checkpoint => ({ epoch: of, root: rootOf(of) })
-  const previous = isSupermajority(balances.previous, balances.total)
-  const current = isSupermajority(balances.current, balances.total)
+  const oldPrevious = state.previousJustifiedCheckpoint
+  const oldCurrent = state.currentJustifiedCheckpoint
+  const { previousEpochTargetBalance, currentEpochTargetBalance, totalActiveBalance } = balances
+  const previous = isSupermajority(previousEpochTargetBalance, totalActiveBalance)
+  const current = isSupermajority(currentEpochTargetBalance, totalActiveBalance)
   const now: JustificationBits = [current, previous || bits[0], bits[1], bits[2]]
 
-  let justified = currentJustified
+  const checkpoint = (of: Epoch): Checkpoint => ({ epoch: of, root: getBlockRoot(of) })
+  let justified = oldCurrent
   if (previous) justified = checkpoint(epoch - 1)
   if (current) justified = checkpoint(epoch)
 
-  let finalized = state.finalized
+  let finalized = state.finalizedCheckpoint
   const all = (from: number, to: number) => now.slice(from, to).every(Boolean)
   // The source of the last link has to be the checkpoint itself: bits alone say nothing about links.
-  if (all(1, 4) && previousJustified.epoch + 3 === epoch) finalized = previousJustified
-  if (all(1, 3) && previousJustified.epoch + 2 === epoch) finalized = previousJustified
-  if (all(0, 3) && currentJustified.epoch + 2 === epoch) finalized = currentJustified
-  if (all(0, 2) && currentJustified.epoch + 1 === epoch) finalized = currentJustified
+  if (all(1, 4) && oldPrevious.epoch + 3 === epoch) finalized = oldPrevious
+  if (all(1, 3) && oldPrevious.epoch + 2 === epoch) finalized = oldPrevious
+  if (all(0, 3) && oldCurrent.epoch + 2 === epoch) finalized = oldCurrent
+  if (all(0, 2) && oldCurrent.epoch + 1 === epoch) finalized = oldCurrent
   return {
     epoch,
-    bits: now,
-    previousJustified: currentJustified,
-    currentJustified: justified,
-    finalized,
+    justificationBits: now,
+    previousJustifiedCheckpoint: oldCurrent,
+    currentJustifiedCheckpoint: justified,
+    finalizedCheckpoint: finalized,
   }
 }
 
 /** A vote of the paper: from a source to a target of a later epoch. */
-export type FfgVote = { validator: number; source: Checkpoint; target: Checkpoint }
+export type FfgVote = { validator: ValidatorIndex; source: Checkpoint; target: Checkpoint }
 
 export type FfgLink = { source: Checkpoint; target: Checkpoint }
 
 /** Links that validators with two thirds of the stake have voted for, by target, then by source. */
-export function supermajorityLinks(
-  votes: readonly FfgVote[],
-  stakes: readonly bigint[],
-): FfgLink[] {
+export function supermajorityLinks(votes: readonly FfgVote[], stakes: readonly Gwei[]): FfgLink[] {
   const total = stakes.reduce((sum, stake) => sum + stake, 0n)
-  const voters = new Map<string, { link: FfgLink; of: Set<number> }>()
+  const voters = new Map<string, { link: FfgLink; of: Set<ValidatorIndex> }>()
   for (const { validator, source, target } of votes) {
     if (source.epoch >= target.epoch) continue
     const key = `${keyOf(source)} ${keyOf(target)}`
@@ -124,20 +126,17 @@ export function settle(
 export function contradicts(a: FfgVote, b: FfgVote): boolean {
   const same = keyOf(a.source) === keyOf(b.source) && keyOf(a.target) === keyOf(b.target)
   if (same) return false
-  return a.target.epoch === b.target.epoch || surrounds(a, b) || surrounds(b, a)
+  if (a.target.epoch === b.target.epoch) return true
+  return surrounds(spanOf(a), spanOf(b)) || surrounds(spanOf(b), spanOf(a))
 }
 
 /** Everybody who has signed two votes that contradict each other, in ascending order. */
-export function culprits(votes: readonly FfgVote[]): number[] {
+export function culprits(votes: readonly FfgVote[]): ValidatorIndex[] {
   const guilty = new Set<number>()
   for (const [at, vote] of votes.entries())
     for (const other of votes.slice(at + 1))
       if (vote.validator === other.validator && contradicts(vote, other)) guilty.add(vote.validator)
   return [...guilty].sort((a, b) => a - b)
-}
-
-function surrounds(outer: FfgVote, inner: FfgVote): boolean {
-  return outer.source.epoch < inner.source.epoch && inner.target.epoch < outer.target.epoch
 }
 
 function keyOf({ epoch, root }: Checkpoint): string {

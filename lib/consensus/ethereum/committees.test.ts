@@ -6,9 +6,9 @@ import data from '../vectors/ethereum-committees-randao.json'
 import {
   captureProbability,
   committeeBounds,
-  committeeCountPerSlot,
   computeCommittee,
   getBeaconCommittee,
+  getCommitteeCountPerSlot,
 } from './committees'
 import { shuffleList } from './shuffle'
 
@@ -48,7 +48,7 @@ describe('The rows', () => {
 
   test('Committees in a slot, and a second way', () => {
     for (const { active, perSlot } of data.committeesPerSlot) {
-      expect(committeeCountPerSlot(active)).toBe(perSlot)
+      expect(getCommitteeCountPerSlot(active)).toBe(perSlot)
       let counted = 1
       while (counted < 64 && (counted + 1) * 4096 <= active) counted++
       expect(counted).toBe(perSlot)

@@ -1,15 +1,19 @@
-import { computeShuffledIndex, SHUFFLE_ROUND_COUNT } from './shuffle'
-
 /**
- * Committees of the consensus specs: phase0/beacon-chain.md, "get_committee_count_per_slot",
- * "compute_committee" and "get_beacon_committee".
+ * Committees: consensus-specs,
+ * [phase 0](https://github.com/ethereum/consensus-specs/blob/a08d8a6e2b45f0b8c0d379abc15583427c643689/specs/phase0/beacon-chain.md)
+ * (`get_committee_count_per_slot`, `compute_committee`, `get_beacon_committee`).
  */
-export const SLOTS_PER_EPOCH = 32
-export const MAX_COMMITTEES_PER_SLOT = 64
-export const TARGET_COMMITTEE_SIZE = 128
+import {
+  MAX_COMMITTEES_PER_SLOT,
+  SHUFFLE_ROUND_COUNT,
+  SLOTS_PER_EPOCH,
+  TARGET_COMMITTEE_SIZE,
+} from './preset'
+import { computeShuffledIndex } from './shuffle'
+import type { CommitteeIndex, Slot, ValidatorIndex } from './types'
 
 /** `get_committee_count_per_slot`: at least one, at most 64, and as many of the target size as there are validators for. */
-export function committeeCountPerSlot(activeValidators: number): number {
+export function getCommitteeCountPerSlot(activeValidators: number): number {
   const wanted = Math.floor(activeValidators / SLOTS_PER_EPOCH / TARGET_COMMITTEE_SIZE)
   return Math.max(1, Math.min(MAX_COMMITTEES_PER_SLOT, wanted))
 }
@@ -34,12 +38,12 @@ export function committeeBounds(
  * @param seed 32 bytes
  */
 export function computeCommittee(
-  indices: readonly number[],
+  indices: readonly ValidatorIndex[],
   seed: Uint8Array,
   index: number,
   count: number,
   rounds = SHUFFLE_ROUND_COUNT,
-): number[] {
+): ValidatorIndex[] {
   const { start, end } = committeeBounds(indices.length, index, count)
   return Array.from(
     { length: end - start },
@@ -53,13 +57,13 @@ export function computeCommittee(
  * @throws RangeError if the slot has no committee with this index
  */
 export function getBeaconCommittee(
-  indices: readonly number[],
+  indices: readonly ValidatorIndex[],
   seed: Uint8Array,
-  slot: number,
-  index: number,
+  slot: Slot,
+  index: CommitteeIndex,
   rounds = SHUFFLE_ROUND_COUNT,
-): number[] {
-  const perSlot = committeeCountPerSlot(indices.length)
+): ValidatorIndex[] {
+  const perSlot = getCommitteeCountPerSlot(indices.length)
   if (!(index >= 0 && index < perSlot))
     throw new RangeError(`slot ${slot} has ${perSlot} committees, and none is ${index}`)
   const number = (slot % SLOTS_PER_EPOCH) * perSlot + index

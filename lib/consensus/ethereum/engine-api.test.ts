@@ -9,9 +9,9 @@ import {
   newPayload,
   sealPayload,
   type EngineState,
+  type ExecutionPayload,
   type ForkchoiceAnswer,
   type MinedBlock,
-  type Payload,
   type PayloadAttributes,
 } from './engine-api'
 import { ZERO_HASH } from './merge'
@@ -20,7 +20,7 @@ const T: MinedBlock = { hash: '0xt', blockNumber: 9, timestamp: 90, state: 5, te
 const N: MinedBlock = { ...T, hash: '0xn', terminal: false }
 
 /** A payload on another block; `wrong` is added to the state that it claims. */
-function on(parent: Payload | MinedBlock, pay: number, wrong = 0): Payload {
+function on(parent: ExecutionPayload | MinedBlock, pay: number, wrong = 0): ExecutionPayload {
   return sealPayload({
     parentHash: 'hash' in parent ? parent.hash : parent.blockHash,
     blockNumber: parent.blockNumber + 1,
@@ -60,11 +60,11 @@ function choose(
   return forkchoiceUpdated(state, { headBlockHash, safeBlockHash, finalizedBlockHash }, attributes)
 }
 
-const send = (state: EngineState, ...payloads: Payload[]) =>
+const send = (state: EngineState, ...payloads: ExecutionPayload[]) =>
   payloads.reduce((each, payload) => newPayload(each, payload).state, state)
 
 /** Each row of the table as calls, with the hashes that its words mean. */
-const payloadRows: Record<string, [Payload, EngineState, Record<string, string>]> = {
+const payloadRows: Record<string, [ExecutionPayload, EngineState, Record<string, string>]> = {
   'blockHash mismatch': [{ ...c, blockHash: '0xelse' }, started(), {}],
   'terminal block conditions not satisfied': [on(N, 1), started(), {}],
   'parent unknown / data missing': [on(c, 1), started(), {}],
@@ -138,7 +138,7 @@ test.each(data.forkchoiceUpdated)('forkchoiceUpdated: $when', (row) => {
 test('getPayload: what was built is valid, and an id that was never given is an error', () => {
   const begun = choose(started(), b.blockHash, next)
   const { payloadId } = begun.answer as { payloadId: string }
-  const built = getPayload(begun.state, payloadId) as Payload
+  const built = getPayload(begun.state, payloadId) as ExecutionPayload
   expect(built).toMatchObject({ parentHash: b.blockHash, blockNumber: 12, transactions: [] })
   expect(newPayload(begun.state, built).answer.status).toBe('VALID')
   expect(choose(begun.state, b.blockHash, next).answer).toEqual(begun.answer)
@@ -174,7 +174,7 @@ test('Random trees: verdicts agree with a judge that looks at the whole tree at 
     return Math.floor((seed / 2 ** 31) * below)
   }
   for (let run = 0; run < 300; run++) {
-    const blocks: Payload[] = []
+    const blocks: ExecutionPayload[] = []
     const sound = new Map<string, boolean>([
       [T.hash, true],
       [N.hash, false],

@@ -1,14 +1,16 @@
 /**
- * The execution client's side of the [Engine API](https://github.com/ethereum/execution-apis/blob/main/src/engine/paris.md),
- * version Paris at 0b8f939d: which status it answers, and where its fork choice stands. Execution is reduced to a
- * number, the sum of all transactions, so that a payload can be judged only where the state below it is known.
+ * The execution client's side of the Engine API, version
+ * [Paris](https://github.com/ethereum/execution-apis/blob/0b8f939dd31e5d8ceb7c7409a9f3500d80a69b66/src/engine/paris.md),
+ * whose structures are named here without their V1: which status it answers, and where its fork choice stands.
+ * Execution is reduced to a number, the sum of all transactions, so that a payload can be judged only where the state
+ * below it is known.
  */
 import { bytesToHex } from '../bytes'
 import { sha256 } from '../sha256'
 import { ZERO_HASH } from './merge'
 
-/** ExecutionPayloadV1, as far as the protocol between the clients needs it. */
-export type Payload = {
+/** As far as the protocol between the clients needs it. */
+export type ExecutionPayload = {
   parentHash: string
   blockNumber: number
   /** Seconds. */
@@ -16,7 +18,7 @@ export type Payload = {
   prevRandao: string
   feeRecipient: string
   transactions: readonly number[]
-  /** In place of stateRoot: that of the parent plus all transactions. */
+  /** The lab's, in place of stateRoot: that of the parent plus all transactions. */
   state: number
   blockHash: string
 }
@@ -32,6 +34,7 @@ export type MinedBlock = {
 
 export type PayloadStatus = {
   status: 'VALID' | 'INVALID' | 'SYNCING' | 'ACCEPTED' | 'INVALID_BLOCK_HASH'
+  /** Null where nothing is known to be valid: the branch is incomplete, not executed, or its top no block at all. */
   latestValidHash: string | null
 }
 export type ForkchoiceState = {
@@ -46,22 +49,23 @@ export type PayloadAttributes = {
 }
 /** -38001 Unknown payload, -38002 Invalid forkchoice state, -38003 Invalid payload attributes. */
 export type EngineError<Code extends number> = { error: Code }
+/** `payloadId` is null where no payload is being built. */
 export type ForkchoiceAnswer =
   { payloadStatus: PayloadStatus; payloadId: string | null } | EngineError<-38002 | -38003>
 
 export type EngineState = {
   mined: ReadonlyMap<string, MinedBlock>
-  payloads: ReadonlyMap<string, Payload>
+  payloads: ReadonlyMap<string, ExecutionPayload>
   /** Only of payloads that were executed. */
   verdicts: ReadonlyMap<string, 'VALID' | 'INVALID'>
   forkchoice: ForkchoiceState
-  builds: ReadonlyMap<string, Payload>
+  builds: ReadonlyMap<string, ExecutionPayload>
 }
 
-type Branch = { foot: MinedBlock; payloads: Payload[] }
+type Branch = { foot: MinedBlock; payloads: ExecutionPayload[] }
 
 /** The payload with its `blockHash`: SHA-256 of the other fields, in place of Keccak-256 of the header. */
-export function sealPayload(fields: Omit<Payload, 'blockHash'>): Payload {
+export function sealPayload(fields: Omit<ExecutionPayload, 'blockHash'>): ExecutionPayload {
   const text = [
     fields.parentHash,
     fields.blockNumber,
@@ -92,7 +96,7 @@ export function newEngine(mined: readonly MinedBlock[], head: string): EngineSta
  */
 export function newPayload(
   state: EngineState,
-  payload: Payload,
+  payload: ExecutionPayload,
 ): { state: EngineState; answer: PayloadStatus } {
   if (sealPayload(payload).blockHash !== payload.blockHash)
     return { state, answer: { status: 'INVALID_BLOCK_HASH', latestValidHash: null } }
@@ -149,8 +153,11 @@ export function forkchoiceUpdated(
   }
 }
 
-/** engine_getPayloadV1. */
-export function getPayload(state: EngineState, payloadId: string): Payload | EngineError<-38001> {
+/** engine_getPayloadV1: the payload whose building that id began, or Unknown payload. */
+export function getPayload(
+  state: EngineState,
+  payloadId: string,
+): ExecutionPayload | EngineError<-38001> {
   return state.builds.get(payloadId) ?? { error: -38001 }
 }
 
@@ -169,7 +176,7 @@ function branchOf(state: EngineState, hash: string): Branch | null {
   return foot ? { foot, payloads: chain.reverse().map((each) => state.payloads.get(each)!) } : null
 }
 
-/** Payload validation along a branch: the answer is about its top. Without `execute` old verdicts must do. */
+/** ExecutionPayload validation along a branch: the answer is about its top. Without `execute` old verdicts must do. */
 function validate(
   state: EngineState,
   { foot, payloads }: Branch,
@@ -180,7 +187,7 @@ function validate(
     // The zero hash stands for a mined block.
     let latestValidHash = ZERO_HASH
     if (!foot.terminal) return { status: 'INVALID', latestValidHash }
-    let parent: MinedBlock | Payload = foot
+    let parent: MinedBlock | ExecutionPayload = foot
     for (const payload of payloads) {
       if (execute && !verdicts.has(payload.blockHash))
         verdicts.set(payload.blockHash, runs(payload, parent) ? 'VALID' : 'INVALID')
@@ -195,7 +202,7 @@ function validate(
   return { answer: answer(), state: { ...state, verdicts } }
 }
 
-function runs(payload: Payload, parent: MinedBlock | Payload): boolean {
+function runs(payload: ExecutionPayload, parent: MinedBlock | ExecutionPayload): boolean {
   return (
     payload.blockNumber === parent.blockNumber + 1 &&
     payload.timestamp > parent.timestamp &&

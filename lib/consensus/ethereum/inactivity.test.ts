@@ -2,15 +2,17 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import data from '../vectors/ethereum-inactivity.json'
 import {
+  EFFECTIVE_BALANCE_INCREMENT,
   EJECTION_BALANCE,
-  GWEI_PER_ETH,
-  INACTIVITY_PENALTY_QUOTIENT,
+  INACTIVITY_PENALTY_QUOTIENT_BELLATRIX,
   INACTIVITY_SCORE_BIAS,
   INACTIVITY_SCORE_RECOVERY_RATE,
-  inactivityPenalty,
-  isInInactivityLeak,
   MAX_EFFECTIVE_BALANCE,
   MIN_EPOCHS_TO_INACTIVITY_PENALTY,
+} from './preset'
+import {
+  inactivityPenalty,
+  isInInactivityLeak,
   nextEffectiveBalance,
   nextInactivityScore,
   participation,
@@ -21,11 +23,13 @@ test('The constants are those of the presets', () => {
   const { params } = data
   expect(MIN_EPOCHS_TO_INACTIVITY_PENALTY).toBe(params.MIN_EPOCHS_TO_INACTIVITY_PENALTY)
   expect(EJECTION_BALANCE).toBe(BigInt(params.EJECTION_BALANCE))
-  expect(GWEI_PER_ETH).toBe(BigInt(params.EFFECTIVE_BALANCE_INCREMENT))
+  expect(EFFECTIVE_BALANCE_INCREMENT).toBe(BigInt(params.EFFECTIVE_BALANCE_INCREMENT))
   expect(MAX_EFFECTIVE_BALANCE).toBe(BigInt(params.MAX_EFFECTIVE_BALANCE))
   expect(INACTIVITY_SCORE_BIAS).toBe(params.INACTIVITY_SCORE_BIAS)
   expect(INACTIVITY_SCORE_RECOVERY_RATE).toBe(params.INACTIVITY_SCORE_RECOVERY_RATE)
-  expect(INACTIVITY_PENALTY_QUOTIENT).toBe(BigInt(params.INACTIVITY_PENALTY_QUOTIENT_BELLATRIX))
+  expect(INACTIVITY_PENALTY_QUOTIENT_BELLATRIX).toBe(
+    BigInt(params.INACTIVITY_PENALTY_QUOTIENT_BELLATRIX),
+  )
 })
 
 test('Scores, also as clamped sums', () => {
@@ -105,18 +109,20 @@ test('Effective balances stick between a quarter below and five quarters above',
   const gwei = fc.integer({ min: 0, max: 40_000 }).map((n) => BigInt(n) * 1_000_000n)
   fc.assert(
     fc.property(gwei, fc.integer({ min: 0, max: 32 }), (balance, whole) => {
-      const before = BigInt(whole) * GWEI_PER_ETH
+      const before = BigInt(whole) * EFFECTIVE_BALANCE_INCREMENT
       const after = nextEffectiveBalance(balance, before)
       const above = Number(balance - before) / 1e9
       if (above >= -0.25 && above <= 1.25) expect(after).toBe(before)
       else
-        expect(after).toBe(BigInt(Math.min(32, Math.floor(Number(balance) / 1e9))) * GWEI_PER_ETH)
+        expect(after).toBe(
+          BigInt(Math.min(32, Math.floor(Number(balance) / 1e9))) * EFFECTIVE_BALANCE_INCREMENT,
+        )
     }),
   )
 })
 
 test('A penalty is proportional to balance and score, rounded down once', () => {
-  expect(inactivityPenalty(32n * GWEI_PER_ETH, 4)).toBe(1907n)
+  expect(inactivityPenalty(32n * EFFECTIVE_BALANCE_INCREMENT, 4)).toBe(1907n)
   expect(inactivityPenalty(2n ** 26n, 1)).toBe(1n)
   expect(inactivityPenalty(2n ** 26n - 1n, 1)).toBe(0n)
 })

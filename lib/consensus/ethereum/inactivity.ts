@@ -1,20 +1,25 @@
 /**
  * The inactivity leak: consensus-specs,
- * [Altair](https://github.com/ethereum/consensus-specs/blob/master/specs/altair/beacon-chain.md)
+ * [Altair](https://github.com/ethereum/consensus-specs/blob/a08d8a6e2b45f0b8c0d379abc15583427c643689/specs/altair/beacon-chain.md)
  * (`process_inactivity_updates`, `get_inactivity_penalty_deltas`) with the quotient of
- * [Bellatrix](https://github.com/ethereum/consensus-specs/blob/master/specs/bellatrix/beacon-chain.md).
- * Balances are Gwei.
+ * [Bellatrix](https://github.com/ethereum/consensus-specs/blob/a08d8a6e2b45f0b8c0d379abc15583427c643689/specs/bellatrix/beacon-chain.md).
  */
-export const GWEI_PER_ETH = 1_000_000_000n
-export const MAX_EFFECTIVE_BALANCE = 32n * GWEI_PER_ETH
-export const EJECTION_BALANCE = 16n * GWEI_PER_ETH
-export const MIN_EPOCHS_TO_INACTIVITY_PENALTY = 4
-export const INACTIVITY_SCORE_BIAS = 4
-export const INACTIVITY_SCORE_RECOVERY_RATE = 16
-export const INACTIVITY_PENALTY_QUOTIENT = 2n ** 24n
+import {
+  EFFECTIVE_BALANCE_INCREMENT,
+  EJECTION_BALANCE,
+  HYSTERESIS_DOWNWARD_MULTIPLIER,
+  HYSTERESIS_QUOTIENT,
+  HYSTERESIS_UPWARD_MULTIPLIER,
+  INACTIVITY_PENALTY_QUOTIENT_BELLATRIX,
+  INACTIVITY_SCORE_BIAS,
+  INACTIVITY_SCORE_RECOVERY_RATE,
+  MAX_EFFECTIVE_BALANCE,
+  MIN_EPOCHS_TO_INACTIVITY_PENALTY,
+} from './preset'
+import type { Epoch, Gwei } from './types'
 
 /** `is_in_inactivity_leak`, asked while `currentEpoch` is processed. */
-export function isInInactivityLeak(currentEpoch: number, finalizedEpoch: number): boolean {
+export function isInInactivityLeak(currentEpoch: Epoch, finalizedEpoch: Epoch): boolean {
   const previousEpoch = Math.max(currentEpoch - 1, 0)
   return previousEpoch - finalizedEpoch > MIN_EPOCHS_TO_INACTIVITY_PENALTY
 }
@@ -30,23 +35,26 @@ export function nextInactivityScore(
 }
 
 /** `get_inactivity_penalty_deltas` for one validator without a timely target, leak or no leak. */
-export function inactivityPenalty(effectiveBalance: bigint, score: number): bigint {
+export function inactivityPenalty(effectiveBalance: Gwei, score: number): Gwei {
   const numerator = effectiveBalance * BigInt(score)
-  return numerator / (BigInt(INACTIVITY_SCORE_BIAS) * INACTIVITY_PENALTY_QUOTIENT)
+  return numerator / (BigInt(INACTIVITY_SCORE_BIAS) * INACTIVITY_PENALTY_QUOTIENT_BELLATRIX)
 }
 
 /** `process_effective_balance_updates` for a validator of at most 32 ETH: whole ETH, with hysteresis. */
-export function nextEffectiveBalance(balance: bigint, effectiveBalance: bigint): bigint {
-  const quarter = GWEI_PER_ETH / 4n
-  const sticks = balance + quarter >= effectiveBalance && effectiveBalance + 5n * quarter >= balance
+export function nextEffectiveBalance(balance: Gwei, effectiveBalance: Gwei): Gwei {
+  const increment = EFFECTIVE_BALANCE_INCREMENT / HYSTERESIS_QUOTIENT
+  const downward = increment * HYSTERESIS_DOWNWARD_MULTIPLIER
+  const upward = increment * HYSTERESIS_UPWARD_MULTIPLIER
+  const sticks = balance + downward >= effectiveBalance && effectiveBalance + upward >= balance
   if (sticks) return effectiveBalance
-  const whole = balance - (balance % GWEI_PER_ETH)
+  const whole = balance - (balance % EFFECTIVE_BALANCE_INCREMENT)
   return whole < MAX_EFFECTIVE_BALANCE ? whole : MAX_EFFECTIVE_BALANCE
 }
 
 /** An offline validator after an epoch was processed. */
-export type LeakRow = { score: number; balance: bigint; effectiveBalance: bigint }
+export type LeakRow = { score: number; balance: Gwei; effectiveBalance: Gwei }
 
+/** Epochs are null where it does not come to that. */
 export type Leak = {
   /** Of every offline validator; row 0 is the state before, row k the state after leak epoch k. */
   rows: LeakRow[]
@@ -87,7 +95,7 @@ export function simulateLeak(offline: number, online: number, epochs: number): L
 }
 
 /** Share of the stake, by effective balance, that votes while the offline ones have this much each. */
-export function participation(offline: number, online: number, effectiveBalance: bigint): number {
+export function participation(offline: number, online: number, effectiveBalance: Gwei): number {
   const present = online * Number(MAX_EFFECTIVE_BALANCE)
   return present / (present + offline * Number(effectiveBalance))
 }

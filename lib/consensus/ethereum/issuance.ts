@@ -1,4 +1,6 @@
-import { EFFECTIVE_BALANCE_INCREMENT, EPOCHS_PER_DAY, getBaseRewardPerIncrement } from './rewards'
+import { EFFECTIVE_BALANCE_INCREMENT } from './preset'
+import { EPOCHS_PER_DAY, getBaseRewardPerIncrement } from './rewards'
+import type { Gwei } from './types'
 
 /** New ETH a day before and after the Merge, and what a change between two uncertain numbers comes to. */
 
@@ -12,7 +14,7 @@ export function powIssuancePerDay(
 }
 
 /** Of the beacon chain when everybody does everything right, in whole Gwei as the specs compute it. ETH a day. */
-export function posIssuancePerDay(activeGwei: bigint): number {
+export function posIssuancePerDay(activeGwei: Gwei): number {
   const increments = activeGwei / EFFECTIVE_BALANCE_INCREMENT
   const perEpoch = getBaseRewardPerIncrement(activeGwei) * increments
   return Number(perEpoch * BigInt(EPOCHS_PER_DAY)) / Number(EFFECTIVE_BALANCE_INCREMENT)

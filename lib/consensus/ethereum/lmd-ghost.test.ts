@@ -4,48 +4,49 @@ import data from '../vectors/ethereum-fork-choice.json'
 import {
   addBlock,
   ATTESTATION_DUE_MS,
+  computeProposerScore,
+  getForkchoiceStore,
   getHead,
-  getProposerScore,
   getWeights,
-  newStore,
   onAttestation,
   onAttesterSlashing,
   onBlock,
   onTick,
   type Attestation,
   type ForkChoiceBlock,
-  type ForkChoiceStore,
+  type Store,
 } from './lmd-ghost'
 
 /** The specification word for word: every block asks every vote anew, and the tree is filtered from above. */
-function headByTheBook(store: ForkChoiceStore): string {
-  const children = (of: string) => [...store.blocks.values()].filter(({ parent }) => parent === of)
+function headByTheBook(store: Store): string {
+  const children = (of: string) =>
+    [...store.blocks.values()].filter(({ parentRoot }) => parentRoot === of)
   const isAncestor = (root: string, ancestor: string): boolean => {
-    for (let at: string | undefined = root; at !== undefined; at = store.blocks.get(at)?.parent)
+    for (let at: string | undefined = root; at !== undefined; at = store.blocks.get(at)?.parentRoot)
       if (at === ancestor) return true
     return false
   }
   const weightOf = (root: string) => {
     const votes = [...store.latestMessages]
-      .filter(([validator]) => !store.equivocating.has(validator))
+      .filter(([validator]) => !store.equivocatingIndices.has(validator))
       .filter(([, message]) => isAncestor(message.root, root))
       .reduce((sum, [validator]) => sum + (store.balances[validator] ?? 0n), 0n)
-    const boosted = store.boosted !== null && isAncestor(store.boosted, root)
-    return votes + (boosted ? getProposerScore(store.balances) : 0n)
+    const boosted = store.proposerBoostRoot !== null && isAncestor(store.proposerBoostRoot, root)
+    return votes + (boosted ? computeProposerScore(store.balances) : 0n)
   }
   const filter = (root: string, kept: Set<string>): boolean => {
     const above = children(root)
     const ok =
       above.length > 0
         ? above.map((child) => filter(child.root, kept)).some(Boolean)
-        : store.justified.epoch === 0 ||
-          store.blocks.get(root)!.justifiedEpoch === store.justified.epoch
+        : store.justifiedCheckpoint.epoch === 0 ||
+          store.blocks.get(root)!.justifiedEpoch === store.justifiedCheckpoint.epoch
     if (ok) kept.add(root)
     return ok
   }
   const kept = new Set<string>()
-  filter(store.justified.root, kept)
-  let head = store.justified.root
+  filter(store.justifiedCheckpoint.root, kept)
+  let head = store.justifiedCheckpoint.root
   for (;;) {
     const next = children(head).filter(({ root }) => kept.has(root))
     if (next.length === 0) return head
@@ -75,13 +76,21 @@ describe.each([
   ['ffgUpdates', data.ffgUpdates as Row[], 4],
 ])("Lighthouse's scenario %s", (_, rows, heads) => {
   test('has the head of the specification at every step, by two implementations', () => {
-    let store = newStore(data.anchor, [])
+    let store = getForkchoiceStore(data.anchor, [])
     let seen = 0
     for (const { op, head, protoArray, ...row } of rows) {
-      if (op === 'block') store = addBlock(store, { ...(row as ForkChoiceBlock), slot: 0 })
-      else if (op === 'attestation') store = onAttestation(store, row as Attestation)
+      if (op === 'block') {
+        const { parent: parentRoot, ...block } = row as Omit<ForkChoiceBlock, 'parentRoot'> & {
+          parent: string
+        }
+        store = addBlock(store, { ...block, parentRoot, slot: 0 })
+      } else if (op === 'attestation') store = onAttestation(store, row as Attestation)
       else {
-        store = { ...store, justified: row.justified!, balances: row.balances!.map(BigInt) }
+        store = {
+          ...store,
+          justifiedCheckpoint: row.justified!,
+          balances: row.balances!.map(BigInt),
+        }
         expect(getHead(store)).toBe(head)
         expect(headByTheBook(store)).toBe(head)
         expect(protoArray).not.toBe(head)
@@ -98,7 +107,7 @@ test('On any tree the sums from the end agree with the specification', () => {
   fc.assert(
     fc.property(tree, votes, fc.nat(), fc.nat(2), fc.nat(), (blocks, cast, at, epoch, boost) => {
       const roots = ['a']
-      let store = newStore(
+      let store = getForkchoiceStore(
         'a',
         Array.from({ length: 12 }, (_, i) => BigInt(1 + (i % 3))),
       )
@@ -106,7 +115,7 @@ test('On any tree the sums from the end agree with the specification', () => {
         // Roots in no order, so that ties are not decided by age.
         const root = `${(roots.length * 7) % 25}`.padStart(2, '0')
         const on = roots[parent % roots.length]!
-        store = addBlock(store, { root, parent: on, slot: 0, justifiedEpoch })
+        store = addBlock(store, { root, parentRoot: on, slot: 0, justifiedEpoch })
         roots.push(root)
       }
       for (const [validator, root, voted] of cast)
@@ -114,8 +123,8 @@ test('On any tree the sums from the end agree with the specification', () => {
       store = onAttesterSlashing(store, [at % 12])
       store = {
         ...store,
-        justified: { epoch, root: roots[at % roots.length]! },
-        boosted: boost % 3 === 0 ? null : roots[boost % roots.length]!,
+        justifiedCheckpoint: { epoch, root: roots[at % roots.length]! },
+        proposerBoostRoot: boost % 3 === 0 ? null : roots[boost % roots.length]!,
       }
       expect(getHead(store)).toBe(headByTheBook(store))
     }),
@@ -126,38 +135,38 @@ test('On any tree the sums from the end agree with the specification', () => {
 describe('The boost', () => {
   const stake = 32_000_000_000n
   const balances = Array.from({ length: 320 }, () => stake)
-  const block = (root: string, parent: string, slot: number) => ({
+  const block = (root: string, parentRoot: string, slot: number) => ({
     root,
-    parent,
+    parentRoot,
     slot,
     justifiedEpoch: 0,
   })
 
   test('is 40 % of the stake of one slot, each division rounded down', () => {
-    expect(getProposerScore(balances)).toBe(4n * stake)
-    expect(getProposerScore([1_000_000_031n])).toBe((31_250_000n * 40n) / 100n)
+    expect(computeProposerScore(balances)).toBe(4n * stake)
+    expect(computeProposerScore([1_000_000_031n])).toBe((31_250_000n * 40n) / 100n)
   })
 
   test('goes to the first block that is in time, and ends with the slot', () => {
-    let store = onTick(newStore('g', balances), 12_000 + ATTESTATION_DUE_MS - 1)
+    let store = onTick(getForkchoiceStore('g', balances), 12_000 + ATTESTATION_DUE_MS - 1)
     store = onBlock(store, block('a', 'g', 1))
     store = onBlock(store, block('b', 'g', 1))
-    expect(store.boosted).toBe('a')
+    expect(store.proposerBoostRoot).toBe('a')
     expect(getWeights(store).get('g')).toBe(4n * stake)
-    expect(onTick(store, 23_999).boosted).toBe('a')
-    expect(onTick(store, 24_000).boosted).toBeNull()
+    expect(onTick(store, 23_999).proposerBoostRoot).toBe('a')
+    expect(onTick(store, 24_000).proposerBoostRoot).toBeNull()
   })
 
   test('passes late blocks, and blocks of another slot, by', () => {
-    const late = onTick(newStore('g', balances), 12_000 + ATTESTATION_DUE_MS)
-    expect(onBlock(late, block('a', 'g', 1)).boosted).toBeNull()
-    const next = onTick(newStore('g', balances), 24_000)
-    expect(onBlock(next, block('a', 'g', 1)).boosted).toBeNull()
+    const late = onTick(getForkchoiceStore('g', balances), 12_000 + ATTESTATION_DUE_MS)
+    expect(onBlock(late, block('a', 'g', 1)).proposerBoostRoot).toBeNull()
+    const next = onTick(getForkchoiceStore('g', balances), 24_000)
+    expect(onBlock(next, block('a', 'g', 1)).proposerBoostRoot).toBeNull()
     expect(() => onBlock(next, block('c', 'g', 3))).toThrow(RangeError)
   })
 
   test('is not earned by sending a known block again', () => {
-    let store = onTick(newStore('g', balances), 12_000 + ATTESTATION_DUE_MS)
+    let store = onTick(getForkchoiceStore('g', balances), 12_000 + ATTESTATION_DUE_MS)
     store = onBlock(store, block('a', 'g', 1))
     store = { ...store, time: 12_000 }
     expect(onBlock(store, block('a', 'g', 1))).toBe(store)

@@ -1,70 +1,83 @@
 /**
  * LMD-GHOST: consensus-specs,
- * [phase 0, fork choice](https://github.com/ethereum/consensus-specs/blob/master/specs/phase0/fork-choice.md).
- * Stakes and weights are Gwei, roots strings that compare like the bytes they stand for, times milliseconds since
- * the beginning of slot 0. A store is a value: every handler returns a new one.
+ * [phase 0, fork choice](https://github.com/ethereum/consensus-specs/blob/a08d8a6e2b45f0b8c0d379abc15583427c643689/specs/phase0/fork-choice.md).
+ * Roots compare like the bytes they stand for. A store is a value: every handler returns a new one.
  */
-export const SLOT_DURATION_MS = 12_000
-export const SLOTS_PER_EPOCH = 32n
-/** Percent of the weight of a slot's committees. */
-export const PROPOSER_SCORE_BOOST = 40n
-/** `get_attestation_due_ms`: 3,333 basis points of a slot, rounded down. */
-export const ATTESTATION_DUE_MS = Math.floor((3_333 * SLOT_DURATION_MS) / 10_000)
+import {
+  ATTESTATION_DUE_BPS,
+  BASIS_POINTS,
+  PROPOSER_SCORE_BOOST,
+  SLOT_DURATION_MS,
+  SLOTS_PER_EPOCH,
+} from './preset'
+import type { Checkpoint, Epoch, Gwei, Root, Slot, ValidatorIndex } from './types'
 
+/** `get_attestation_due_ms`, rounded down. */
+export const ATTESTATION_DUE_MS = Math.floor(
+  (ATTESTATION_DUE_BPS * SLOT_DURATION_MS) / BASIS_POINTS,
+)
+
+/** What the fork choice reads of a `BeaconBlock` and of its state. */
 export type ForkChoiceBlock = {
-  root: string
-  parent: string
-  slot: number
+  /** `hash_tree_root(block)` */
+  root: Root
+  parentRoot: Root
+  slot: Slot
   /** Of the justified checkpoint that the block's state has. */
-  justifiedEpoch: number
+  justifiedEpoch: Epoch
 }
 
-export type Attestation = { validator: number; root: string; epoch: number }
+export type LatestMessage = { epoch: Epoch; root: Root }
 
-export type LatestMessage = Omit<Attestation, 'validator'>
+/** The latest message of one validator as it arrives: the labs' form of an `Attestation`, without its committee. */
+export type Attestation = LatestMessage & { validator: ValidatorIndex }
 
-export type ForkChoiceStore = {
+/** The specs' `Store`; `balances` and `waiting` are ours. */
+export type Store = {
+  /** Milliseconds since the beginning of slot 0; the specs count seconds. */
+  time: number
+  justifiedCheckpoint: Checkpoint
+  /** Null where the specs have `Root()`. */
+  proposerBoostRoot: Root | null
+  equivocatingIndices: ReadonlySet<ValidatorIndex>
   /** By root, parents before their children. The first is the anchor, whose parent is not in the store. */
-  blocks: ReadonlyMap<string, ForkChoiceBlock>
-  justified: { epoch: number; root: string }
+  blocks: ReadonlyMap<Root, ForkChoiceBlock>
+  latestMessages: ReadonlyMap<ValidatorIndex, LatestMessage>
   /** Effective balances in the justified state, by validator; 0 where somebody is not active. */
-  balances: readonly bigint[]
-  latestMessages: ReadonlyMap<number, LatestMessage>
-  equivocating: ReadonlySet<number>
+  balances: readonly Gwei[]
   /** Votes for blocks that are not known yet, in the order of their arrival. */
   waiting: readonly Attestation[]
-  time: number
-  boosted: string | null
 }
 
-export function newStore(anchor: string, balances: readonly bigint[]): ForkChoiceStore {
-  const block = { root: anchor, parent: '', slot: 0, justifiedEpoch: 0 }
+/** `get_forkchoice_store`, of an anchor in slot 0. */
+export function getForkchoiceStore(anchorRoot: Root, balances: readonly Gwei[]): Store {
+  const anchor = { root: anchorRoot, parentRoot: '', slot: 0, justifiedEpoch: 0 }
   return {
-    blocks: new Map([[anchor, block]]),
-    justified: { epoch: 0, root: anchor },
-    balances,
-    latestMessages: new Map(),
-    equivocating: new Set(),
-    waiting: [],
     time: 0,
-    boosted: null,
+    justifiedCheckpoint: { epoch: 0, root: anchorRoot },
+    proposerBoostRoot: null,
+    equivocatingIndices: new Set(),
+    blocks: new Map([[anchorRoot, anchor]]),
+    latestMessages: new Map(),
+    balances,
+    waiting: [],
   }
 }
 
 /**
- * The part of `on_block` that keeps the tree. A known block changes nothing.
+ * The part of `on_block` that keeps the tree, which has no name in the specs. A known block changes nothing.
  *
  * @throws RangeError if the parent is unknown
  */
-export function addBlock(store: ForkChoiceStore, block: ForkChoiceBlock): ForkChoiceStore {
+export function addBlock(store: Store, block: ForkChoiceBlock): Store {
   if (store.blocks.has(block.root)) return store
-  if (!store.blocks.has(block.parent)) throw new RangeError('the parent has not arrived')
+  if (!store.blocks.has(block.parentRoot)) throw new RangeError('the parent has not arrived')
   const grown = {
     ...store,
     blocks: new Map([...store.blocks, [block.root, block]]),
     waiting: store.waiting.filter(({ root }) => root !== block.root),
   }
-  return store.waiting.filter(({ root }) => root === block.root).reduce(onAttestation, grown)
+  return store.waiting.filter(({ root }) => root === block.root).reduce(updateLatestMessages, grown)
 }
 
 /**
@@ -73,56 +86,59 @@ export function addBlock(store: ForkChoiceStore, block: ForkChoiceBlock): ForkCh
  *
  * @throws RangeError if the block's slot has not begun, or its parent is unknown
  */
-export function onBlock(store: ForkChoiceStore, block: ForkChoiceBlock): ForkChoiceStore {
+export function onBlock(store: Store, block: ForkChoiceBlock): Store {
   const slot = slotAt(store.time)
   if (block.slot > slot) throw new RangeError('the slot of this block is still to come')
   const grown = addBlock(store, block)
   const timely = block.slot === slot && store.time % SLOT_DURATION_MS < ATTESTATION_DUE_MS
-  const first = store.boosted === null && grown !== store
-  return timely && first ? { ...grown, boosted: block.root } : grown
+  const first = store.proposerBoostRoot === null && grown !== store
+  return timely && first ? { ...grown, proposerBoostRoot: block.root } : grown
 }
 
-/** `update_latest_messages`, for one validator. A vote for an unknown block waits until the block is there. */
-export function onAttestation(store: ForkChoiceStore, vote: Attestation): ForkChoiceStore {
-  const { validator, ...message } = vote
-  if (!store.blocks.has(vote.root)) return { ...store, waiting: [...store.waiting, vote] }
+/** `on_attestation`, for one validator. A vote for an unknown block waits until the block is there. */
+export function onAttestation(store: Store, vote: Attestation): Store {
+  if (store.blocks.has(vote.root)) return updateLatestMessages(store, vote)
+  return { ...store, waiting: [...store.waiting, vote] }
+}
+
+/** `update_latest_messages`, for one validator. */
+function updateLatestMessages(store: Store, { validator, ...message }: Attestation): Store {
   const latest = store.latestMessages.get(validator)
-  if (store.equivocating.has(validator) || (latest && latest.epoch >= vote.epoch)) return store
+  const isOld = latest !== undefined && latest.epoch >= message.epoch
+  if (isOld || store.equivocatingIndices.has(validator)) return store
   return { ...store, latestMessages: new Map([...store.latestMessages, [validator, message]]) }
 }
 
 /** `on_attester_slashing`: whoever contradicted himself weighs nothing any more. */
-export function onAttesterSlashing(
-  store: ForkChoiceStore,
-  validators: readonly number[],
-): ForkChoiceStore {
-  return { ...store, equivocating: new Set([...store.equivocating, ...validators]) }
+export function onAttesterSlashing(store: Store, indices: readonly ValidatorIndex[]): Store {
+  return { ...store, equivocatingIndices: new Set([...store.equivocatingIndices, ...indices]) }
 }
 
 /** `on_tick`. The boost ends with its slot. */
-export function onTick(store: ForkChoiceStore, time: number): ForkChoiceStore {
+export function onTick(store: Store, time: number): Store {
   const sameSlot = slotAt(time) === slotAt(store.time)
-  return { ...store, time, boosted: sameSlot ? store.boosted : null }
+  return { ...store, time, proposerBoostRoot: sameSlot ? store.proposerBoostRoot : null }
 }
 
-/** `get_proposer_score`, in Gwei. */
-export function getProposerScore(balances: readonly bigint[]): bigint {
+/** `compute_proposer_score`, of the justified state's balances. */
+export function computeProposerScore(balances: readonly Gwei[]): Gwei {
   const total = balances.reduce((sum, balance) => sum + balance, 0n)
-  return ((total / SLOTS_PER_EPOCH) * PROPOSER_SCORE_BOOST) / 100n
+  return ((total / BigInt(SLOTS_PER_EPOCH)) * PROPOSER_SCORE_BOOST) / 100n
 }
 
 /**
  * `get_weight` of every block. Costs one step per vote and one per block: blocks are in the map after their parents,
  * so that from the end to the beginning each can hand its sum on.
  */
-export function getWeights(store: ForkChoiceStore): Map<string, bigint> {
+export function getWeights(store: Store): Map<Root, Gwei> {
   const weights = new Map([...store.blocks.keys()].map((root) => [root, 0n]))
-  const add = (root: string, weight: bigint) => weights.set(root, weights.get(root)! + weight)
+  const add = (root: Root, weight: Gwei) => weights.set(root, weights.get(root)! + weight)
   for (const [validator, { root }] of store.latestMessages)
-    if (!store.equivocating.has(validator)) add(root, store.balances[validator] ?? 0n)
-  if (store.boosted !== null) add(store.boosted, getProposerScore(store.balances))
-  for (const { root, parent } of [...store.blocks.values()].reverse())
-    if (weights.has(parent)) add(parent, weights.get(root)!)
+    if (!store.equivocatingIndices.has(validator)) add(root, store.balances[validator] ?? 0n)
+  if (store.proposerBoostRoot !== null)
+    add(store.proposerBoostRoot, computeProposerScore(store.balances))
+  for (const { root, parentRoot } of [...store.blocks.values()].reverse())
+    if (weights.has(parentRoot)) add(parentRoot, weights.get(root)!)
   return weights
 }
 
@@ -130,36 +146,37 @@ export function getWeights(store: ForkChoiceStore): Map<string, bigint> {
  * `get_filtered_block_tree`: blocks with a leaf above them whose state has the store's justified epoch. The rule that
  * also lets leaves of the last two epochs pass needs unrealized justification, and is left out.
  */
-export function getFilteredBlockTree(store: ForkChoiceStore): Set<string> {
-  const inner = new Set([...store.blocks.values()].map(({ parent }) => parent))
-  const viable = new Set<string>()
-  for (const { root, parent, justifiedEpoch } of [...store.blocks.values()].reverse()) {
-    const { epoch } = store.justified
+export function getFilteredBlockTree(store: Store): Set<Root> {
+  const inner = new Set([...store.blocks.values()].map(({ parentRoot }) => parentRoot))
+  const viable = new Set<Root>()
+  for (const { root, parentRoot, justifiedEpoch } of [...store.blocks.values()].reverse()) {
+    const { epoch } = store.justifiedCheckpoint
     if (!inner.has(root) && (epoch === 0 || justifiedEpoch === epoch)) viable.add(root)
-    if (viable.has(root)) viable.add(parent)
+    if (viable.has(root)) viable.add(parentRoot)
   }
   return viable
 }
 
 /** `get_head`: from the justified block always to the heaviest child; of equals to the larger root. */
-export function getHead(store: ForkChoiceStore): string {
+export function getHead(store: Store): Root {
   const weights = getWeights(store)
   const viable = getFilteredBlockTree(store)
-  const best = new Map<string, string>()
-  for (const { root, parent } of store.blocks.values()) {
-    const rival = best.get(parent)
-    if (viable.has(root) && (rival === undefined || heavier(root, rival))) best.set(parent, root)
+  const best = new Map<Root, Root>()
+  for (const { root, parentRoot } of store.blocks.values()) {
+    const rival = best.get(parentRoot)
+    if (viable.has(root) && (rival === undefined || heavier(root, rival)))
+      best.set(parentRoot, root)
   }
-  let head = store.justified.root
+  let head = store.justifiedCheckpoint.root
   for (let next = best.get(head); next !== undefined; next = best.get(head)) head = next
   return head
 
-  function heavier(root: string, rival: string): boolean {
+  function heavier(root: Root, rival: Root): boolean {
     const [own, other] = [weights.get(root)!, weights.get(rival)!]
     return own === other ? root > rival : own > other
   }
 }
 
-function slotAt(time: number): number {
+function slotAt(time: number): Slot {
   return Math.floor(time / SLOT_DURATION_MS)
 }

@@ -3,14 +3,15 @@ import { expect, test } from 'vitest'
 import { bytesToHex, hexToBytes } from '../bytes'
 import data from '../vectors/ethereum-merge.json'
 import {
-  MAINNET_MERGE,
-  ZERO_HASH,
   accumulate,
   isValidTerminalPowBlock,
+  MAINNET_MERGE,
   terminalPowBlocks,
   validateMergeBlock,
+  ZERO_HASH,
   type PowBlock,
 } from './merge'
+import { FAR_FUTURE_EPOCH } from './preset'
 
 const { terminalBlock } = data
 
@@ -64,8 +65,8 @@ test('the configuration is that of mainnet.yaml', () => {
 test('is_valid_terminal_pow_block: official cases, and again by where the line falls', () => {
   for (const row of data.isValidTerminalPowBlock.cases) {
     const [parentTd, td] = [BigInt(row.parentTD), BigInt(row.blockTD)]
-    const parent = { hash: 'p', parentHash: 'g', totalDifficulty: parentTd }
-    const block = { hash: 'b', parentHash: 'p', totalDifficulty: td }
+    const parent = { blockHash: 'p', parentHash: 'g', totalDifficulty: parentTd }
+    const block = { blockHash: 'b', parentHash: 'p', totalDifficulty: td }
     expect(isValidTerminalPowBlock(block, parent, MAINNET_MERGE), row.name).toBe(row.terminal)
     // The line lies in (parent TD, TD]: the remaining distance is positive, and at most the block's difficulty.
     const left = BigInt(data.terminalTotalDifficulty) - parentTd
@@ -78,7 +79,7 @@ test('validate_merge_block: official cases', () => {
     const pow = new Map<string, PowBlock>(
       row.chain.map(({ hash, totalDifficulty, parent }) => [
         hash,
-        { hash, parentHash: parent ?? 'none', totalDifficulty: BigInt(totalDifficulty) },
+        { blockHash: hash, parentHash: parent ?? 'none', totalDifficulty: BigInt(totalDifficulty) },
       ]),
     )
     const error = validateMergeBlock(
@@ -89,7 +90,7 @@ test('validate_merge_block: official cases', () => {
         ...MAINNET_MERGE,
         terminalBlockHash: row.terminalBlockHash,
         terminalBlockHashActivationEpoch:
-          row.activationEpoch === undefined ? 2n ** 64n - 1n : BigInt(row.activationEpoch),
+          row.activationEpoch === undefined ? FAR_FUTURE_EPOCH : BigInt(row.activationEpoch),
       },
     )
     expect(error === null, row.name).toBe(row.valid)
@@ -112,15 +113,19 @@ test('each kind of failure has its name, and the epoch is looked at first', () =
 
 test('siblings that reach the line are all terminal, their children are not', () => {
   const config = { ...MAINNET_MERGE, terminalTotalDifficulty: 100n }
-  const blocks = accumulate({ hash: 'r', parentHash: 'q', totalDifficulty: 80n }, [
-    { hash: 'a', parentHash: 'r', difficulty: 10n },
-    { hash: 'b', parentHash: 'a', difficulty: 10n },
-    { hash: 'c', parentHash: 'a', difficulty: 11n },
-    { hash: 'd', parentHash: 'a', difficulty: 9n },
-    { hash: 'e', parentHash: 'b', difficulty: 10n },
-    { hash: 'f', parentHash: 'd', difficulty: 1n },
-    { hash: 'z', parentHash: 'elsewhere', difficulty: 99n },
+  const blocks = accumulate({ blockHash: 'r', parentHash: 'q', totalDifficulty: 80n }, [
+    { blockHash: 'a', parentHash: 'r', difficulty: 10n },
+    { blockHash: 'b', parentHash: 'a', difficulty: 10n },
+    { blockHash: 'c', parentHash: 'a', difficulty: 11n },
+    { blockHash: 'd', parentHash: 'a', difficulty: 9n },
+    { blockHash: 'e', parentHash: 'b', difficulty: 10n },
+    { blockHash: 'f', parentHash: 'd', difficulty: 1n },
+    { blockHash: 'z', parentHash: 'elsewhere', difficulty: 99n },
   ])
   expect(blocks.has('z')).toBe(false)
-  expect(terminalPowBlocks(blocks, config).map(({ hash }) => hash)).toEqual(['b', 'c', 'f'])
+  expect(terminalPowBlocks(blocks, config).map(({ blockHash }) => blockHash)).toEqual([
+    'b',
+    'c',
+    'f',
+  ])
 })

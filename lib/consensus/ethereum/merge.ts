@@ -1,10 +1,14 @@
 /**
- * Where Ethereum's proof of work ends: the terminal conditions of EIP-3675 and of the consensus specs,
- * Bellatrix, [fork choice](https://github.com/ethereum/consensus-specs/blob/master/specs/bellatrix/fork-choice.md).
+ * Where Ethereum's proof of work ends: the terminal conditions of
+ * [EIP-3675](https://github.com/ethereum/EIPs/blob/f767a1e8078e17c9b381a91d35a09492189ede1b/EIPS/eip-3675.md)
+ * and of the consensus specs,
+ * [Bellatrix, fork choice](https://github.com/ethereum/consensus-specs/blob/a08d8a6e2b45f0b8c0d379abc15583427c643689/specs/bellatrix/fork-choice.md).
  * Hashes are strings, compared as they are.
  */
+import { FAR_FUTURE_EPOCH, TERMINAL_TOTAL_DIFFICULTY } from './preset'
+
 export type PowBlock = {
-  hash: string
+  blockHash: string
   parentHash: string
   /** Sum of the difficulties from genesis to this block, with its own: expected Ethash hashes. */
   totalDifficulty: bigint
@@ -14,18 +18,18 @@ export type MergeConfig = {
   terminalTotalDifficulty: bigint
   /** `ZERO_HASH`: no override. */
   terminalBlockHash: string
-  /** uint64; 2^64 - 1 where it is not used. */
+  /** `FAR_FUTURE_EPOCH` where it is not used, and so `bigint`. */
   terminalBlockHashActivationEpoch: bigint
 }
 
 /** `Hash32()` of the specs: stands for "none". */
 export const ZERO_HASH = `0x${'00'.repeat(32)}`
 
-/** configs/mainnet.yaml. */
+/** configs/mainnet.yaml: the three settings that begin with TERMINAL. */
 export const MAINNET_MERGE: MergeConfig = {
-  terminalTotalDifficulty: 58_750_000_000_000_000_000_000n,
+  terminalTotalDifficulty: TERMINAL_TOTAL_DIFFICULTY,
   terminalBlockHash: ZERO_HASH,
-  terminalBlockHashActivationEpoch: 2n ** 64n - 1n,
+  terminalBlockHashActivationEpoch: FAR_FUTURE_EPOCH,
 }
 
 export type MergeError = 'unknownParent' | 'notTerminal' | 'tooEarly' | 'overrideMismatch'
@@ -42,9 +46,10 @@ export function isValidTerminalPowBlock(
 }
 
 /**
- * `validate_merge_block`: what is wrong with the parent of a first proof-of-stake block, or null.
- * @param epoch of that block's slot, uint64
+ * `validate_merge_block`, for the parent of a first proof-of-stake block.
+ * @param epoch of that block's slot; `bigint`, since it is compared with the sentinel
  * @param getPowBlock undefined for a block that is not available (yet)
+ * @returns what is wrong, or null if nothing is
  */
 export function validateMergeBlock(
   parentHash: string,
@@ -65,14 +70,14 @@ export function validateMergeBlock(
 /** Total difficulties upwards from `root`. Parents come before children; blocks of another root are left out. */
 export function accumulate(
   root: PowBlock,
-  headers: readonly { hash: string; parentHash: string; difficulty: bigint }[],
+  headers: readonly { blockHash: string; parentHash: string; difficulty: bigint }[],
 ): Map<string, PowBlock> {
-  const blocks = new Map([[root.hash, root]])
-  for (const { hash, parentHash, difficulty } of headers) {
+  const blocks = new Map([[root.blockHash, root]])
+  for (const { blockHash, parentHash, difficulty } of headers) {
     const parent = blocks.get(parentHash)
     if (!parent) continue
     const totalDifficulty = parent.totalDifficulty + difficulty
-    blocks.set(hash, { hash, parentHash, totalDifficulty })
+    blocks.set(blockHash, { blockHash, parentHash, totalDifficulty })
   }
   return blocks
 }

@@ -1,12 +1,16 @@
+/**
+ * RANDAO: consensus-specs,
+ * [phase 0](https://github.com/ethereum/consensus-specs/blob/a08d8a6e2b45f0b8c0d379abc15583427c643689/specs/phase0/beacon-chain.md)
+ * (`process_randao`, `get_seed`).
+ */
 import { bytesToHex } from '../bytes'
 import { sha256 } from '../sha256'
+import { MIN_SEED_LOOKAHEAD } from './preset'
 
 /**
- * RANDAO of the consensus specs: phase0/beacon-chain.md, "process_randao" and "get_seed".
+ * The mix after a reveal, `xor(mix, hash(reveal))` of `process_randao`; the name is the lab's, since the specs have
+ * none for this step. The reveal is a BLS signature of 96 bytes; here any bytes do.
  */
-export const MIN_SEED_LOOKAHEAD = 1
-
-/** The mix after a reveal: `xor(mix, hash(reveal))`. The reveal is a BLS signature of 96 bytes; here any bytes do. */
 export function mixIn(mix: Uint8Array, reveal: Uint8Array): Uint8Array {
   const digest = sha256(reveal)
   return Uint8Array.from(mix, (byte, at) => byte ^ digest[at]!)
@@ -16,6 +20,7 @@ export function mixIn(mix: Uint8Array, reveal: Uint8Array): Uint8Array {
  * `get_seed`: SHA-256(domain ‖ epoch as u64 little-endian ‖ mix), with the mix of `MIN_SEED_LOOKAHEAD` + 1 epochs ago.
  *
  * @param mixes a ring: the mix at the end of epoch e is at `e % mixes.length`
+ * @param epoch the whole uint64 that is hashed, as the lab passes it, and so no `Epoch`
  * @param domain 4 bytes
  */
 export function getSeed(

@@ -14,12 +14,10 @@ import {
   integerSquareroot,
   PARTICIPATION_FLAG_WEIGHTS,
   PARTICIPATION_FLAGS,
-  PROPOSER_WEIGHT,
   proposerAttestationReward,
   stakeForRate,
-  SYNC_REWARD_WEIGHT,
-  WEIGHT_DENOMINATOR,
 } from './rewards'
+import { PROPOSER_WEIGHT, SYNC_REWARD_WEIGHT, WEIGHT_DENOMINATOR } from './preset'
 
 const ETH = 1_000_000_000n
 

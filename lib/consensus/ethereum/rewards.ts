@@ -1,15 +1,29 @@
 /**
  * Rewards and ordinary penalties of validators: consensus-specs,
- * [Altair](https://github.com/ethereum/consensus-specs/blob/master/specs/altair/beacon-chain.md), unchanged since in
- * these parts. Amounts are Gwei; an increment is 1 ETH of effective balance.
+ * [Altair](https://github.com/ethereum/consensus-specs/blob/a08d8a6e2b45f0b8c0d379abc15583427c643689/specs/altair/beacon-chain.md), unchanged since in
+ * these parts. An increment is 1 ETH of effective balance.
  */
-export const EFFECTIVE_BALANCE_INCREMENT = 1_000_000_000n
-export const BASE_REWARD_FACTOR = 64n
-export const WEIGHT_DENOMINATOR = 64n
-export const SYNC_REWARD_WEIGHT = 2n
-export const PROPOSER_WEIGHT = 8n
-export const PARTICIPATION_FLAG_WEIGHTS = { source: 14n, target: 26n, head: 14n } as const
-export const EPOCHS_PER_DAY = 225
+import {
+  BASE_REWARD_FACTOR,
+  EFFECTIVE_BALANCE_INCREMENT,
+  PROPOSER_WEIGHT,
+  SLOT_DURATION_MS,
+  SLOTS_PER_EPOCH,
+  SYNC_REWARD_WEIGHT,
+  TIMELY_HEAD_WEIGHT,
+  TIMELY_SOURCE_WEIGHT,
+  TIMELY_TARGET_WEIGHT,
+  WEIGHT_DENOMINATOR,
+} from './preset'
+import type { Gwei } from './types'
+
+/** By name, where the specs have a list by the flag's index. */
+export const PARTICIPATION_FLAG_WEIGHTS = {
+  source: TIMELY_SOURCE_WEIGHT,
+  target: TIMELY_TARGET_WEIGHT,
+  head: TIMELY_HEAD_WEIGHT,
+} as const
+export const EPOCHS_PER_DAY = 86_400_000 / (SLOTS_PER_EPOCH * SLOT_DURATION_MS)
 /** EIP-2982 counts a year of 365 days. */
 export const EPOCHS_PER_YEAR = 365 * EPOCHS_PER_DAY
 
@@ -28,7 +42,7 @@ export function integerSquareroot(n: bigint): bigint {
 }
 
 /** `get_base_reward_per_increment`. A total of less than 1 ETH counts as 1 ETH (`get_total_balance`). */
-export function getBaseRewardPerIncrement(totalActiveBalance: bigint): bigint {
+export function getBaseRewardPerIncrement(totalActiveBalance: Gwei): Gwei {
   const total =
     totalActiveBalance > EFFECTIVE_BALANCE_INCREMENT
       ? totalActiveBalance
@@ -37,17 +51,17 @@ export function getBaseRewardPerIncrement(totalActiveBalance: bigint): bigint {
 }
 
 /** `get_base_reward`, of one validator and epoch. */
-export function getBaseReward(effectiveBalance: bigint, totalActiveBalance: bigint): bigint {
+export function getBaseReward(effectiveBalance: Gwei, totalActiveBalance: Gwei): Gwei {
   const increments = effectiveBalance / EFFECTIVE_BALANCE_INCREMENT
   return increments * getBaseRewardPerIncrement(totalActiveBalance)
 }
 
-export type FlagDelta = { reward: bigint; penalty: bigint }
+export type FlagDelta = { reward: Gwei; penalty: Gwei }
 
 /** `get_flag_index_deltas` for one validator. `participating`: increments of all who earned this flag. */
 export function getFlagDelta(
   flag: ParticipationFlag,
-  baseReward: bigint,
+  baseReward: Gwei,
   participating: bigint,
   active: bigint,
   leaking: boolean,
@@ -66,8 +80,8 @@ export function getFlagDelta(
  * that attesters, sync committee and proposer share 54 + 2 + 8 of 64. One division per attestation.
  */
 export function proposerAttestationReward(
-  votes: readonly { baseReward: bigint; newFlags: readonly ParticipationFlag[] }[],
-): bigint {
+  votes: readonly { baseReward: Gwei; newFlags: readonly ParticipationFlag[] }[],
+): Gwei {
   let numerator = 0n
   for (const { baseReward, newFlags } of votes)
     for (const flag of newFlags) numerator += baseReward * PARTICIPATION_FLAG_WEIGHTS[flag]
@@ -75,15 +89,19 @@ export function proposerAttestationReward(
   return numerator / ((rest * WEIGHT_DENOMINATOR) / PROPOSER_WEIGHT)
 }
 
-/** New ETH per year if everybody does everything: EIP-2982's formula, with a real square root. */
-export function annualIssuance(activeGwei: bigint): number {
+/**
+ * New ETH per year if everybody does everything: the formula of
+ * [EIP-2982](https://github.com/ethereum/EIPs/blob/f767a1e8078e17c9b381a91d35a09492189ede1b/EIPS/eip-2982.md),
+ * with a real square root.
+ */
+export function annualIssuance(activeGwei: Gwei): number {
   const active = Number(activeGwei)
   const perIncrement = Number(BASE_REWARD_FACTOR) / Math.sqrt(active)
   return perIncrement * (active / Number(EFFECTIVE_BALANCE_INCREMENT)) * EPOCHS_PER_YEAR
 }
 
 /** Yearly reward for each unit of stake, as a share. */
-export function annualRate(activeGwei: bigint): number {
+export function annualRate(activeGwei: Gwei): number {
   return (Number(BASE_REWARD_FACTOR) * EPOCHS_PER_YEAR) / Math.sqrt(Number(activeGwei))
 }
 
@@ -102,8 +120,8 @@ export type DailyIncome = Record<ParticipationFlag | 'sync' | 'proposals', numbe
  * what it costs absentees is in inactivity.ts. Every slot is taken to have its block.
  */
 export function expectedDailyIncome(
-  effectiveBalance: bigint,
-  totalActiveBalance: bigint,
+  effectiveBalance: Gwei,
+  totalActiveBalance: Gwei,
   participation: number,
   online: boolean,
 ): DailyIncome {

@@ -1,10 +1,11 @@
-import { sha256 } from '../sha256'
-
 /**
- * The swap-or-not shuffle of the consensus specs (phase0/beacon-chain.md, "compute_shuffled_index"), after
- * V. T. Hoang, B. Morris and P. Rogaway, "An Enciphering Scheme Based on a Card Shuffle", CRYPTO 2012.
+ * The swap-or-not shuffle: consensus-specs,
+ * [phase 0](https://github.com/ethereum/consensus-specs/blob/a08d8a6e2b45f0b8c0d379abc15583427c643689/specs/phase0/beacon-chain.md)
+ * (`compute_shuffled_index`), after V. T. Hoang, B. Morris and P. Rogaway, "An Enciphering Scheme Based on a Card
+ * Shuffle", CRYPTO 2012.
  */
-export const SHUFFLE_ROUND_COUNT = 90
+import { sha256 } from '../sha256'
+import { SHUFFLE_ROUND_COUNT } from './preset'
 
 /** One round as it meets one position. */
 export type ShuffleStep = {

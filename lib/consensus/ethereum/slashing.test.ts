@@ -12,17 +12,17 @@ import {
   offenceOf,
   spansOf,
   surrounds,
-  type AttestationData,
   type SignedVote,
   type SigningHistory,
   type Span,
 } from './slashing'
+import type { AttestationData } from './types'
 
 type Row = { source: number; target: number; root: string }
 const attestation = ({ source, target, root }: Row): AttestationData => ({
   slot: 32 * target,
   index: 0,
-  head: root,
+  beaconBlockRoot: root,
   source: { epoch: source, root: 'same' },
   target: { epoch: target, root: 'same' },
 })
@@ -66,12 +66,12 @@ describe('Votes', () => {
   })
 
   test('A proposer has to sign two headers for one slot', () => {
-    const header = { slot: 9, proposer: 4, parent: 'p', state: 's', body: 'b' }
+    const header = { slot: 9, proposerIndex: 4, parentRoot: 'p', stateRoot: 's', bodyRoot: 'b' }
     expect(isProposerSlashing(header, { ...header })).toBe(false)
-    for (const field of ['parent', 'state', 'body'] as const)
+    for (const field of ['parentRoot', 'stateRoot', 'bodyRoot'] as const)
       expect(isProposerSlashing(header, { ...header, [field]: 'x' })).toBe(true)
-    expect(isProposerSlashing(header, { ...header, body: 'x', slot: 10 })).toBe(false)
-    expect(isProposerSlashing(header, { ...header, body: 'x', proposer: 5 })).toBe(false)
+    expect(isProposerSlashing(header, { ...header, bodyRoot: 'x', slot: 10 })).toBe(false)
+    expect(isProposerSlashing(header, { ...header, bodyRoot: 'x', proposerIndex: 5 })).toBe(false)
   })
 })
 

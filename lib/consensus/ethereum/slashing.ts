@@ -1,28 +1,10 @@
 /**
  * What may be slashed on Ethereum, and how a signer keeps clear of it:
- * consensus-specs, [phase 0](https://github.com/ethereum/consensus-specs/blob/master/specs/phase0/beacon-chain.md)
+ * consensus-specs, [phase 0](https://github.com/ethereum/consensus-specs/blob/a08d8a6e2b45f0b8c0d379abc15583427c643689/specs/phase0/beacon-chain.md)
  * (`is_slashable_attestation_data`, `process_proposer_slashing`), and
- * [EIP-3076](https://eips.ethereum.org/EIPS/eip-3076) for the signer's history.
- * Epochs and slots are whole numbers, roots are strings compared as they are.
+ * [EIP-3076](https://github.com/ethereum/EIPs/blob/f767a1e8078e17c9b381a91d35a09492189ede1b/EIPS/eip-3076.md) for the signer's history.
  */
-export type Checkpoint = { epoch: number; root: string }
-
-export type AttestationData = {
-  slot: number
-  index: number
-  /** `beacon_block_root`: the vote for the head. */
-  head: string
-  source: Checkpoint
-  target: Checkpoint
-}
-
-export type BeaconBlockHeader = {
-  slot: number
-  proposer: number
-  parent: string
-  state: string
-  body: string
-}
+import type { AttestationData, BeaconBlockHeader, Checkpoint, Epoch, Slot } from './types'
 
 /** `is_slashable_attestation_data`. Directional: of the two surround votes only "1 surrounds 2" counts. */
 export function isSlashableAttestationData(
@@ -30,10 +12,13 @@ export function isSlashableAttestationData(
   data2: AttestationData,
 ): boolean {
   const doubleVote = data1.target.epoch === data2.target.epoch && !sameAttestation(data1, data2)
-  return doubleVote || surrounds(toVote(data1), toVote(data2))
+  return doubleVote || surrounds(spanOf(data1), spanOf(data2))
 }
 
-/** The offence of one who signed both, in whichever order; null if there is none. */
+/**
+ * The offence of one who signed both, in whichever order.
+ * @returns null if it is none
+ */
 export function offenceOf(a: AttestationData, b: AttestationData): 'double' | 'surround' | null {
   if (!isSlashableAttestationData(a, b) && !isSlashableAttestationData(b, a)) return null
   return a.target.epoch === b.target.epoch ? 'double' : 'surround'
@@ -41,15 +26,16 @@ export function offenceOf(a: AttestationData, b: AttestationData): 'double' | 's
 
 /** `process_proposer_slashing`, without the signatures: one proposer, one slot, two headers. */
 export function isProposerSlashing(a: BeaconBlockHeader, b: BeaconBlockHeader): boolean {
-  const differ = a.parent !== b.parent || a.state !== b.state || a.body !== b.body
-  return a.slot === b.slot && a.proposer === b.proposer && differ
+  const differ =
+    a.parentRoot !== b.parentRoot || a.stateRoot !== b.stateRoot || a.bodyRoot !== b.bodyRoot
+  return a.slot === b.slot && a.proposerIndex === b.proposerIndex && differ
 }
 
 function sameAttestation(a: AttestationData, b: AttestationData): boolean {
   return (
     a.slot === b.slot &&
     a.index === b.index &&
-    a.head === b.head &&
+    a.beaconBlockRoot === b.beaconBlockRoot &&
     a.source.epoch === b.source.epoch &&
     a.source.root === b.source.root &&
     a.target.epoch === b.target.epoch &&
@@ -57,12 +43,12 @@ function sameAttestation(a: AttestationData, b: AttestationData): boolean {
   )
 }
 
-function toVote({ source, target }: AttestationData): Span {
+/** The two epochs of a vote. */
+export type Span = { source: Epoch; target: Epoch }
+
+export function spanOf({ source, target }: { source: Checkpoint; target: Checkpoint }): Span {
   return { source: source.epoch, target: target.epoch }
 }
-
-/** The two epochs of a vote. */
-export type Span = { source: number; target: number }
 
 /** Whether `outer` begins before `inner` and ends after it, both strictly. */
 export function surrounds(outer: Span, inner: Span): boolean {
@@ -70,7 +56,7 @@ export function surrounds(outer: Span, inner: Span): boolean {
 }
 
 /** What a signer has signed: the `signing_root` is missing where it is not known. */
-export type SignedBlock = { slot: number; root?: string }
+export type SignedBlock = { slot: Slot; root?: string }
 export type SignedVote = Span & { root?: string }
 export type SigningHistory = { blocks: readonly SignedBlock[]; votes: readonly SignedVote[] }
 
@@ -106,8 +92,9 @@ export function judgeVote({ votes }: SigningHistory, vote: SignedVote): VoteJudg
 }
 
 /**
- * Takes an imported history over, or null if the two together hold an offence. What is below the floor of
- * either is dropped, so that nothing can be signed in a gap between them (EIP-3076, advice for complete databases).
+ * Takes an imported history over. What is below the floor of either is dropped, so that nothing can be signed in a gap
+ * between them (EIP-3076, advice for complete databases).
+ * @returns null if the two together hold an offence
  */
 export function mergeHistories(
   own: SigningHistory,

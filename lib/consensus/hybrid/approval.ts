@@ -1,9 +1,8 @@
 /**
  * Work that stake has to approve, as in Decred: each block is judged by tickets that are drawn from a large pool, and
- * counts only if enough of them vote for it (dcrd's parameters: 5 tickets, of which 3).
+ * counts only if enough of them vote for it. Without other numbers they are Decred's.
  */
-export const TICKETS_PER_BLOCK = 5
-export const VOTES_NEEDED = 3
+import { MAINNET, MIN_VOTES_REQUIRED } from '../decred/params'
 
 /**
  * The chance that at least `needed` of `tickets` draws come from a part of the pool that has the share `share`. The
@@ -11,8 +10,8 @@ export const VOTES_NEEDED = 3
  */
 export function approval(
   share: number,
-  tickets = TICKETS_PER_BLOCK,
-  needed = VOTES_NEEDED,
+  tickets: number = MAINNET.ticketsPerBlock,
+  needed = MIN_VOTES_REQUIRED,
 ): number {
   let chance = 0
   for (let votes = needed; votes <= tickets; votes++)
@@ -29,8 +28,8 @@ export function approval(
  */
 export function hashNeeded(
   stake: number,
-  tickets = TICKETS_PER_BLOCK,
-  needed = VOTES_NEEDED,
+  tickets: number = MAINNET.ticketsPerBlock,
+  needed = MIN_VOTES_REQUIRED,
   absent = 0,
 ): number {
   const own = approval(stake, tickets, needed)

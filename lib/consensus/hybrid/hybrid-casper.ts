@@ -1,6 +1,8 @@
 /**
- * Casper FFG over Proof of Work: the fork choice of EIP-1011, "Hybrid Casper FFG" (draft of April 2018, never
- * deployed; https://eips.ethereum.org/EIPS/eip-1011), sections "Fork Choice" and "Justification and Finalization".
+ * Casper FFG over Proof of Work: the fork choice of
+ * [EIP-1011](https://github.com/ethereum/EIPs/blob/f767a1e8078e17c9b381a91d35a09492189ede1b/EIPS/eip-1011.md),
+ * "Hybrid Casper FFG" (draft of April 2018, never deployed), sections "Fork Choice" and "Justification and
+ * Finalization".
  */
 
 /** More than any total difficulty: at the Merge Ethereum's was 5.9 · 10^22. */
@@ -11,7 +13,7 @@ export function chainScore(chain: { justifiedEpoch: number; totalDifficulty: big
   return BigInt(chain.justifiedEpoch) * EPOCH_WEIGHT + chain.totalDifficulty
 }
 
-/** The Casper contract in the state that a chain has at the end of an epoch. Deposits in wei. */
+/** The Casper contract in the state that a chain has at the end of an epoch, by the lab's names. Deposits in wei. */
 export type CasperState = {
   epoch: number
   lastJustified: number

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { weightOf, winner, type Vote, type Weight } from '@/lib/consensus/ledger/vote'
+import { weightOf, winner, type Vote, type Weight } from '@/lib/consensus/bft/vote'
 import { Controls, Stats } from '@/content/_kit/controls'
 import { Slider } from '@/content/_kit/slider'
 import style from './why-consensus.module.css'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { replay } from '@/lib/consensus/ledger/replay'
+import { replay } from '@/lib/consensus/bft/replay'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
 import { TimeLine } from '@/content/_kit/time-line'
 import style from './why-consensus.module.css'

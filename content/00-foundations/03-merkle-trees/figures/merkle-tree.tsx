@@ -3,7 +3,12 @@
 import { useRef, useState } from 'react'
 import { formatNumber } from '@/lib/format'
 import { bytesToHex, hexToBytes, reversed } from '@/lib/consensus/bytes'
-import { merkleProof, merkleRoot, merkleTree, proofLength } from '@/lib/consensus/bitcoin/merkle'
+import {
+  computeMerkleRoot,
+  merkleProof,
+  merkleTree,
+  proofLength,
+} from '@/lib/consensus/bitcoin/merkle'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
 import { Plot } from '@/content/_kit/plot'
 import { Slider } from '@/content/_kit/slider'
@@ -40,9 +45,9 @@ export default function MerkleTree() {
   const before = merkleTree(list)
   const leaves = flipped ? list.with(index, withFlippedBit(list[index]!)) : list
   const levels = merkleTree(leaves)
-  const { root, mutated } = merkleRoot(leaves)
+  const { root, mutated } = computeMerkleRoot(leaves)
   const proof = merkleProof(leaves, index)
-  const same = short(root, 64) === short(merkleRoot(honest).root, 64)
+  const same = short(root, 64) === short(computeMerkleRoot(honest).root, 64)
 
   return (
     <div>

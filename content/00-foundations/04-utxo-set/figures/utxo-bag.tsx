@@ -3,9 +3,9 @@
 import { useState } from 'react'
 import { formatNumber } from '@/lib/format'
 import {
-  blockSubsidy,
   coinKey,
   connectBlock,
+  getBlockSubsidy,
   type Coin,
   type Tx,
   type UtxoView,
@@ -148,7 +148,7 @@ function compose(chosen: readonly number[], amount: number, rate: number, wantsC
       ...(change > 0 ? [{ value: BigInt(change), owner: 'you' }] : []),
     ],
   }
-  const subsidy = blockSubsidy(HEIGHT)
+  const subsidy = getBlockSubsidy(HEIGHT)
   const claim = subsidy + BigInt(Math.max(0, fee))
   const coinbase = { txid: 'coinbase', inputs: [], outputs: [{ value: claim, owner: 'miner' }] }
   const block = chosen.length > 0 ? [coinbase, payment] : [coinbase]

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { smallestQuorum } from '@/lib/consensus/quorum'
+import { smallestQuorum } from '@/lib/consensus/bft/quorum'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
 import { Slider } from '@/content/_kit/slider'
 import style from './quorum-overlap.module.css'

@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { formatNumber } from '@/lib/format'
 import { hexToBytes } from '@/lib/consensus/bytes'
 import {
-  blockProof,
   decodeCompact,
-  difficulty,
   encodeCompact,
+  getBlockProof,
+  getDifficulty,
 } from '@/lib/consensus/bitcoin/target'
 import { ByteRuler } from '@/content/_kit/byte-ruler'
 import { Controls, Stats } from '@/content/_kit/controls'
@@ -41,7 +41,7 @@ export default function TargetRuler() {
   const asked = ((128n + BigInt(lead)) << BigInt(bits)) / 256n
   const nBits = encodeCompact(asked)
   const { target } = decodeCompact(nBits)
-  const hashes = blockProof(nBits)
+  const hashes = getBlockProof(nBits)
   const other = MINERS[miner]!
   const met = HASH <= target
   const { from, to } = { to: 256, ...ZOOMS[zoom]! }
@@ -149,7 +149,7 @@ export default function TargetRuler() {
       <Stats
         items={[
           ['nBits', `0x${nBits.toString(16).padStart(8, '0')}`],
-          ['difficulty', scientific(difficulty(nBits))],
+          ['difficulty', scientific(getDifficulty(nBits))],
           ['expected hashes', scientific(Number(hashes))],
           ['a block takes your machine, on average', duration(Number(hashes) / 10 ** power)],
           [`and ${other.name}`, duration(Number(hashes) / other.rate)],

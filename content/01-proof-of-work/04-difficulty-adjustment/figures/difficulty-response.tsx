@@ -2,9 +2,10 @@
 
 import { useMemo, useState } from 'react'
 import { formatNumber } from '@/lib/format'
-import { nextWorkRequired } from '@/lib/consensus/bitcoin/retarget'
-import { difficulty, POW_LIMIT_MAINNET } from '@/lib/consensus/bitcoin/target'
-import { asertBits } from '@/lib/consensus/decred/asert'
+import { calculateNextWorkRequired } from '@/lib/consensus/bitcoin/retarget'
+import { getDifficulty } from '@/lib/consensus/bitcoin/target'
+import { MAINNET } from '@/lib/consensus/bitcoin/params'
+import { calcASERTDiff } from '@/lib/consensus/decred/asert'
 import { Controls, Stats } from '@/content/_kit/controls'
 import { Plot } from '@/content/_kit/plot'
 import { Slider } from '@/content/_kit/slider'
@@ -15,8 +16,7 @@ const DAYS = 42
 const START = 0x1a44b9f2
 const FACTORS = [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4]
 /** Bitcoin Cash's half-life, at ten minutes a block. */
-const ASERT = { targetSecsPerBlock: 600, halfLifeSecs: 2 * DAY, powLimit: POW_LIMIT_MAINNET }
-const WINDOW = { timespan: 2016 * 600, powLimit: POW_LIMIT_MAINNET }
+const ASERT = { targetSecsPerBlock: 600, halfLifeSecs: 2 * DAY, powLimit: MAINNET.powLimit }
 
 type Run = { points: (readonly [day: number, minutes: number])[]; blocks: number }
 
@@ -89,7 +89,7 @@ export default function DifficultyResponse() {
 
 /** Expected seconds of a block. */
 function seconds(bits: number, power: number): number {
-  return (600 * difficulty(bits)) / difficulty(START) / power
+  return (600 * getDifficulty(bits)) / getDifficulty(START) / power
 }
 
 function windowRule(power: number, daysLeft: number): Run {
@@ -107,7 +107,7 @@ function windowRule(power: number, daysLeft: number): Run {
     blocks += until
     time += rest * step
     measured += rest * step
-    bits = nextWorkRequired(0, Math.round(measured), bits, WINDOW)
+    bits = calculateNextWorkRequired(0, Math.round(measured), bits, MAINNET)
     measured = 0
     rest = 2016
   }
@@ -126,7 +126,7 @@ function asertRule(power: number): Run {
     if (height % 36 === 0) points.push([time / DAY, step / 60])
     time += step
     height++
-    bits = asertBits(anchor, Math.round(time), height, ASERT)
+    bits = calcASERTDiff(anchor, Math.round(time), height, ASERT)
   }
   return { points, blocks: height }
 }

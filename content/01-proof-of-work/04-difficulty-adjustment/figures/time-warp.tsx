@@ -2,7 +2,8 @@
 
 import { useMemo, useState } from 'react'
 import { simulateTimewarp } from '@/lib/consensus/bitcoin/timewarp'
-import { difficulty, POW_LIMIT_MAINNET } from '@/lib/consensus/bitcoin/target'
+import { getDifficulty } from '@/lib/consensus/bitcoin/target'
+import { MAINNET } from '@/lib/consensus/bitcoin/params'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
 import { Plot } from '@/content/_kit/plot'
 import { Slider } from '@/content/_kit/slider'
@@ -82,12 +83,12 @@ function run(share: number, maxBackwards: number | null) {
     bits: START,
     start: 1_600_000_000,
     blocks: 2016,
-    spacing: 600,
-    powLimit: POW_LIMIT_MAINNET,
+    spacing: MAINNET.nPowTargetSpacing,
+    powLimit: MAINNET.powLimit,
     maxBackwards,
   }
   const { bits, times } = simulateTimewarp(PERIODS, share, params)
-  const part = (i: number) => difficulty(bits[i]!) / difficulty(START)
+  const part = (i: number) => getDifficulty(bits[i]!) / getDifficulty(START)
   const points = bits.map((_, i) => {
     // The last header of a period tells the time of the clock.
     const clock = i === 0 ? params.start : times[i * 2016 - 1]!

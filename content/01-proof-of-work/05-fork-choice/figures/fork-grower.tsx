@@ -52,7 +52,7 @@ export default function ForkGrower() {
   const tip = state.entries.get(state.tip)!
   const longest = entries
     .filter(({ invalid }) => !invalid)
-    .reduce((best, one) => (one.height > best.height ? one : best))
+    .reduce((best, one) => (one.nHeight > best.nHeight ? one : best))
 
   function mine() {
     setTree(grow(tree, [[selected, work]]))
@@ -74,12 +74,12 @@ export default function ForkGrower() {
   return (
     <div>
       <BlockTree
-        label={`${entries.length} blocks. The tip is ${tip.id} with total work ${tip.chainWork}; the active chain is ${[...active].join(', ')}.`}
+        label={`${entries.length} blocks. The tip is ${tip.id} with total work ${tip.nChainWork}; the active chain is ${[...active].join(', ')}.`}
         blocks={entries.map((entry) => ({
           id: entry.id,
           parent: entry.parent,
           label: entry.id,
-          detail: `work ${entry.work}, Σ ${entry.chainWork}`,
+          detail: `work ${entry.work}, Σ ${entry.nChainWork}`,
           state: entry.invalid ? 'invalid' : active.has(entry.id) ? 'active' : 'side',
           note: entry.invalid ? 'invalid' : active.has(entry.id) ? 'on the active chain' : 'stale',
         }))}
@@ -121,9 +121,9 @@ export default function ForkGrower() {
       <Stats
         items={[
           ['tip', tip.id],
-          ['its total work', String(tip.chainWork)],
-          ['its height', String(tip.height)],
-          ['greatest height', `${longest.height} (${longest.id})`],
+          ['its total work', String(tip.nChainWork)],
+          ['its height', String(tip.nHeight)],
+          ['greatest height', `${longest.nHeight} (${longest.id})`],
           ['blocks not in the chain', String(entries.length - active.size)],
         ]}
       />

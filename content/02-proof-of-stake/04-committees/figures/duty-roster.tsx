@@ -2,11 +2,8 @@
 
 import { useMemo, useState } from 'react'
 import { formatNumber } from '@/lib/format'
-import {
-  committeeBounds,
-  committeeCountPerSlot,
-  SLOTS_PER_EPOCH,
-} from '@/lib/consensus/ethereum/committees'
+import { committeeBounds, getCommitteeCountPerSlot } from '@/lib/consensus/ethereum/committees'
+import { SLOTS_PER_EPOCH } from '@/lib/consensus/ethereum/preset'
 import {
   PROPOSER_RULES,
   proposerTries,
@@ -144,7 +141,7 @@ export default function DutyRoster() {
       <Stats
         items={[
           ['committees, and their size', `${committees.length} of ${range(sizes)}`],
-          ['in a slot, by the rule', String(committeeCountPerSlot(count))],
+          ['in a slot, by the rule', String(getCommitteeCountPerSlot(count))],
           ['tries in this slot', String(dice.length)],
           ['tries to be expected', expectedTries(total, count, fork)],
           [
@@ -263,8 +260,8 @@ function orderOf(count: number, epoch: number): number[] {
 function balancesOf(count: number, fork: ProposerFork): bigint[] {
   return Array.from({ length: count }, (_, index) => {
     const held = (index % 16 === 5 ? 2048n : index % 4 === 0 ? 256n : 32n) * ETH
-    const { most } = PROPOSER_RULES[fork]
-    return held > most ? most : held
+    const { maxEffectiveBalance } = PROPOSER_RULES[fork]
+    return held > maxEffectiveBalance ? maxEffectiveBalance : held
   })
 }
 
@@ -295,12 +292,12 @@ function proposersOf(count: number, epoch: number, fork: ProposerFork): Proposer
 
 /** The largest random value with which a balance passes. */
 function limitOf(balance: bigint, fork: ProposerFork): number {
-  const { most, random } = PROPOSER_RULES[fork]
-  return Number((balance * BigInt(random)) / most)
+  const { maxEffectiveBalance, maxRandomValue } = PROPOSER_RULES[fork]
+  return Number((balance * BigInt(maxRandomValue)) / maxEffectiveBalance)
 }
 
 function expectedTries(total: bigint, count: number, fork: ProposerFork): string {
-  return ((Number(PROPOSER_RULES[fork].most) * count) / Number(total)).toFixed(1)
+  return ((Number(PROPOSER_RULES[fork].maxEffectiveBalance) * count) / Number(total)).toFixed(1)
 }
 
 function ethOf(balance: bigint): string {

@@ -1,15 +1,15 @@
 import { formatNumber } from '@/lib/format'
 import {
   addBlock,
+  computeProposerScore,
+  getForkchoiceStore,
   getHead,
-  getProposerScore,
-  newStore,
   onAttestation,
   onBlock,
   onTick,
-  SLOT_DURATION_MS,
-  type ForkChoiceStore,
+  type Store,
 } from '@/lib/consensus/ethereum/lmd-ghost'
+import { SLOT_DURATION_MS } from '@/lib/consensus/ethereum/preset'
 
 const ETH = 1_000_000_000n
 /** Of 384 validators twelve are on duty in each slot: those of the figure. */
@@ -18,24 +18,24 @@ export const ON_DUTY = 12
 /** The last two of the twelve belong to the attacker. */
 const ATTACKERS = [11, 12]
 
-export type Balancing = { store: ForkChoiceStore; slot: number; told: string }
+export type Balancing = { store: Store; slot: number; told: string }
 
-const block = (root: string, parent: string, slot: number) => ({
+const block = (root: string, parentRoot: string, slot: number) => ({
   root,
-  parent,
+  parentRoot,
   slot,
   justifiedEpoch: 0,
 })
 
 /** Validators of the figure are numbered from 1. */
-export function vote(store: ForkChoiceStore, validator: number, root: string): ForkChoiceStore {
+export function vote(store: Store, validator: number, root: string): Store {
   const epoch = (store.latestMessages.get(validator - 1)?.epoch ?? -1) + 1
   return onAttestation(store, { validator: validator - 1, root, epoch })
 }
 
 /** The attacker proposed twice in slot 1, late, and the votes are split evenly. */
 export function balanced(): Balancing {
-  let store = newStore('G', BALANCES)
+  let store = getForkchoiceStore('G', BALANCES)
   for (const name of ['L1', 'R1']) store = addBlock(store, block(name, 'G', 1))
   for (let validator = 1; validator <= ON_DUTY; validator++)
     store = vote(store, validator, seesLeft(validator) ? 'L1' : 'R1')
@@ -60,7 +60,7 @@ export function nextSlot(now: Balancing, withBoost: boolean): Balancing {
   const name = `${side}${slot}`
   let store = onTick(now.store, slot * SLOT_DURATION_MS)
   store = onBlock(store, block(name, side === 'L' ? left : right, slot))
-  if (!withBoost) store = { ...store, boosted: null }
+  if (!withBoost) store = { ...store, proposerBoostRoot: null }
 
   const heads = [true, false].map((seen) => getHead(shown(store, seen)))
   for (let validator = 1; validator <= ON_DUTY - ATTACKERS.length; validator++)
@@ -73,7 +73,7 @@ export function nextSlot(now: Balancing, withBoost: boolean): Balancing {
   return { store, slot, told: `Slot ${slot}: ${name} is proposed in time. ${saw}` }
 
   /** What one half knows when it votes: of the attacker's new votes only the one for its branch. */
-  function shown(from: ForkChoiceStore, seen: boolean): ForkChoiceStore {
+  function shown(from: Store, seen: boolean): Store {
     return seen ? vote(from, toLeft!, left) : vote(from, toRight!, right)
   }
 }
@@ -83,7 +83,7 @@ function seesLeft(validator: number): boolean {
 }
 
 /** The newest block of a branch. */
-function tip(store: ForkChoiceStore, side: string): string {
+function tip(store: Store, side: string): string {
   return [...store.blocks.keys()].findLast((root) => root.startsWith(side))!
 }
 
@@ -91,4 +91,4 @@ export function inEth(weight: bigint): string {
   return formatNumber(Number(weight) / Number(ETH), { decimals: 1 })
 }
 
-export const BOOST = getProposerScore(BALANCES)
+export const BOOST = computeProposerScore(BALANCES)

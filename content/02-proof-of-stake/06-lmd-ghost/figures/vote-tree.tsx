@@ -3,11 +3,11 @@
 import { useState } from 'react'
 import {
   addBlock,
+  getForkchoiceStore,
   getHead,
   getWeights,
-  newStore,
   onAttesterSlashing,
-  type ForkChoiceStore,
+  type Store,
 } from '@/lib/consensus/ethereum/lmd-ghost'
 import { BlockTree } from '@/content/_kit/block-tree'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
@@ -42,16 +42,16 @@ export default function VoteTree() {
 
   const blocks = [...now.store.blocks.values()]
   const newest = blocks.at(-1)!.root
-  const store = { ...now.store, boosted: boost ? newest : null }
+  const store = { ...now.store, proposerBoostRoot: boost ? newest : null }
   const weights = getWeights(store)
   const head = getHead(store)
   const path = ancestry(store, head)
-  const caught = store.equivocating.has(validator - 1)
+  const caught = store.equivocatingIndices.has(validator - 1)
   const longest = blocks.reduce((best, { root }) =>
     ancestry(store, root).size > ancestry(store, best.root).size ? store.blocks.get(root)! : best,
   ).root
 
-  function change(next: ForkChoiceStore, told: string) {
+  function change(next: Store, told: string) {
     setNow({ ...now, store: next, told })
   }
 
@@ -66,12 +66,12 @@ export default function VoteTree() {
     <div>
       <BlockTree
         label={`${blocks.length} blocks. ${blocks.map(({ root }) => `${root} weighs ${inEth(weights.get(root)!)} ETH`).join(', ')}. The head is ${head}.`}
-        blocks={blocks.map(({ root, parent }) => ({
+        blocks={blocks.map(({ root, parentRoot }) => ({
           id: root,
-          parent: parent === '' ? null : parent,
-          label: root === store.boosted ? `${root} +` : root,
+          parent: parentRoot === '' ? null : parentRoot,
+          label: root === store.proposerBoostRoot ? `${root} +` : root,
           detail: `${inEth(weights.get(root)!)} ETH`,
-          tone: root === store.boosted ? 'work' : 'stake',
+          tone: root === store.proposerBoostRoot ? 'work' : 'stake',
           state: path.has(root) ? 'active' : 'side',
           note: root === head ? 'the head' : path.has(root) ? 'on the way to the head' : '',
         }))}
@@ -139,9 +139,9 @@ export default function VoteTree() {
       </p>
       <ul className={style.votes} aria-label="Latest votes">
         {Array.from({ length: ON_DUTY }, (_, at) => (
-          <li key={at} className={store.equivocating.has(at) ? style.caught : undefined}>
+          <li key={at} className={store.equivocatingIndices.has(at) ? style.caught : undefined}>
             {`${at + 1} → ${store.latestMessages.get(at)?.root ?? 'none'}` +
-              (store.equivocating.has(at) ? ' (caught)' : '')}
+              (store.equivocatingIndices.has(at) ? ' (caught)' : '')}
           </li>
         ))}
       </ul>
@@ -158,29 +158,29 @@ export default function VoteTree() {
   )
 }
 
-function pieces(): ForkChoiceStore {
-  let store = newStore('G', BALANCES)
+function pieces(): Store {
+  let store = getForkchoiceStore('G', BALANCES)
   const tree = ['A1<G', 'A2<A1', 'A3<A2', 'B1<G', 'B2<B1', 'B3<B1']
   for (const word of tree) {
-    const [root, parent] = word.split('<') as [string, string]
-    store = addBlock(store, { root, parent, slot: 0, justifiedEpoch: 0 })
+    const [root, parentRoot] = word.split('<') as [string, string]
+    store = addBlock(store, { root, parentRoot, slot: 0, justifiedEpoch: 0 })
   }
   const votes = ['A3', 'A3', 'A3', 'A3', 'A2', 'B1', 'B1', 'B2', 'B2', 'B2', 'B3', 'B3']
   for (const [at, root] of votes.entries()) store = vote(store, at + 1, root)
   return store
 }
 
-function ancestry(store: ForkChoiceStore, root: string): Set<string> {
+function ancestry(store: Store, root: string): Set<string> {
   const path = new Set<string>()
-  for (let at = store.blocks.get(root); at; at = store.blocks.get(at.parent)) path.add(at.root)
+  for (let at = store.blocks.get(root); at; at = store.blocks.get(at.parentRoot)) path.add(at.root)
   return path
 }
 
 /** What somebody would choose who looks at each block alone. */
-function mostVoted(store: ForkChoiceStore): string {
+function mostVoted(store: Store): string {
   const own = new Map<string, number>()
   for (const [validator, { root }] of store.latestMessages)
-    if (!store.equivocating.has(validator)) own.set(root, (own.get(root) ?? 0) + 1)
+    if (!store.equivocatingIndices.has(validator)) own.set(root, (own.get(root) ?? 0) + 1)
   const [best] = [...own].sort(([a, x], [b, y]) => y - x || (b > a ? 1 : -1))
   return best ? `${best[0]} (${best[1]})` : 'none'
 }

@@ -74,9 +74,9 @@ function Epochs() {
       <Stats
         items={[
           ['justified or final', `${justified} of ${epochs.length}`],
-          ['last justified', `epoch ${last.currentJustified.epoch}`],
-          ['last final', `epoch ${last.finalized.epoch}`],
-          ['epochs since', String(FIRST + shares.length - 1 - last.finalized.epoch)],
+          ['last justified', `epoch ${last.currentJustifiedCheckpoint.epoch}`],
+          ['last final', `epoch ${last.finalizedCheckpoint.epoch}`],
+          ['epochs since', String(FIRST + shares.length - 1 - last.finalizedCheckpoint.epoch)],
         ]}
       />
     </section>
@@ -96,16 +96,16 @@ function run(shares: readonly number[], late: boolean): FfgState[] {
   // Until then all went well.
   let state: FfgState = {
     epoch: FIRST - 1,
-    bits: [true, true, true, true],
-    previousJustified: checkpoint(FIRST - 2),
-    currentJustified: checkpoint(FIRST - 1),
-    finalized: checkpoint(FIRST - 2),
+    justificationBits: [true, true, true, true],
+    previousJustifiedCheckpoint: checkpoint(FIRST - 2),
+    currentJustifiedCheckpoint: checkpoint(FIRST - 1),
+    finalizedCheckpoint: checkpoint(FIRST - 2),
   }
   return shares.map((share, at) => {
     const balances = {
-      previous: BigInt(shares[at - 1] ?? 100),
-      current: late ? 0n : BigInt(share),
-      total: 100n,
+      previousEpochTargetBalance: BigInt(shares[at - 1] ?? 100),
+      currentEpochTargetBalance: late ? 0n : BigInt(share),
+      totalActiveBalance: 100n,
     }
     state = weighJustificationAndFinalization({ ...state, epoch: FIRST + at }, balances, String)
     return state
@@ -114,8 +114,10 @@ function run(shares: readonly number[], late: boolean): FfgState[] {
 
 /** What is before a final checkpoint is final with it, whether or not it had two thirds. */
 function statusOf(epoch: number, states: readonly FfgState[]): Status {
-  if (states.at(-1)!.finalized.epoch >= epoch) return 'final'
-  return states.some((state) => state.bits[state.epoch - epoch] === true) ? 'justified' : 'open'
+  if (states.at(-1)!.finalizedCheckpoint.epoch >= epoch) return 'final'
+  return states.some((state) => state.justificationBits[state.epoch - epoch] === true)
+    ? 'justified'
+    : 'open'
 }
 
 function TwoBranches() {

@@ -8,10 +8,9 @@ import {
   expectedDailyIncome,
   getBaseReward,
   PARTICIPATION_FLAG_WEIGHTS,
-  PROPOSER_WEIGHT,
-  SYNC_REWARD_WEIGHT,
   type DailyIncome,
 } from '@/lib/consensus/ethereum/rewards'
+import { PROPOSER_WEIGHT, SYNC_REWARD_WEIGHT } from '@/lib/consensus/ethereum/preset'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
 import { Plot } from '@/content/_kit/plot'
 import { Slider } from '@/content/_kit/slider'

@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react'
 import { formatNumber } from '@/lib/format'
 import { participation, simulateLeak, type Leak } from '@/lib/consensus/ethereum/inactivity'
+import { EPOCHS_PER_DAY } from '@/lib/consensus/ethereum/rewards'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
 import { Plot, type Series } from '@/content/_kit/plot'
 import { Slider } from '@/content/_kit/slider'
@@ -11,7 +12,6 @@ import style from './leak-curve.module.css'
 const VALIDATORS = 100
 /** 40 days of 225 epochs. */
 const EPOCHS = 9000
-const EPOCHS_PER_DAY = 225
 const STEP = 45
 
 type Side = { name: string; offline: number; leak: Leak }

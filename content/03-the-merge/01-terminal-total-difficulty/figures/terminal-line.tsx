@@ -22,7 +22,7 @@ const LINE = MAINNET_MERGE.terminalTotalDifficulty
 /** The branches part twelve blocks below the last one. */
 const FORK = LAST - 12
 const ROOT: PowBlock = {
-  hash: 'fork',
+  blockHash: 'fork',
   parentHash: 'past',
   totalDifficulty: PARENT_TD - 11n * DIFFICULTY,
 }
@@ -166,7 +166,7 @@ function run(ticks: number, share: number, ease: number, rival: boolean) {
   if (rival && ticks >= 12) {
     // A later timestamp makes a block a little easier: one step of 1/2048 here.
     const totalDifficulty = PARENT_TD + DIFFICULTY - DIFFICULTY / 2048n
-    const block = { hash: 'rival', parentHash: chain[11]!.block.hash, totalDifficulty }
+    const block = { blockHash: 'rival', parentHash: chain[11]!.block.blockHash, totalDifficulty }
     add('15,537,393, the rival’s', { above: 12, block }, chain[11])
   }
   add('15,537,394, mined all the same', chain[13], chain[12])
@@ -195,8 +195,8 @@ function first(network: number, attacker: number): string {
 
 function branch(name: string, count: number, difficulty: bigint): Placed[] {
   const headers = Array.from({ length: count }, (_, i) => ({
-    hash: `${name}${i + 1}`,
-    parentHash: i === 0 ? ROOT.hash : `${name}${i}`,
+    blockHash: `${name}${i + 1}`,
+    parentHash: i === 0 ? ROOT.blockHash : `${name}${i}`,
     difficulty,
   }))
   return [...accumulate(ROOT, headers).values()].map((block, above) => ({ above, block }))

@@ -9,8 +9,8 @@ import {
   newPayload,
   sealPayload,
   type EngineState,
+  type ExecutionPayload,
   type MinedBlock,
-  type Payload,
   type PayloadStatus,
 } from '@/lib/consensus/ethereum/engine-api'
 import { ZERO_HASH } from '@/lib/consensus/ethereum/merge'
@@ -315,7 +315,7 @@ function inWords({ status, latestValidHash }: PayloadStatus): string {
 }
 
 /** What the execution client could say of a block without running anything. */
-function standing(engine: EngineState, { blockHash }: Payload): string {
+function standing(engine: EngineState, { blockHash }: ExecutionPayload): string {
   if (!engine.payloads.has(blockHash)) return 'not here'
   const chain = chainOf(engine, blockHash)
   if (chain.at(-1) !== MINED.hash) return 'waits'
@@ -339,7 +339,7 @@ const short = (id: string) => `${id.slice(0, 6)}…`
 const minus = (code: number) => `−${-code}`
 
 function tree(rows: readonly (readonly [name: string, parent: string, wrong: number])[]) {
-  const blocks = new Map<string, Payload>()
+  const blocks = new Map<string, ExecutionPayload>()
   for (const [name, parentName, wrong] of rows) {
     const parent = blocks.get(parentName)
     const { blockNumber, timestamp, state } = parent ?? MINED

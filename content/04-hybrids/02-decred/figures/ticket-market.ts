@@ -1,8 +1,7 @@
+import { MAINNET } from '@/lib/consensus/decred/params'
 import {
-  nextStakeDifficulty,
-  OLD_WINDOWS,
-  oldStakeDifficulty,
-  STAKE,
+  calcNextRequiredStakeDifficultyV1,
+  calcNextStakeDiffV2,
   TARGET_POOL_ALL,
 } from '@/lib/consensus/decred/stake-difficulty'
 
@@ -12,8 +11,8 @@ export const WINDOWS = 120
 /** From this window on tickets are worth more or less: day 10, at two windows a day. */
 export const NEWS = 20
 
-const PER_WINDOW = STAKE.windowSize * STAKE.votesPerBlock
-const MOST = STAKE.windowSize * STAKE.maxFreshPerBlock
+const PER_WINDOW = MAINNET.stakeDiffWindowSize * MAINNET.ticketsPerBlock
+const MOST = MAINNET.stakeDiffWindowSize * MAINNET.maxFreshStakePerBlock
 /** The first block with a price of the new rule. */
 const FIRST_HEIGHT = 149_328
 
@@ -25,8 +24,10 @@ export type Window = { price: number; bought: number; live: number }
  * at most 20 in a block.
  */
 export function market(rule: 'old' | 'new', choosy: number, news: number): Window[] {
-  const bought = new Array<number>(OLD_WINDOWS).fill(PER_WINDOW)
-  const starts = new Array<number>(OLD_WINDOWS).fill(STAKE.votesPerBlock * STAKE.ticketPoolSize)
+  const bought = new Array<number>(MAINNET.stakeDiffWindows).fill(PER_WINDOW)
+  const starts = new Array<number>(MAINNET.stakeDiffWindows).fill(
+    MAINNET.ticketsPerBlock * MAINNET.ticketPoolSize,
+  )
   const run: Window[] = []
   let price = BigInt(WORTH * 1e8)
   let live: number = starts[0]!
@@ -43,9 +44,9 @@ export function market(rule: 'old' | 'new', choosy: number, news: number): Windo
     all = live + bought[0]! + (7 * bought[1]!) / 9
     price =
       rule === 'old'
-        ? oldStakeDifficulty(price, starts.map(Math.round), bought)
-        : nextStakeDifficulty(
-            FIRST_HEIGHT + n * STAKE.windowSize,
+        ? calcNextRequiredStakeDifficultyV1(price, starts.map(Math.round), bought)
+        : calcNextStakeDiffV2(
+            FIRST_HEIGHT + n * MAINNET.stakeDiffWindowSize,
             price,
             Math.round(before),
             Math.round(all),

@@ -18,10 +18,10 @@ const FIELDS = [
 /** An accepted block: what was proved, and apart from it what its learner says. */
 export function BlockView({ block, open }: { block: WorkBlock; open: boolean }) {
   const bytes = hexToBytes(block.header)
-  const { time, nonce } = parseHeader(bytes)
+  const { nTime, nNonce } = parseHeader(bytes)
   const meaning: Partial<Record<(typeof FIELDS)[number][0], string>> = {
-    time: moment(new Date(time * 1000).toISOString()),
-    nonce: String(nonce),
+    time: moment(new Date(nTime * 1000).toISOString()),
+    nonce: String(nNonce),
   }
   return (
     <details className={styles.block} open={open}>

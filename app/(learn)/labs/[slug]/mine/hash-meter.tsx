@@ -19,12 +19,12 @@ const DIFFICULTY_1 = 0x1d00ffff
 /** The rate does not depend on the header. At difficulty 1 a hit comes once in 2^32 tries. */
 const job: MiningJob = {
   header: serializeHeader({
-    version: 1,
-    prev: new Uint8Array(32),
-    merkle: new Uint8Array(32),
-    time: 0,
+    nVersion: 1,
+    hashPrevBlock: new Uint8Array(32),
+    hashMerkleRoot: new Uint8Array(32),
+    nTime: 0,
     nBits: DIFFICULTY_1,
-    nonce: 0,
+    nNonce: 0,
   }),
   target: decodeCompact(DIFFICULTY_1).target,
 }

@@ -10,7 +10,7 @@ import {
   wrongNonce,
 } from '@/lib/api/contract'
 import { parseHeader } from '@/lib/consensus/bitcoin/block-header'
-import { blockProof, decodeCompact } from '@/lib/consensus/bitcoin/target'
+import { decodeCompact, getBlockProof } from '@/lib/consensus/bitcoin/target'
 import { hexToBytes } from '@/lib/consensus/bytes'
 import type { MiningJob } from '@/lib/gpu/mining/mining'
 
@@ -83,7 +83,7 @@ export function searchOf({ header }: WorkJobView): { job: MiningJob; expected: n
   const { nBits } = parseHeader(bytes)
   return {
     job: { header: bytes, target: decodeCompact(nBits).target },
-    expected: Number(blockProof(nBits)),
+    expected: Number(getBlockProof(nBits)),
   }
 }
 

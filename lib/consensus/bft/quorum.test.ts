@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import data from './vectors/cometbft-quorum.json'
+import data from '../vectors/cometbft-quorum.json'
 import { conflictingPower, hasQuorum, signedPower, smallestQuorum } from './quorum'
 
 test('More than two thirds, to the last unit', () => {

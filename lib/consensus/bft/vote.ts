@@ -7,7 +7,7 @@ export function weightOf(vote: Vote, weight: Weight): bigint {
   return weight === 'node' ? 1n : vote[weight]
 }
 
-/** The choice with more than half of all weight that was cast, or null. */
+/** The choice with more than half of all weight that was cast. @returns null if there is none */
 export function winner(votes: readonly Vote[], weight: Weight): string | null {
   const tally = new Map<string, bigint>()
   let total = 0n

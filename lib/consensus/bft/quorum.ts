@@ -29,7 +29,8 @@ export function conflictingPower(
 
 /**
  * Fewest equal votes of `n` nodes such that two quorums share more than `f` nodes (2q − n > f) and the honest
- * ones reach it alone (q ≤ n − f); null when no number does both, which is when n ≤ 3f.
+ * ones reach it alone (q ≤ n − f).
+ * @returns null when no number does both, which is when n ≤ 3f
  */
 export function smallestQuorum(n: number, f: number): number | null {
   const safe = Math.floor((n + f) / 2) + 1

@@ -1,0 +1,52 @@
+/**
+ * The main network's constants, each once and by its name in the
+ * [consensus specs](https://github.com/ethereum/consensus-specs/tree/a08d8a6e2b45f0b8c0d379abc15583427c643689).
+ * What counts slots, epochs or validators is `number`; what is Gwei, or scales Gwei, is `bigint`.
+ */
+import type { Gwei } from './types'
+
+// presets/mainnet/phase0.yaml
+export const MAX_COMMITTEES_PER_SLOT = 64
+export const TARGET_COMMITTEE_SIZE = 128
+export const SHUFFLE_ROUND_COUNT = 90
+export const HYSTERESIS_QUOTIENT = 4n
+export const HYSTERESIS_DOWNWARD_MULTIPLIER = 1n
+export const HYSTERESIS_UPWARD_MULTIPLIER = 5n
+export const MAX_EFFECTIVE_BALANCE: Gwei = 32_000_000_000n
+export const EFFECTIVE_BALANCE_INCREMENT: Gwei = 1_000_000_000n
+export const SLOTS_PER_EPOCH = 32
+export const MIN_SEED_LOOKAHEAD = 1
+export const MIN_EPOCHS_TO_INACTIVITY_PENALTY = 4
+export const BASE_REWARD_FACTOR = 64n
+
+// presets/mainnet/bellatrix.yaml
+export const INACTIVITY_PENALTY_QUOTIENT_BELLATRIX = 2n ** 24n
+
+// presets/mainnet/electra.yaml
+export const MAX_EFFECTIVE_BALANCE_ELECTRA: Gwei = 2_048_000_000_000n
+
+// configs/mainnet.yaml
+export const TERMINAL_TOTAL_DIFFICULTY = 58_750_000_000_000_000_000_000n
+export const SLOT_DURATION_MS = 12_000
+/** Basis points of a slot. */
+export const ATTESTATION_DUE_BPS = 3_333
+export const INACTIVITY_SCORE_BIAS = 4
+export const INACTIVITY_SCORE_RECOVERY_RATE = 16
+export const EJECTION_BALANCE: Gwei = 16_000_000_000n
+/** Percent of the weight of a slot's committees. */
+export const PROPOSER_SCORE_BOOST = 40n
+
+// specs/phase0/beacon-chain.md
+/** An epoch that never comes. As every sentinel of a uint64 it is `bigint`: a double cannot hold it. */
+export const FAR_FUTURE_EPOCH = 2n ** 64n - 1n
+
+// specs/phase0/fork-choice.md
+export const BASIS_POINTS = 10_000
+
+// specs/altair/beacon-chain.md
+export const TIMELY_SOURCE_WEIGHT = 14n
+export const TIMELY_TARGET_WEIGHT = 26n
+export const TIMELY_HEAD_WEIGHT = 14n
+export const SYNC_REWARD_WEIGHT = 2n
+export const PROPOSER_WEIGHT = 8n
+export const WEIGHT_DENOMINATOR = 64n
