@@ -4,35 +4,15 @@ import { play } from '@/lib/diagnosis/play'
 import type { LabFingerprints } from '@/lib/diagnosis/types'
 import { grade } from '@/lib/grading/grade'
 import { labFingerprints } from '@/lib/grading/lab-fingerprints'
-import { applyHunks } from '@/lib/labs/hunks'
+import { listPairs, type WrongPair } from '@/lib/grading/wrong-pairs'
 import { languageOf } from '@/lib/labs/language'
 import { loadLab } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
 import type { Runner } from '@/lib/sandbox/protocol'
 import { transpile } from '@/lib/sandbox/server/transpile'
 import { seededRandom } from '@/lib/seeded-random'
-import { ideaOf, loadAlternatives, loadSolution, readWrong } from '@/lib/suite/hidden'
+import { ideaOf } from '@/lib/suite/hidden'
 import { inParallel } from './_in-parallel'
-
-/** Two wrong programs of different ideas made one: a learner may have both. */
-export type Pair = { programs: readonly [string, string]; files: Files }
-
-/** Every two wrong programs of a lab that are changes of one right solution and leave each other's lines alone. */
-export function listPairs(slug: string): Pair[] {
-  const bases = new Map<string | null, Files>([
-    [null, loadSolution(slug)],
-    ...loadAlternatives(slug).map(({ name, files }) => [name, files] as const),
-  ])
-  const programs = readWrong(slug).ideas.flatMap((idea) => idea.programs)
-  return programs.flatMap((one, at) =>
-    programs.slice(at + 1).flatMap((other): Pair[] => {
-      if (ideaOf(one.name) === ideaOf(other.name) || one.alternative !== other.alternative)
-        return []
-      const files = applyHunks(bases.get(one.alternative)!, [...one.hunks, ...other.hunks])
-      return files.ok ? [{ programs: [one.name, other.name], files: files.value }] : []
-    }),
-  )
-}
 
 /**
  * - `both`, `one`, `none`: so many of the two were named, and nothing else
@@ -46,7 +26,7 @@ export const PAIR_OUTCOMES = ['both', 'one', 'none', 'third', 'hidden', 'undiagn
 export type PairOutcome = (typeof PAIR_OUTCOMES)[number]
 
 export type CheckedPair = {
-  programs: Pair['programs']
+  programs: WrongPair['programs']
   named: readonly string[]
   outcome: PairOutcome
 }
@@ -94,7 +74,7 @@ function sample<T>(list: readonly T[], count: number, seed: number): T[] {
 async function isHidden(
   slug: string,
   lab: LabFingerprints,
-  programs: Pair['programs'],
+  programs: WrongPair['programs'],
   files: Files,
   runner: Runner,
 ): Promise<boolean> {

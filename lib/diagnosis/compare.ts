@@ -1,5 +1,5 @@
 import { isDone, partName, partsOf, type Answer } from './answer'
-import type { ComparedStep, LabFingerprints, Parts } from './types'
+import type { ComparedStep, LabFingerprints, PairFingerprint, Parts } from './types'
 import { informationOf } from './information'
 import { subjectOf } from './script'
 
@@ -7,6 +7,8 @@ import { subjectOf } from './script'
 export type Compared = {
   steps: ComparedStep[]
   programs: ComparedProgram[]
+  /** Two ideas in one program. Compared when they are first wanted: there are many. */
+  pairs(): readonly ComparedPair[]
   /** A submission's answers to the script, in the form in which they are compared. */
   read(answers: readonly (readonly Answer[])[]): Told
 }
@@ -19,6 +21,11 @@ export type ComparedProgram = {
   program: string
   /** What this program answers where it differs from the reference, by step. */
   wrong: ReadonlyMap<number, WrongAnswer>
+}
+
+export type ComparedPair = Pick<ComparedProgram, 'wrong'> & {
+  /** Each of the two alone. */
+  alone: readonly [ComparedProgram, ComparedProgram]
 }
 
 export type WrongAnswer = {
@@ -70,12 +77,23 @@ export function compareLab(lab: LabFingerprints, style: ReadonlySet<string> = ne
     program,
     wrong: wrongAnswers(steps, answers.flat(), free, usual),
   }))
+  let known: ComparedPair[] | null = null
+  const pairs = () =>
+    (known ??= lab.pairs.map((pair) => {
+      const [one, other] = pair.programs.map((name) =>
+        programs.find(({ program }) => program === name)!,
+      )
+      return {
+        alone: [one!, other!] as const,
+        wrong: wrongAnswers(steps, answersOfPair(lab, pair), free, usual),
+      }
+    }))
   const read = (told: readonly (readonly Answer[])[]): Told =>
     told.flat().map((answer, i) => {
       const parts = strictParts(answer, steps[i]!.subject, free, steps[i]!.reference)
       return { answer, parts, text: textOf(parts) }
     })
-  return { steps, programs, read }
+  return { steps, programs, pairs, read }
 }
 
 /**
@@ -91,6 +109,20 @@ export function styleOf(compared: Compared, told: Told, passed: ReadonlySet<stri
       if (isDone(path) && own.get(path) !== parts.get(path)) style.add(partName(subject, path))
   }
   return style
+}
+
+/** Of a scene in which they do not meet: the answers of the one that is wrong there. */
+function answersOfPair({ ideas, reference }: LabFingerprints, pair: PairFingerprint): Answer[] {
+  const [one, other] = pair.programs.map((name) => ideas.find(({ program }) => program === name)!)
+  return pair.answers.flatMap((scene, at) => {
+    if (scene) return scene
+    const isRight = one!.answers[at]!.every((answer, i) => isSame(answer, reference[at]![i]!))
+    return isRight ? other!.answers[at]! : one!.answers[at]!
+  })
+}
+
+function isSame(answer: Answer, reference: Answer): boolean {
+  return textOf(partsOf(answer, reference)) === textOf(partsOf(reference, reference))
 }
 
 function wrongAnswers(

@@ -134,7 +134,7 @@ function dependsOn(call: StepCall, answer: Answer): string | null {
 }
 
 /** A device double keeps its state from call to call: its number, if one is among the values. */
-function gpuOf(value: unknown, depth: number): number | null {
+export function gpuOf(value: unknown, depth: number): number | null {
   if (typeof value !== 'object' || value === null || depth > 3) return null
   if ('kit' in value && value.kit === 'gpu' && 'options' in value)
     return (value.options as { id: number }).id
