@@ -1,5 +1,5 @@
 import { isDone, partName, partsOf, type Answer } from './answer'
-import type { ComparedStep, LabFingerprints, PairFingerprint, Parts } from './types'
+import type { ComparedStep, LabFingerprints, Parts } from './types'
 import { informationOf } from './information'
 import { subjectOf } from './script'
 
@@ -7,8 +7,7 @@ import { subjectOf } from './script'
 export type Compared = {
   steps: ComparedStep[]
   programs: ComparedProgram[]
-  /** Two ideas in one program. Compared when they are first wanted: there are many. */
-  pairs(): readonly ComparedPair[]
+  pairs: readonly ComparedPair[]
   /** A submission's answers to the script, in the form in which they are compared. */
   read(answers: readonly (readonly Answer[])[]): Told
 }
@@ -23,9 +22,14 @@ export type ComparedProgram = {
   wrong: ReadonlyMap<number, WrongAnswer>
 }
 
-export type ComparedPair = Pick<ComparedProgram, 'wrong'> & {
+/** Two ideas in one program. */
+export type ComparedPair = {
   /** Each of the two alone. */
   alone: readonly [ComparedProgram, ComparedProgram]
+  /** The steps of scenes in which both are wrong. In others it answers as the one that is. */
+  meets: ReadonlySet<number>
+  /** Compared when it is first wanted: there are many pairs. */
+  wrong(): ReadonlyMap<number, WrongAnswer>
 }
 
 export type WrongAnswer = {
@@ -77,17 +81,24 @@ export function compareLab(lab: LabFingerprints, style: ReadonlySet<string> = ne
     program,
     wrong: wrongAnswers(steps, answers.flat(), free, usual),
   }))
-  let known: ComparedPair[] | null = null
-  const pairs = () =>
-    (known ??= lab.pairs.map((pair) => {
-      const [one, other] = pair.programs.map((name) =>
-        programs.find(({ program }) => program === name)!,
+  const pairs = lab.pairs.map(({ programs: names, answers }): ComparedPair => {
+    const [one, other] = names.map((name) => programs.find(({ program }) => program === name)!)
+    const played = steps.map(({ scene }) => answers[scene] !== null)
+    let known: ReadonlyMap<number, WrongAnswer> | null = null
+    const compare = () => {
+      const unasked: Answer = { kind: 'unasked' }
+      const told = answers.flatMap(
+        (scene, at) => scene ?? lab.script.scenes[at]!.steps.map(() => unasked),
       )
-      return {
-        alone: [one!, other!] as const,
-        wrong: wrongAnswers(steps, answersOfPair(lab, pair), free, usual),
-      }
-    }))
+      const apart = [...other!.wrong, ...one!.wrong].filter(([i]) => !played[i])
+      return new Map([...apart, ...wrongAnswers(steps, told, free, usual)])
+    }
+    return {
+      alone: [one!, other!],
+      meets: new Set([...steps.keys()].filter((i) => played[i])),
+      wrong: () => (known ??= compare()),
+    }
+  })
   const read = (told: readonly (readonly Answer[])[]): Told =>
     told.flat().map((answer, i) => {
       const parts = strictParts(answer, steps[i]!.subject, free, steps[i]!.reference)
@@ -109,20 +120,6 @@ export function styleOf(compared: Compared, told: Told, passed: ReadonlySet<stri
       if (isDone(path) && own.get(path) !== parts.get(path)) style.add(partName(subject, path))
   }
   return style
-}
-
-/** Of a scene in which they do not meet: the answers of the one that is wrong there. */
-function answersOfPair({ ideas, reference }: LabFingerprints, pair: PairFingerprint): Answer[] {
-  const [one, other] = pair.programs.map((name) => ideas.find(({ program }) => program === name)!)
-  return pair.answers.flatMap((scene, at) => {
-    if (scene) return scene
-    const isRight = one!.answers[at]!.every((answer, i) => isSame(answer, reference[at]![i]!))
-    return isRight ? other!.answers[at]! : one!.answers[at]!
-  })
-}
-
-function isSame(answer: Answer, reference: Answer): boolean {
-  return textOf(partsOf(answer, reference)) === textOf(partsOf(reference, reference))
 }
 
 function wrongAnswers(

@@ -46,6 +46,8 @@ const RICH = 1.5
 const MIN_OF_POOR_ANSWERS = 0.95
 /** What a second idea must explain beside the first, as a part of what both explain. */
 const MIN_ADDED = 0.08
+/** Two ideas that were not played together must not meet in more of the places that one of them has. */
+const MAX_SHARED = 0.5
 /** Of the answers that two ideas in one program give otherwise than one of them alone. */
 const MIN_OF_BOTH = 0.9
 /** Bits of an answer that one idea has wrong and both have right. */
@@ -84,7 +86,7 @@ export function nameIdeas(
     if (isGood(alone)) fits.push(alone)
   }
   const played = new Set<string>()
-  for (const pair of compared.pairs()) {
+  for (const pair of compared.pairs) {
     played.add(pair.alone.map(({ program }) => program).join())
     const fit = fitOfPair(compared, pair, told, wrong)
     if (fit) fits.push(fit)
@@ -93,11 +95,17 @@ export function nameIdeas(
     for (const other of possible.slice(at + 1)) {
       if (other.program.idea === one.program.idea) continue
       if (played.has([one.program.program, other.program.program].join())) continue
+      if (meetTooOften(one, other)) continue
       const both = fitOf(compared, wrong, told, [one, other])
       if (isGood(both)) fits.push(both)
     }
   }
   return choose(fits, failed, patterns)
+}
+
+function meetTooOften(one: Alignment, other: Alignment): boolean {
+  const shared = one.places.filter((i) => other.program.wrong.has(i)).length
+  return shared > MAX_SHARED * Math.min(one.places.length, other.places.length)
 }
 
 function isGood(fit: Fit): boolean {
@@ -144,10 +152,11 @@ function fitOfPair(
   wrong: ReadonlySet<number>,
 ): Fit | null {
   const [one, other] = pair.alone
+  if (!pair.alone.every((alone) => mayBeIn(pair, alone, wrong))) return null
   const both: ComparedProgram = {
     idea: `${one.idea}+${other.idea}`,
     program: `${one.program}+${other.program}`,
-    wrong: pair.wrong,
+    wrong: pair.wrong(),
   }
   const aligned = alignment(compared, both, told, wrong)
   if (aligned.agreeing === 0 || aligned.contradiction > MAX_CONTRADICTION) return null
@@ -163,6 +172,17 @@ function fitOfPair(
   }
 }
 
+/** Where only this one of the two is wrong, the submission has to be wrong as well. */
+function mayBeIn(pair: ComparedPair, alone: ComparedProgram, wrong: ReadonlySet<number>): boolean {
+  let all = 0
+  let right = 0
+  for (const [i, { weight }] of alone.wrong) {
+    all += weight
+    if (!pair.meets.has(i) && !wrong.has(i)) right += weight
+  }
+  return right <= MAX_CONTRADICTION * all
+}
+
 /** What a submission says, in bits, by answering as a pair does where one of the two alone answers otherwise. */
 function beyond(
   compared: Compared,
@@ -175,8 +195,8 @@ function beyond(
   let bits = 0
   const units = new Set<string>()
   const places: number[] = []
-  for (const i of new Set([...pair.wrong.keys(), ...alone.wrong.keys()])) {
-    const both = pair.wrong.get(i)
+  for (const i of new Set([...pair.wrong().keys(), ...alone.wrong.keys()])) {
+    const both = pair.wrong().get(i)
     const one = alone.wrong.get(i)
     if (both?.text === one?.text || told[i]!.answer.kind === 'unasked') continue
     const { weight } = (both ?? one)!
