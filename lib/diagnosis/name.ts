@@ -139,7 +139,12 @@ function choose(
   // As many wrong answers explained: fewer that were predicted and did not come, then the tests.
   const score = (fit: Fit) => fit.recall + similarity(failed, fit.programs, patterns)
   const top = Math.max(...best.map(score))
-  const left = best.filter((fit) => score(fit) >= top - MARGIN)
+  const equals = best.filter((fit) => score(fit) >= top - MARGIN)
+  // One idea is a simpler explanation than two others.
+  const single = equals.filter(({ ideas }) => ideas.length === 1)
+  const left = equals.filter(
+    (fit) => fit.ideas.length === 1 || single.every(({ ideas }) => fit.ideas.includes(ideas[0]!)),
+  )
   const [first] = left
   return first!.ideas.filter((idea) => left.every(({ ideas }) => ideas.includes(idea)))
 }
