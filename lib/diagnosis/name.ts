@@ -46,7 +46,9 @@ const RICH = 1.5
 const MIN_OF_POOR_ANSWERS = 0.95
 /** What a second idea must explain beside the first, as a part of what both explain. */
 const MIN_ADDED = 0.08
-/** Two ideas that were not played together must not meet in more of the places that one of them has. */
+/** With two ideas that were not played together much can be explained: nearly everything must be. */
+const MIN_PRECISION_OF_TWO = 0.95
+/** They must not meet in more of the places that one of them has. */
 const MAX_SHARED = 0.5
 /** Of the answers that two ideas in one program give otherwise than one of them alone. */
 const MIN_OF_BOTH = 0.9
@@ -97,7 +99,7 @@ export function nameIdeas(
       if (played.has([one.program.program, other.program.program].join())) continue
       if (meetTooOften(one, other)) continue
       const both = fitOf(compared, wrong, told, [one, other])
-      if (isGood(both)) fits.push(both)
+      if (isGood(both) && both.precision >= MIN_PRECISION_OF_TWO) fits.push(both)
     }
   }
   return choose(fits, failed, patterns)
