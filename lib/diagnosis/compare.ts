@@ -7,6 +7,7 @@ import { subjectOf } from './script'
 export type Compared = {
   steps: ComparedStep[]
   programs: ComparedProgram[]
+  pairs: readonly ComparedPair[]
   /** A submission's answers to the script, in the form in which they are compared. */
   read(answers: readonly (readonly Answer[])[]): Told
 }
@@ -19,6 +20,16 @@ export type ComparedProgram = {
   program: string
   /** What this program answers where it differs from the reference, by step. */
   wrong: ReadonlyMap<number, WrongAnswer>
+}
+
+/** Two ideas in one program. */
+export type ComparedPair = {
+  /** Each of the two alone. */
+  alone: readonly [ComparedProgram, ComparedProgram]
+  /** The steps of scenes in which both are wrong. In others it answers as the one that is. */
+  meets: ReadonlySet<number>
+  /** Compared when it is first wanted: there are many pairs. */
+  wrong(): ReadonlyMap<number, WrongAnswer>
 }
 
 export type WrongAnswer = {
@@ -70,12 +81,30 @@ export function compareLab(lab: LabFingerprints, style: ReadonlySet<string> = ne
     program,
     wrong: wrongAnswers(steps, answers.flat(), free, usual),
   }))
+  const pairs = lab.pairs.map(({ programs: names, answers }): ComparedPair => {
+    const [one, other] = names.map((name) => programs.find(({ program }) => program === name)!)
+    const played = steps.map(({ scene }) => answers[scene] !== null)
+    let known: ReadonlyMap<number, WrongAnswer> | null = null
+    const compare = () => {
+      const unasked: Answer = { kind: 'unasked' }
+      const told = answers.flatMap(
+        (scene, at) => scene ?? lab.script.scenes[at]!.steps.map(() => unasked),
+      )
+      const apart = [...other!.wrong, ...one!.wrong].filter(([i]) => !played[i])
+      return new Map([...apart, ...wrongAnswers(steps, told, free, usual)])
+    }
+    return {
+      alone: [one!, other!],
+      meets: new Set([...steps.keys()].filter((i) => played[i])),
+      wrong: () => (known ??= compare()),
+    }
+  })
   const read = (told: readonly (readonly Answer[])[]): Told =>
     told.flat().map((answer, i) => {
       const parts = strictParts(answer, steps[i]!.subject, free, steps[i]!.reference)
       return { answer, parts, text: textOf(parts) }
     })
-  return { steps, programs, read }
+  return { steps, programs, pairs, read }
 }
 
 /**

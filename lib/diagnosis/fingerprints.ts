@@ -6,8 +6,9 @@ import type { SuiteDefinition } from '@/lib/suite/suite'
 import type { Answer } from './answer'
 import { play } from './play'
 import { recordScript } from './script'
-import { cutCandidates, selectScenes } from './select'
-import type { Fingerprint, LabFingerprints, Script } from './types'
+import { cutCandidates, selectScenes, textOf } from './select'
+import { canPlayTogether, playTogether } from './together'
+import type { Fingerprint, LabFingerprints, PairFingerprint, Script } from './types'
 
 /** Everything of a lab that its fingerprints follow from. */
 export type LabSources = {
@@ -18,6 +19,8 @@ export type LabSources = {
   /** Its own kit, if it has one: see labKit of lib/suite/lab-kit.ts. */
   kit: string | undefined
   wrong: readonly { idea: string; program: string; files: Files }[]
+  /** Two of these in one, where they can be put together. */
+  pairs: readonly { programs: readonly [string, string]; files: Files }[]
   /** Of the script's inputs, drawn from the lab's own files. */
   seed: number
 }
@@ -68,12 +71,61 @@ export async function takeFingerprints(
   const ideas: Fingerprint[] = []
   for (const { idea, program, files } of sources.wrong)
     ideas.push({ idea, program, answers: await answersOfFiles(files) })
-  return selectScenes({
+  const lab = selectScenes({
     script: candidates.script,
     reference: candidates.answers,
     alternatives,
     ideas,
+    pairs: [],
   })
+  return { ...lab, pairs: await pairFingerprints(sources, lab, open) }
+}
+
+/** What is played of pairs, in steps: of a lab that has very many, those that meet in the fewest scenes. */
+const MAX_PAIR_STEPS = 4000
+
+async function pairFingerprints(
+  { manifest, pairs }: LabSources,
+  lab: LabFingerprints,
+  open: () => Promise<Sandbox>,
+): Promise<PairFingerprint[]> {
+  if (!canPlayTogether(lab.script)) return []
+  const wrong = new Map(
+    lab.ideas.map(({ program, answers }) => [program, wrongScenes(answers, lab.reference)]),
+  )
+  const stepsOf = (scenes: readonly number[]) =>
+    scenes.reduce((sum, at) => sum + lab.script.scenes[at]!.steps.length, 0)
+  const meeting = pairs
+    .map(({ programs, files }) => {
+      const [one, other] = programs.map((name) => wrong.get(name)!)
+      const scenes = one!.filter((at) => other!.includes(at))
+      return { programs, files, scenes, steps: stepsOf(scenes) }
+    })
+    .sort((a, b) => a.steps - b.steps)
+  let left = MAX_PAIR_STEPS
+  const chosen = meeting.filter(({ steps }) => (left -= steps) >= 0)
+  const played = await playTogether(
+    chosen.filter(({ scenes }) => scenes.length > 0),
+    { lab, entry: manifest.files[0]!.path, limits: manifest.limits, open },
+  )
+  return chosen.flatMap((pair): PairFingerprint[] => {
+    const answers = pair.scenes.length > 0 ? played.get(pair) : []
+    if (!answers) return []
+    const all = lab.script.scenes.map((_, at) => answers[pair.scenes.indexOf(at)] ?? null)
+    return [{ programs: pair.programs, answers: all }]
+  })
+}
+
+/** The scenes in which a program does not answer as the reference does. */
+function wrongScenes(answers: Answer[][], reference: Answer[][]): number[] {
+  return answers.flatMap((scene, at) =>
+    scene.every((answer, i) => {
+      const right = reference[at]![i]!
+      return textOf(answer, right) === textOf(right, right)
+    })
+      ? []
+      : [at],
+  )
 }
 
 /** Plays a script to its end, in as many processes as it takes. */

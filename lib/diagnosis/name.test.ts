@@ -24,6 +24,7 @@ function labOf(ideas: Record<string, (n: number) => unknown>): LabFingerprints {
     },
     reference: answers((n) => n * n),
     alternatives: [],
+    pairs: [],
     ideas: Object.entries(ideas).map(([idea, f]) => ({
       idea,
       program: idea,
@@ -63,6 +64,36 @@ test('Of nested ideas the one that explains more is named', () => {
 test('Two ideas at once are both named', () => {
   const both = named((n) => value(isEven(n) ? 2 * n : n ** 3))
   expect([...both].sort()).toEqual(['cubes-odd', 'doubles-even'])
+})
+
+test('Two ideas that meet in one formula are both named, if they were played together', () => {
+  const trebles = (n: number) => 3 * n
+  const addsSeven = (n: number) => n * n + 7
+  const own = labOf({ trebles, 'adds-seven': addsSeven, cubes: (n) => n ** 3 })
+  const both = inputs.map((n) => [value(3 * n + 7)])
+  const naming = (pairs: LabFingerprints['pairs'], answers: Answer[][]) => {
+    const compared = compareLab({ ...own, pairs })
+    const failed = ['hidden/0', 'hidden/1', 'hidden/2']
+    return nameIdeas(compared, compared.read(answers), failed, [])
+  }
+  const pair = { programs: ['trebles', 'adds-seven'] as const, answers: both }
+  expect(naming([], both)).toEqual([])
+  expect(naming([pair], both)).toEqual(['trebles', 'adds-seven'])
+  // One of them alone is not both.
+  expect(
+    naming(
+      [pair],
+      inputs.map((n) => [value(trebles(n))]),
+    ),
+  ).toEqual(['trebles'])
+})
+
+test('A second idea that leaves no trace beside the first is not named', () => {
+  const own = labOf({ cubes: (n) => n ** 3, 'doubles-even': (n) => (isEven(n) ? 2 * n : n * n) })
+  const answers = inputs.map((n) => [value(n ** 3)])
+  const compared = compareLab({ ...own, pairs: [{ programs: ['cubes', 'doubles-even'], answers }] })
+  const failed = ['hidden/0', 'hidden/1', 'hidden/2']
+  expect(nameIdeas(compared, compared.read(answers), failed, [])).toEqual(['cubes'])
 })
 
 test('A crash, nothing and nonsense are no idea', () => {

@@ -1,5 +1,12 @@
 import type { Parts } from './types'
-import { AFTER_THE_FIRST, type Compared, type ComparedProgram, type Told } from './compare'
+import {
+  AFTER_THE_FIRST,
+  type Compared,
+  type ComparedPair,
+  type ComparedProgram,
+  type Told,
+  type WrongAnswer,
+} from './compare'
 
 /** The tests that one of an idea's programs fails, whatever the seed and depending on it. */
 export type Pattern = {
@@ -22,6 +29,8 @@ export type Fit = {
   precision: number
   /** The weight of all wrong answers that they give. */
   explained: number
+  /** Two ideas that were played as one program. */
+  isPlayed?: true
 }
 
 /** An idea whose program is wrong where the submission is right is not there. */
@@ -37,6 +46,14 @@ const RICH = 1.5
 const MIN_OF_POOR_ANSWERS = 0.95
 /** What a second idea must explain beside the first, as a part of what both explain. */
 const MIN_ADDED = 0.08
+/** With two ideas that were not played together much can be explained: nearly everything must be. */
+const MIN_PRECISION_OF_TWO = 0.95
+/** They must not meet in more of the places that one of them has. */
+const MAX_SHARED = 0.5
+/** Of the answers that two ideas in one program give otherwise than one of them alone. */
+const MIN_OF_BOTH = 0.9
+/** Bits of an answer that one idea has wrong and both have right. */
+const REPAIRED = 0.5
 /** Two explanations that are as good as each other name nothing in which they differ. */
 const MARGIN = 0.02
 
@@ -66,25 +83,44 @@ export function nameIdeas(
         !isContradicted(compared, one, failed, patterns),
     )
   const fits: Fit[] = []
-  for (const [at, one] of possible.entries()) {
+  for (const one of possible) {
     const alone = fitOf(compared, wrong, told, [one])
     if (isGood(alone)) fits.push(alone)
+  }
+  const played = new Set<string>()
+  for (const pair of compared.pairs) {
+    played.add(pair.alone.map(({ program }) => program).join())
+    const fit = fitOfPair(compared, pair, told, wrong)
+    if (fit) fits.push(fit)
+  }
+  for (const [at, one] of possible.entries()) {
     for (const other of possible.slice(at + 1)) {
       if (other.program.idea === one.program.idea) continue
+      if (played.has([one.program.program, other.program.program].join())) continue
+      if (meetTooOften(one, other)) continue
       const both = fitOf(compared, wrong, told, [one, other])
-      if (isGood(both)) fits.push(both)
+      if (isGood(both) && both.precision >= MIN_PRECISION_OF_TWO) fits.push(both)
     }
   }
   return choose(fits, failed, patterns)
 }
 
-function isGood({ recall, precision, information, richness }: Fit): boolean {
+function meetTooOften(one: Alignment, other: Alignment): boolean {
+  const shared = one.places.filter((i) => other.program.wrong.has(i)).length
+  return shared > MAX_SHARED * Math.min(one.places.length, other.places.length)
+}
+
+function isGood(fit: Fit): boolean {
+  const { recall, precision, information, richness } = fit
   // Where there is one way to be wrong, only being wrong at the same places says anything.
   const least = richness < RICH ? MIN_OF_POOR_ANSWERS : 0
   if (precision < Math.max(MIN_PRECISION, least) || recall < Math.max(MIN_RECALL, least))
     return false
-  const identical = recall > 0.99 && precision > 0.99
-  return information >= (identical ? MIN_INFORMATION_IF_IDENTICAL : MIN_INFORMATION)
+  return information >= (isIdentical(fit) ? MIN_INFORMATION_IF_IDENTICAL : MIN_INFORMATION)
+}
+
+function isIdentical({ recall, precision }: Fit): boolean {
+  return recall > 0.99 && precision > 0.99
 }
 
 /** The best explanation, or what the best have in common. */
@@ -96,7 +132,8 @@ function choose(
   const singles = fits.filter(({ ideas }) => ideas.length === 1)
   const alone = Math.max(0, ...singles.map(({ explained }) => explained))
   const worth = fits.filter(
-    ({ ideas, explained }) => ideas.length === 1 || explained > alone * (1 + MIN_ADDED),
+    ({ ideas, explained, isPlayed }) =>
+      isPlayed || ideas.length === 1 || explained > alone * (1 + MIN_ADDED),
   )
   const most = Math.max(0, ...worth.map(({ explained }) => explained))
   const best = worth.filter(({ explained }) => explained >= most * (1 - MARGIN))
@@ -104,9 +141,84 @@ function choose(
   // As many wrong answers explained: fewer that were predicted and did not come, then the tests.
   const score = (fit: Fit) => fit.recall + similarity(failed, fit.programs, patterns)
   const top = Math.max(...best.map(score))
-  const left = best.filter((fit) => score(fit) >= top - MARGIN)
+  const equals = best.filter((fit) => score(fit) >= top - MARGIN)
+  // One idea is a simpler explanation than two others.
+  const single = equals.filter(({ ideas }) => ideas.length === 1)
+  const left = equals.filter(
+    (fit) => fit.ideas.length === 1 || single.every(({ ideas }) => fit.ideas.includes(ideas[0]!)),
+  )
   const [first] = left
   return first!.ideas.filter((idea) => left.every(({ ideas }) => ideas.includes(idea)))
+}
+
+/** Two ideas in one program, if the submission's answers are its, and neither idea's alone. */
+function fitOfPair(
+  compared: Compared,
+  pair: ComparedPair,
+  told: Told,
+  wrong: ReadonlySet<number>,
+): Fit | null {
+  const [one, other] = pair.alone
+  if (!pair.alone.every((alone) => mayBeIn(pair, alone, wrong))) return null
+  const both: ComparedProgram = {
+    idea: `${one.idea}+${other.idea}`,
+    program: `${one.program}+${other.program}`,
+    wrong: pair.wrong(),
+  }
+  const aligned = alignment(compared, both, told, wrong)
+  if (aligned.agreeing === 0 || aligned.contradiction > MAX_CONTRADICTION) return null
+  const fit = fitOf(compared, wrong, told, [aligned])
+  if (!isGood(fit)) return null
+  const least = isIdentical(fit) ? MIN_INFORMATION_IF_IDENTICAL : MIN_INFORMATION
+  if (!pair.alone.every((alone) => beyond(compared, pair, alone, told) >= least)) return null
+  return {
+    ...fit,
+    ideas: [one.idea, other.idea],
+    programs: [one.program, other.program],
+    isPlayed: true,
+  }
+}
+
+/** Where only this one of the two is wrong, the submission has to be wrong as well. */
+function mayBeIn(pair: ComparedPair, alone: ComparedProgram, wrong: ReadonlySet<number>): boolean {
+  let all = 0
+  let right = 0
+  for (const [i, { weight }] of alone.wrong) {
+    all += weight
+    if (!pair.meets.has(i) && !wrong.has(i)) right += weight
+  }
+  return right <= MAX_CONTRADICTION * all
+}
+
+/** What a submission says, in bits, by answering as a pair does where one of the two alone answers otherwise. */
+function beyond(
+  compared: Compared,
+  pair: ComparedPair,
+  alone: ComparedProgram,
+  told: Told,
+): number {
+  let all = 0
+  let same = 0
+  let bits = 0
+  const units = new Set<string>()
+  const places: number[] = []
+  for (const i of new Set([...pair.wrong().keys(), ...alone.wrong.keys()])) {
+    const both = pair.wrong().get(i)
+    const one = alone.wrong.get(i)
+    if (both?.text === one?.text || told[i]!.answer.kind === 'unasked') continue
+    const { weight } = (both ?? one)!
+    const { right, unit } = compared.steps[i]!
+    const agrees = both ? agreement(compared, both, i, told) : Number(right.has(told[i]!.text))
+    all += weight
+    same += weight * agrees
+    if (agrees < PARTLY) continue
+    bits += both ? both.bits * agrees : REPAIRED * weight
+    units.add(unit)
+    places.push(i)
+  }
+  if (all === 0 || same / all < MIN_OF_BOTH) return 0
+  const there = compared.steps.filter(({ unit }) => units.has(unit)).length
+  return bits + Math.min(Math.log2(there / places.length), MAX_REGION)
 }
 
 type Alignment = {
@@ -143,15 +255,14 @@ function alignment(
       right += weight
       continue
     }
-    const agrees = agreement(compared, program, i, told)
+    const agrees = agreement(compared, program.wrong.get(i)!, i, told)
     agreements.set(i, agrees)
     if (agrees >= PARTLY) agreeing++
   }
   return { program, places, contradiction: all === 0 ? 1 : right / all, agreements, agreeing }
 }
 
-function agreement(compared: Compared, program: ComparedProgram, i: number, told: Told): number {
-  const wrong = program.wrong.get(i)!
+function agreement(compared: Compared, wrong: WrongAnswer, i: number, told: Told): number {
   const { parts, text } = told[i]!
   if (text === wrong.text) return 1
   // The class of an exception that nobody asked for is chance.

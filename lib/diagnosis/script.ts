@@ -134,7 +134,7 @@ function dependsOn(call: StepCall, answer: Answer): string | null {
 }
 
 /** The `id` of a kit value among these that keeps something from call to call: see `KitValue`. */
-function sharedIdOf(value: unknown, depth: number): number | null {
+export function sharedIdOf(value: unknown, depth: number): number | null {
   if (typeof value !== 'object' || value === null || depth > 3) return null
   if ('kit' in value && 'options' in value) {
     const { options } = value as KitValue

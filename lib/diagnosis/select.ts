@@ -159,9 +159,10 @@ export function selectScenes(all: LabFingerprints): LabFingerprints {
     reference: pick(reference),
     alternatives: all.alternatives.map(pick),
     ideas: ideas.map((idea) => ({ ...idea, answers: pick(idea.answers) })),
+    pairs: all.pairs,
   }
 }
 
-function textOf(answer: Answer, reference: Answer): string {
+export function textOf(answer: Answer, reference: Answer): string {
   return JSON.stringify([...partsOf(answer, reference)])
 }

@@ -27,12 +27,22 @@ export type StepCall = Exclude<Call, { kind: 'batch' | 'play' }>
 /** The answers that a wrong idea gives: one list for each program that is written for it. */
 export type Fingerprint = { idea: string; program: string; answers: Answer[][] }
 
+/**
+ * The answers of two wrong programs made one, in the scenes in which both are wrong: there it may answer as neither.
+ * In other scenes, null, it answers as the one that is wrong.
+ */
+export type PairFingerprint = {
+  programs: readonly [string, string]
+  answers: (Answer[] | null)[]
+}
+
 export type LabFingerprints = {
   script: Script
   reference: Answer[][]
   /** Right solutions that are written differently: where their answers differ, the brief leaves it free. */
   alternatives: Answer[][][]
   ideas: Fingerprint[]
+  pairs: PairFingerprint[]
 }
 
 /** An answer in parts, by path: see `partsOf`. */

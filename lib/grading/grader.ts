@@ -5,10 +5,14 @@ import { disconnect } from '@/lib/db/client'
 import { migrate, MigrationError } from '@/lib/db/migrate'
 import { env } from '@/lib/env'
 import { labsFolder } from '@/lib/labs/load'
+import { withFingerprintsAhead } from './_ahead'
 import { type GraderSession, openGraderSession } from './_grader-session'
 import { openSlots } from './_slots'
 
-/** `npm run grader`: claims submissions from the queue and grades them. Any number may run, anywhere. */
+/**
+ * `npm run grader`: claims submissions from the queue and grades them. Any number may run, anywhere. With `--ahead`
+ * it takes the labs' fingerprints while it has nothing else to do.
+ */
 async function main(): Promise<void> {
   const { DATABASE_URL, GRADER_CONCURRENCY } = env()
   if (!DATABASE_URL)
@@ -16,7 +20,8 @@ async function main(): Promise<void> {
   // Under `npm start` the operator has done it.
   if (!process.send) await migrate(DATABASE_URL)
   const concurrency = GRADER_CONCURRENCY ?? availableParallelism()
-  const slots = await openSlots(concurrency)
+  const opened = await openSlots(concurrency)
+  const slots = process.argv.includes('--ahead') ? withFingerprintsAhead(opened) : opened
   if (slots.warning) console.warn(`grader: weaker sandbox, ${slots.warning}`)
 
   let session: GraderSession | null = null

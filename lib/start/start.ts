@@ -78,9 +78,10 @@ async function start(): Promise<void> {
   })
   servicesBegun = true
   const web = ['lib/web/web.ts', ...(dev ? ['--dev'] : [])]
+  const grader = ['lib/grading/grader.ts', ...(dev ? [] : ['--ahead'])]
   const services = [
     runService('web server', web, environment, say),
-    runService('grader', ['lib/grading/grader.ts'], environment, say),
+    runService('grader', grader, environment, say),
   ]
   undo.push(async () => {
     await Promise.all(services.map((service) => service.stop()))

@@ -36,6 +36,7 @@ export type WrongProgram = {
   files: Files
   /** The alternative solution that it is a change of; null for the solution. */
   alternative: string | null
+  hunks: readonly Hunk[]
   /** What it fails; null before `labs:check --update` has seen it. */
   expectation: WrongExpectation | null
 }
@@ -113,7 +114,7 @@ export function readWrong(slug: string): { ideas: WrongIdea[]; problems: WrongPr
       }
       const own = expectations[name]
       const expectation = own ? { ...own, status: own.status ?? status } : null
-      return [{ name, files: files.value, alternative, expectation }]
+      return [{ name, files: files.value, alternative, hunks, expectation }]
     })
     return made.length > 0 ? [{ name: idea, title, hint, status, programs: made }] : []
   })

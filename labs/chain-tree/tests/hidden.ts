@@ -170,6 +170,24 @@ export default suite(({ test, create, playNew, value, expect, fail, forAll, fc }
   )
 
   test(
+    'What waits for a waiting block joins before its sibling',
+    {
+      id: 'orphan-depth',
+      task: 3,
+      hint: 'Each block that joins is followed at once by those that wait for it in turn.',
+    },
+    () =>
+      play([
+        node('x', 'p', 1),
+        node('y', 'p', 2),
+        // As much work in all as `y`, which came before it, and joins after it.
+        node('x1', 'x', 1),
+        node('p', 'g', 1),
+        { bad: 'x1' },
+      ]),
+  )
+
+  test(
     'Orphans on a branch that stays behind',
     { id: 'orphan-side', task: 3, hint: 'Joining is no reason to follow.' },
     () =>

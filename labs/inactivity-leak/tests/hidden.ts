@@ -168,6 +168,24 @@ export default suite(({ test, call, callBatch, expect, forAll, fc }) => {
   )
 
   test(
+    'Long after finality came back',
+    {
+      id: 'since',
+      task: 5,
+      hint: 'What weighs in the two thirds is effective balance, on both sides.',
+    },
+    async () => {
+      for (const offline of [37, 43]) {
+        const { justified } = simulateLeak(offline, 100 - offline, 4100)
+        const epochs = justified! + 400
+        expect(await call('simulate', offline, 100 - offline, epochs)).toEqual(
+          expected(offline, 100 - offline, epochs),
+        )
+      }
+    },
+  )
+
+  test(
     'Two epochs in a row finalise, and the leak ends',
     { id: 'finality', task: 5, hint: 'In the epoch that finalises there is no leak any more.' },
     async () => {
