@@ -8,8 +8,8 @@ import { closeTranslators, startTranslator, transpile } from '@/lib/sandbox/serv
 import { loadSolution } from '@/lib/suite/hidden'
 import { median, type Print } from './_figures'
 
-const EVERY = 4
-const ROUNDS = 9
+const EVERY = 8
+const ROUNDS = 7
 
 /**
  * What it takes to make JavaScript of learners' TypeScript, in a process behind walls, against esbuild's service on
