@@ -70,20 +70,25 @@ async function taskSeconds(browser: Browser, address: string): Promise<number> {
 }
 
 async function audit(address: string): Promise<Figures> {
-  const { stdout } = await run(process.execPath, [LIGHTHOUSE, address, findBrowser()], {
-    maxBuffer: 64e6,
-  })
-  const report = JSON.parse(stdout) as Result | null
-  const score = report?.categories.performance?.score
-  if (!report || score === null || score === undefined)
-    throw new Error(`${address}: ${report?.runtimeError?.message ?? 'no report'}`)
-  const value = (id: string) => report.audits[id]?.numericValue ?? NaN
-  const details = report.audits['long-tasks']?.details as
-    { items?: { duration: number }[] } | undefined
+  for (let tries = 1; ; tries++) {
+    const { stdout } = await run(process.execPath, [LIGHTHOUSE, address, findBrowser()], {
+      maxBuffer: 64e6,
+    })
+    const report = JSON.parse(stdout) as Result | null
+    const score = report?.categories.performance?.score
+    if (report && score !== null && score !== undefined) return figuresOf(report, score)
+    // On a busy machine a trace now and then misses its beginning.
+    if (tries === 3) throw new Error(`${address}: ${report?.runtimeError?.message ?? 'no report'}`)
+  }
+}
+
+function figuresOf({ audits }: Result, score: number): Figures {
+  const value = (id: string) => audits[id]?.numericValue ?? NaN
+  const tasks = audits['long-tasks']?.details as { items?: { duration: number }[] } | undefined
   return {
     score: score * 100,
     blocked: value('total-blocking-time'),
     paint: value('largest-contentful-paint'),
-    longest: Math.max(0, ...(details?.items ?? []).map(({ duration }) => duration)),
+    longest: Math.max(0, ...(tasks?.items ?? []).map(({ duration }) => duration)),
   }
 }

@@ -42,7 +42,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const { times } = await warp(1, part, params)
           expect(times).toEqual(simulateTimewarp(1, part, params).times)
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -60,7 +60,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const { times } = await warp(1, part, params)
           expect(times[0]).toBe(params.start - 5 * params.spacing + 1)
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -79,7 +79,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           }
           expect(times.length).toBe(4 * params.blocks)
         },
-        { runs: 15 },
+        { runs: 15, together: true },
       ),
   )
 
@@ -100,7 +100,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
             list.filter((_, i) => i % params.blocks === params.blocks - 1)
           expect(lasts(times)).toEqual(lasts(wanted))
         },
-        { runs: 25 },
+        { runs: 25, together: true },
       ),
   )
 
@@ -114,7 +114,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const { times } = await warp(1, 100, params)
           expect(times.at(-1)).toBe(params.start + params.blocks * params.spacing)
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -126,7 +126,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
         any,
         async (params) =>
           expect(await warp(3, 100, params)).toEqual(simulateTimewarp(3, 100, params)),
-        { runs: 15 },
+        { runs: 15, together: true },
       ),
   )
 
@@ -140,7 +140,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const { bits } = await warp(1, part, params)
           expect(bits).toEqual(simulateTimewarp(1, part, params).bits)
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -158,7 +158,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const { bits } = await warp(periods, part, params)
           expect(bits).toEqual(simulateTimewarp(periods, part, params).bits)
         },
-        { runs: 25 },
+        { runs: 25, together: true },
       ),
   )
 
@@ -205,7 +205,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const ruled = { ...params, maxBackwards }
           expect(await warp(6, part, ruled)).toEqual(simulateTimewarp(6, part, ruled))
         },
-        { runs: 25 },
+        { runs: 25, together: true },
       ),
   )
 
