@@ -51,23 +51,14 @@ export function Gradebook({ classId, matrix }: { classId: string; matrix: Matrix
                 Passed
               </th>
               {lessons.map(([first, ...labs]) => (
-                <th
-                  key={first?.id}
-                  scope="colgroup"
-                  colSpan={labs.length + 1}
-                  data-first=""
-                >
+                <th key={first?.id} scope="colgroup" colSpan={labs.length + 1} data-first="">
                   <a href={first?.href}>{first?.title}</a>
                 </th>
               ))}
             </tr>
             <tr>
               {matrix.items.map((item) => (
-                <th
-                  key={item.id}
-                  scope="col"
-                  data-first={firsts.has(item.id) ? '' : undefined}
-                >
+                <th key={item.id} scope="col" data-first={firsts.has(item.id) ? '' : undefined}>
                   {item.kind === 'lesson' ? 'Lesson' : <a href={item.href}>{item.title}</a>}
                 </th>
               ))}
