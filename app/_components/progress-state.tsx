@@ -11,6 +11,10 @@ const SIGNS: Record<ProgressState, { sign: string; word: string }> = {
   fault: { sign: '!', word: 'grader fault' },
 }
 
+export function progressWord(state: ProgressState): string {
+  return SIGNS[state].word
+}
+
 /** A sign and a word; `compact` leaves the word to screen readers and the tooltip. */
 export function ProgressMark(props: { state: ProgressState; compact?: boolean; word?: string }) {
   const { sign } = SIGNS[props.state]

@@ -6,18 +6,45 @@ import { buildWhenNeeded } from '@/lib/start/build'
 import { findFreePort } from '@/lib/start/free-port'
 import { createDatabase } from '../setup/create-database'
 import { startTestServer } from '../setup/postgres'
-import { printFigure as print } from './_figures'
+import { type Print, printFigure as print } from './_figures'
+import { benchClassPage } from './class-page'
+import { benchDiagnosis } from './diagnosis'
+import { benchFairness } from './fairness'
 import { benchGradebook } from './gradebook'
 import { benchGrading } from './grading'
 import { benchLabs } from './labs'
+import { benchLessons } from './lessons'
 import { benchPages } from './pages'
+import { benchSubmissionPage } from './submission-page'
+import { benchTranslation } from './translation'
 
-const PARTS = { gradebook: benchGradebook, grading: benchGrading, labs: benchLabs, pages: null }
+/** Those that ask the built site at its address; `pid` is its process. */
+const OF_THE_SITE: Readonly<
+  Record<string, (origin: string, print: Print, pid: number) => Promise<void>>
+> = {
+  pages: benchPages,
+  lessons: benchLessons,
+  'class-page': benchClassPage,
+  'submission-page': benchSubmissionPage,
+}
+const WITH_A_GRADER: Readonly<Record<string, (print: Print) => Promise<void>>> = {
+  grading: benchGrading,
+  fairness: benchFairness,
+}
+const BY_THEMSELVES: Readonly<Record<string, (print: Print) => Promise<void>>> = {
+  gradebook: benchGradebook,
+  labs: benchLabs,
+  translation: benchTranslation,
+  diagnosis: benchDiagnosis,
+}
 
-/** `npm run bench [gradebook|grading|labs|pages …]`: figures of one run, with the ratios that can be compared. */
+/** `npm run bench [part …]`, of those above: figures of one run, with the ratios that can be compared. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2)
-  const parts = Object.keys(PARTS).filter((part) => asked.length === 0 || asked.includes(part))
+  const chosen = <T>(parts: Readonly<Record<string, T>>): T[] =>
+    Object.keys(parts).flatMap((name) =>
+      asked.length === 0 || asked.includes(name) ? [parts[name]!] : [],
+    )
   console.log(`${cpus().length} x ${cpus()[0]?.model ?? 'CPU'}, node ${process.version}\n`)
   const server = await startTestServer()
   const children: ChildProcess[] = []
@@ -25,19 +52,23 @@ async function main(): Promise<void> {
     const database = await createDatabase()
     process.env.DATABASE_URL = database.url
     process.env.NEXTAUTH_SECRET ??= 'a-secret-of-the-bench-alone-0000'
-    if (parts.includes('gradebook')) await benchGradebook(print)
-    if (parts.includes('grading')) {
-      children.push(await start('lib/grading/grader.ts'))
-      await benchGrading(print)
+    for (const bench of chosen(BY_THEMSELVES)) await bench(print)
+    const graded = chosen(WITH_A_GRADER)
+    if (graded.length > 0) {
+      const grader = await start('lib/grading/grader.ts')
+      children.push(grader)
+      for (const bench of graded) await bench(print)
+      grader.kill()
     }
-    if (parts.includes('labs')) await benchLabs(print)
-    if (parts.includes('pages')) {
+    const served = chosen(OF_THE_SITE)
+    if (served.length > 0) {
       await buildWhenNeeded('quiet')
       const port = await findFreePort()
       const origin = `http://127.0.0.1:${port}`
       process.env.NEXTAUTH_URL = origin
-      children.push(await start('lib/web/web.ts', { PORT: String(port), HOST: '127.0.0.1' }))
-      await benchPages(origin, print)
+      const site = await start('lib/web/web.ts', { PORT: String(port), HOST: '127.0.0.1' })
+      children.push(site)
+      for (const bench of served) await bench(origin, print, site.pid!)
     }
   } finally {
     for (const child of children) child.kill()

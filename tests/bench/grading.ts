@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs'
 import { viewerForTests } from '../setup/viewer'
 import { createUser } from '../setup/factories'
 import { grade } from '@/lib/grading/grade'
-import { subscribe } from '@/lib/grading/live'
-import { submit } from '@/lib/grading/submit'
 import { db } from '@/lib/db/client'
-import { loadLab } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
 import type { Runner } from '@/lib/sandbox/protocol'
+import { loadSolution } from '@/lib/suite/hidden'
 import { type Print, quantile } from './_figures'
+import { submitAndWait } from './_submissions'
 import { vmRunner } from './vm-runner'
 
 const ROUNDS = 30
@@ -21,7 +20,7 @@ const AT_ONCE = 40
 export async function benchGrading(print: Print): Promise<void> {
   const yardstick = await vmRunner()
   for (const slug of ['cpu-miner', 'header-codec']) {
-    const files = solutionOf(slug)
+    const files = loadSolution(slug)
     const latencies: number[] = []
     const inProcess: number[] = []
     const viewer = viewerForTests((await createUser()).id)
@@ -71,21 +70,6 @@ async function benchThroughput(
   print(`  ratio`, (graded / here).toFixed(2))
 }
 
-async function submitAndWait(
-  viewer: Parameters<typeof submit>[0],
-  slug: string,
-  files: Files,
-): Promise<void> {
-  const result = await submit(viewer, { slug, files })
-  if (!result.ok) throw new Error(`not taken: ${result.error}`)
-  const events = await subscribe(viewer, result.value.id, AbortSignal.timeout(60_000))
-  let last = ''
-  for await (const event of events ?? []) last = event.kind
-  if (last !== 'verdict') throw new Error('no verdict')
-  const verdict = await db.verdict.findFirst({ where: { submissionId: result.value.id } })
-  if (verdict?.status !== 'passed') throw new Error(`the solution ${verdict?.status}`)
-}
-
 async function gradeHere(slug: string, files: Files, runner: Runner, seed: number): Promise<void> {
   const { status } = await grade({ slug, files, runner, seed })
   if (status !== 'passed') throw new Error(`the solution ${status} in-process`)
@@ -111,12 +95,4 @@ function cpuSeconds(): number | null {
   } catch {
     return null
   }
-}
-
-function solutionOf(slug: string): Files {
-  const { manifest } = loadLab(slug)
-  const own = manifest.files.filter(({ readOnly }) => !readOnly)
-  return Object.fromEntries(
-    own.map(({ path }) => [path, readFileSync(`labs/${slug}/solution/${path}`, 'utf8')]),
-  )
 }

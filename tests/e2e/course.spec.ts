@@ -4,6 +4,7 @@ import { listLessons } from '@/lib/course/course'
 import { code, openLab, results, solutionOf, write } from './_editor'
 import { sampleOfLabs, sampleOfLessons } from './_sample'
 import { test } from './_test'
+import { isAwake, wake } from './_wake'
 
 const lessons = sampleOfLessons(listLessons())
 const labs = sampleOfLabs(listLessons().flatMap((lesson) => lesson.labs))
@@ -53,6 +54,29 @@ for (const lesson of lessons) {
   })
 }
 
+test('A figure stays as the server drew it until the reader comes near', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  await page.goto('/learn/proof-of-work/double-spends')
+  await page.waitForLoadState('networkidle')
+  const figure = page.locator('figure').last()
+  expect(await isAwake(figure)).toBe(false)
+  const before = await told(figure)
+  expect(before).toMatch(/\d/)
+  await wake(figure)
+  await figure.getByRole('button').first().click()
+  await expect.poll(() => told(figure)).not.toBe(before)
+  // A page that the browser draws itself has nothing of the server's to keep.
+  await page.reload()
+  await page.waitForLoadState('networkidle')
+  // Without the scrolling that a click of Playwright's begins with.
+  await page.locator('a[rel=next]').evaluate((link: HTMLElement) => link.click())
+  await expect(page).not.toHaveURL(/double-spends/)
+  await expect(page.locator('figure').last().locator('button, input').first()).toBeVisible()
+  await page.goBack()
+  await expect(page).toHaveURL(/double-spends/)
+  await wake(page.locator('figure').last())
+})
+
 for (const slug of labs)
   test(`The solution of ${slug} is submitted and passes`, async ({ page }) => {
     test.setTimeout(180_000)
@@ -79,6 +103,7 @@ for (const slug of labs)
  */
 async function playByKeyboard(page: Page, figure: Locator): Promise<void> {
   const name = (await figure.getAttribute('id')) ?? ''
+  await wake(figure)
   let moved = 0
   let stops = 0
   for (let place = 1; place <= 60; place++) {

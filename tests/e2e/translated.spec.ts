@@ -4,6 +4,7 @@ import { listLessons } from '@/lib/course/course'
 import { code, openLab, results, write } from './_editor'
 import { test } from './_test'
 import { translatePage } from './_translate'
+import { wake } from './_wake'
 
 /** Nothing of the page has given up. */
 async function expectWhole(page: Page): Promise<void> {
@@ -83,7 +84,7 @@ for (const lesson of listLessons()) {
     const figures = await page.locator('figure').count()
     for (let place = 0; place < figures; place++) {
       const figure = page.locator('figure').nth(place)
-      await figure.evaluate((element) => element.scrollIntoView())
+      await wake(figure)
       for (const slider of await figure.getByRole('slider').all()) {
         if (!(await slider.isVisible()) || (await slider.isDisabled())) continue
         await slider.focus()

@@ -4,10 +4,11 @@ import style from './lesson-parts.module.css'
 type FigureName = React.ComponentProps<typeof FigureHost>['name']
 
 export function Figure(props: { name: FigureName; caption?: string }) {
+  const place = `figure-${props.name}`
   return (
-    <figure className={style.figure} id={`figure-${props.name}`}>
+    <figure className={style.figure} id={place}>
       <div className={style.stage}>
-        <FigureHost name={props.name} />
+        <FigureHost name={props.name} place={place} />
       </div>
       <p className={style.noScript}>
         This figure moves when JavaScript is on. The text does not need it.

@@ -62,7 +62,7 @@ export default suite(({ test, call, expect, forAll, fc }) => {
           const made = (await call('annualIssuance', active)) as number
           expect(made).toBeLessThanOrEqual(Number(SUPPLY))
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -70,8 +70,10 @@ export default suite(({ test, call, expect, forAll, fc }) => {
     'Any stake',
     { id: 'any', task: 1, hint: 'Per increment and epoch, times increments, times epochs.' },
     () =>
-      forAll(stake, async (active) =>
-        near(await call('annualIssuance', active), annualIssuance(active)),
+      forAll(
+        stake,
+        async (active) => near(await call('annualIssuance', active), annualIssuance(active)),
+        { together: true },
       ),
   )
 
@@ -88,7 +90,7 @@ export default suite(({ test, call, expect, forAll, fc }) => {
           ]
           expect(more).toBeGreaterThanOrEqual(less * 1.001)
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -102,7 +104,7 @@ export default suite(({ test, call, expect, forAll, fc }) => {
           const less = (await call('annualIssuance', active / 4n)) as number
           near(await call('annualIssuance', active), 2 * less, 1e-5)
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -130,7 +132,9 @@ export default suite(({ test, call, expect, forAll, fc }) => {
     'The rate at any stake',
     { id: 'rate', task: 2, hint: 'New coins over coins at stake.' },
     () =>
-      forAll(stake, async (active) => near(await call('annualRate', active), annualRate(active))),
+      forAll(stake, async (active) => near(await call('annualRate', active), annualRate(active)), {
+        together: true,
+      }),
   )
 
   test(
@@ -143,7 +147,7 @@ export default suite(({ test, call, expect, forAll, fc }) => {
           const rate = (await call('annualRate', active / 4n)) as number
           near(await call('annualRate', active), rate / 2, 1e-5)
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -151,8 +155,10 @@ export default suite(({ test, call, expect, forAll, fc }) => {
     'The stake for any rate',
     { id: 'stake', task: 3, hint: 'Solve for the stake: the root becomes a square.' },
     () =>
-      forAll(fc.double({ min: 0.0151, max: 1.9, noNaN: true }), async (rate) =>
-        near(await call('stakeForRate', rate), stakeForRate(rate)),
+      forAll(
+        fc.double({ min: 0.0151, max: 1.9, noNaN: true }),
+        async (rate) => near(await call('stakeForRate', rate), stakeForRate(rate)),
+        { together: true },
       ),
   )
 
@@ -166,7 +172,7 @@ export default suite(({ test, call, expect, forAll, fc }) => {
           const before = (await call('stakeForRate', rate)) as number
           near(await call('stakeForRate', rate / 2), 4 * before, 1e-5)
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -177,7 +183,7 @@ export default suite(({ test, call, expect, forAll, fc }) => {
         const rate = (await call('annualRate', active)) as number
         near(await call('stakeForRate', rate), Number(active) / 1e9, 1e-5)
       },
-      { runs: 10 },
+      { runs: 10, together: true },
     ),
   )
 })

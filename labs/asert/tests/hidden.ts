@@ -67,7 +67,7 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
       forAll(
         fc.tuple(bits, fc.integer({ min: 0, max: 100_000 })),
         async ([nBits, blocks]) => same(nBits, 0, blocks),
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -78,7 +78,7 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
       forAll(
         fc.tuple(bits, fc.integer({ min: -12, max: 6 })),
         async ([nBits, halves]) => same(nBits, halves * 43_200, 5000),
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -89,7 +89,7 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
       forAll(
         fc.tuple(bits, fc.integer({ min: 1, max: 300_000 }), fc.integer({ min: 0, max: 9000 })),
         async ([nBits, behind, blocks]) => same(nBits, behind, blocks),
-        { runs: 80 },
+        { runs: 80, together: true },
       ),
   )
 
@@ -100,7 +100,7 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
       forAll(
         fc.tuple(bits, fc.integer({ min: 1, max: 400_000 }), fc.integer({ min: 0, max: 9000 })),
         async ([nBits, ahead, blocks]) => same(nBits, -ahead, blocks),
-        { runs: 80 },
+        { runs: 80, together: true },
       ),
   )
 
@@ -118,7 +118,7 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
           await same(nBits, seconds, 100)
           await same(nBits, -seconds, 100)
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -140,6 +140,7 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
             halfLifeSecs,
             powLimit: POW_LIMIT_REGTEST,
           }),
+        { together: true },
       ),
   )
 
@@ -167,7 +168,7 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
         fc.tuple(bits, fc.integer({ min: 1, max: 400 })),
         // 675 seconds are 1,024 units of the exponent, exactly.
         async ([nBits, steps]) => same(nBits, -675 * steps, 2000),
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -178,7 +179,7 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
       forAll(
         fc.tuple(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 43_200, max: 500_000 })),
         async ([target, behind]) => same(encodeCompact(BigInt(target)), behind, 100),
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 

@@ -30,9 +30,13 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       hint: 'Blocks found until he is one ahead, times the interval at the higher total hash rate.',
     },
     () =>
-      forAll(majority, async (input) => {
-        near((await cost(input)).hours, attackCost(input).hours)
-      }),
+      forAll(
+        majority,
+        async (input) => {
+          near((await cost(input)).hours, attackCost(input).hours)
+        },
+        { together: true },
+      ),
   )
 
   test(
@@ -43,20 +47,28 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       hint: 'What is rented is not the network’s hash rate; a day has 24 hours.',
     },
     () =>
-      forAll(majority, async (input) => {
-        near((await cost(input)).grossUsd, attackCost(input).grossUsd)
-      }),
+      forAll(
+        majority,
+        async (input) => {
+          near((await cost(input)).grossUsd, attackCost(input).grossUsd)
+        },
+        { together: true },
+      ),
   )
 
   test(
     'What the rewards pay back',
     { id: 'net', task: 3, hint: 'Only the attacker’s own blocks pay him, and all of those do.' },
     () =>
-      forAll(majority, async (input) => {
-        const wanted = attackCost(input)
-        const scale = Math.max(wanted.grossUsd, wanted.grossUsd - wanted.netUsd)
-        near((await cost(input)).netUsd, wanted.netUsd, scale)
-      }),
+      forAll(
+        majority,
+        async (input) => {
+          const wanted = attackCost(input)
+          const scale = Math.max(wanted.grossUsd, wanted.grossUsd - wanted.netUsd)
+          near((await cost(input)).netUsd, wanted.netUsd, scale)
+        },
+        { together: true },
+      ),
   )
 
   test(
@@ -86,7 +98,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const input = { ...any, depth: 0 }
           near((await cost(input)).hours, attackCost(input).hours)
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -102,7 +114,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           near(twice.hours, 2 * hours)
           expect(hours > 0).toBe(true)
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -116,7 +128,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const input = { ...any, rentUsdPerHsDay: 1e-40, rewardUsd: 1 + any.rewardUsd }
           near((await cost(input)).netUsd, attackCost(input).netUsd)
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -128,13 +140,17 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       hint: 'At one half the walk has no drift: its expected end is infinite.',
     },
     async () => {
-      await forAll(inputs([0.001, 0.4999]), async (input) => {
-        expect(await cost(input)).toEqual(NEVER)
-      })
+      await forAll(
+        inputs([0.001, 0.4999]),
+        async (input) => {
+          expect(await cost(input)).toEqual(NEVER)
+        },
+        { together: true },
+      )
       await forAll(
         majority,
         async (input) => expect(await cost({ ...input, share: 0.5 })).toEqual(NEVER),
-        { runs: 10 },
+        { runs: 10, together: true },
       )
     },
   )
@@ -147,12 +163,16 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       hint: 'Compare what the attacker needs, not what the network has, with what is for rent.',
     },
     async () => {
-      await forAll(majority, async (input) => {
-        const needed = (input.networkHs * input.share) / (1 - input.share)
-        expect(await cost({ ...input, availableHs: needed * 0.999 })).toEqual(NEVER)
-        const enough = { ...input, availableHs: needed * 1.001 }
-        near((await cost(enough)).hours, attackCost(enough).hours)
-      })
+      await forAll(
+        majority,
+        async (input) => {
+          const needed = (input.networkHs * input.share) / (1 - input.share)
+          expect(await cost({ ...input, availableHs: needed * 0.999 })).toEqual(NEVER)
+          const enough = { ...input, availableHs: needed * 1.001 }
+          near((await cost(enough)).hours, attackCost(enough).hours)
+        },
+        { together: true },
+      )
     },
   )
 
@@ -164,7 +184,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
         majority,
         async (input) =>
           expect(await cost({ ...input, availableHs: input.networkHs * 0.9 })).toEqual(NEVER),
-        { runs: 15 },
+        { runs: 15, together: true },
       ),
   )
 

@@ -23,7 +23,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
         async (message) => {
           expect(await call('sha256d', message)).toEqual(sha256d(message))
         },
-        { runs: 25 },
+        { runs: 25, together: true },
       )
     },
   )
@@ -44,20 +44,28 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
     'Any hash, printed',
     { id: 'print', task: 2, hint: 'Two digits a byte, also for bytes below sixteen.' },
     () =>
-      forAll(hash, async (h) => {
-        expect(await call('toDisplay', h)).toBe(bytesToHex(reversed(h)))
-      }),
+      forAll(
+        hash,
+        async (h) => {
+          expect(await call('toDisplay', h)).toBe(bytesToHex(reversed(h)))
+        },
+        { together: true },
+      ),
   )
 
   test(
     'Any hash, read back, in either case',
     { id: 'read', task: 2, hint: 'Hexadecimal digits may be upper case.' },
     () =>
-      forAll(hash, async (h) => {
-        const text = bytesToHex(reversed(h))
-        expect(await call('fromDisplay', text)).toEqual(h)
-        expect(await call('fromDisplay', text.toUpperCase())).toEqual(h)
-      }),
+      forAll(
+        hash,
+        async (h) => {
+          const text = bytesToHex(reversed(h))
+          expect(await call('fromDisplay', text)).toEqual(h)
+          expect(await call('fromDisplay', text.toUpperCase())).toEqual(h)
+        },
+        { together: true },
+      ),
   )
 
   test(
@@ -78,9 +86,13 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
     'Any hash, as a number',
     { id: 'number', task: 3, hint: 'The last byte is the most significant.' },
     async () => {
-      await forAll(hash, async (h) => {
-        expect(await call('hashToBigInt', h)).toBe(hashToNumber(h))
-      })
+      await forAll(
+        hash,
+        async (h) => {
+          expect(await call('hashToBigInt', h)).toBe(hashToNumber(h))
+        },
+        { together: true },
+      )
       for (const h of [
         new Uint8Array(32),
         new Uint8Array(32).fill(255),

@@ -67,6 +67,7 @@ export default suite(({ test, call, callBatch, expect, forAll, fc }) => {
           const { target } = (await call('decodeCompact', e * 2 ** 24 + m)) as Decoded
           expect(target).toBe(decodeCompact(e * 2 ** 24 + m).target)
         },
+        { together: true },
       ),
   )
 
@@ -82,7 +83,7 @@ export default suite(({ test, call, callBatch, expect, forAll, fc }) => {
     'Signs and sizes, everywhere',
     { id: 'flags', task: 2, hint: 'A zero is neither negative nor too large.' },
     async () => {
-      await forAll(nBits, same, { runs: 200 })
+      await forAll(nBits, same, { runs: 200, together: true })
       for (const e of [0, 1, 2, 3, 32, 33, 34, 35, 255])
         for (const m of [0, 1, 0x80, 0xff, 0x100, 0xffff, 0x10000, 0x7fffff])
           for (const sign of [0, 0x800000]) await same(e * 2 ** 24 + sign + m)
@@ -135,6 +136,7 @@ export default suite(({ test, call, callBatch, expect, forAll, fc }) => {
           const t = BigInt(top) << BigInt(8 * bytes)
           expect(await call('encodeCompact', t)).toBe(encodeCompact(t))
         },
+        { together: true },
       ),
   )
 
@@ -152,6 +154,7 @@ export default suite(({ test, call, callBatch, expect, forAll, fc }) => {
           const t = big >> BigInt(shift)
           expect(await call('encodeCompact', t)).toBe(encodeCompact(t))
         },
+        { together: true },
       )
       for (let bytes = 1; bytes <= 32; bytes++) {
         const t = 2n ** BigInt(8 * bytes) - 1n

@@ -93,7 +93,9 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
     'Any minority and up to sixty blocks',
     { id: 'any', task: 2, hint: 'Compare λ and the exponent z − k with the formula.' },
     async () => {
-      await forAll(fc.tuple(minority, fc.integer({ min: 1, max: 60 })), ([q, z]) => same(q, z))
+      await forAll(fc.tuple(minority, fc.integer({ min: 1, max: 60 })), ([q, z]) => same(q, z), {
+        together: true,
+      })
     },
   )
 
@@ -112,7 +114,7 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
           fc.integer({ min: 172, max: 500 }),
         ),
         ([q, z]) => same(q, z),
-        { runs: 40 },
+        { runs: 40, together: true },
       )
     },
   )
@@ -131,6 +133,7 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
           const chance = (await call('nakamotoP', q, z)) as number
           expect(chance / catchUpProbability(q, z)).toBeGreaterThanOrEqual(1.2)
         },
+        { together: true },
       )
     },
   )
@@ -212,7 +215,7 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
           if (risk < 1e-8) return
           expect(await call('confirmationsFor', q, risk)).toBe(z)
         },
-        { runs: 60 },
+        { runs: 60, together: true },
       )
     },
   )

@@ -12,7 +12,7 @@ import {
 } from '@/lib/consensus/ethereum/engine-api'
 import { ZERO_HASH } from '@/lib/consensus/ethereum/merge'
 import data from '@/lib/consensus/vectors/engine-api-cases.json'
-import { suite } from '@/lib/suite/suite'
+import { type PlayedCall, suite } from '@/lib/suite/suite'
 
 const LAST: MinedBlock = {
   hash: '0xlast',
@@ -86,7 +86,7 @@ const send = (...payloads: ExecutionPayload[]): Step[] =>
 const follow = (...payloads: ExecutionPayload[]): Step[] =>
   payloads.flatMap((payload) => [{ send: payload }, { choice: choose(payload) }])
 
-export default suite(({ test, create, expect, fail, forAll, fc }) => {
+export default suite(({ test, create, value, expect, fail, forAll, fc }) => {
   /** Plays the steps on both engines, comparing every answer and the fork choice after each. */
   async function answersTo(
     steps: readonly Step[],
@@ -97,38 +97,46 @@ export default suite(({ test, create, expect, fail, forAll, fc }) => {
     const builds: { own: string; theirs: string }[] = []
     const answers: unknown[] = []
     let state = newEngine(mined, head)
-    for (const step of steps) {
-      if ('send' in step) {
-        const done = newPayload(state, step.send)
-        state = done.state
-        const answer = await engine.call('newPayload', step.send)
-        expect(answer).toEqual(done.answer)
-        answers.push(answer)
-      } else if ('get' in step) {
-        expect(await engine.call('getPayload', step.get)).toEqual(getPayload(state, step.get))
-      } else if ('built' in step) {
-        const { own, theirs } = builds[step.built]!
-        expect(await engine.call('getPayload', theirs)).toEqual(getPayload(state, own))
-      } else {
-        const { choice, attributes } = step
-        const done = forkchoiceUpdated(state, choice, attributes)
-        state = done.state
-        const answer =
-          attributes === undefined
-            ? await engine.call('forkchoiceUpdated', choice)
-            : await engine.call('forkchoiceUpdated', choice, attributes)
-        if ('payloadId' in done.answer && done.answer.payloadId !== null) {
-          const theirs = nameGiven(answer)
-          const own = done.answer.payloadId
-          for (const each of builds)
-            if ((each.own === own) !== (each.theirs === theirs))
-              fail('the same build has one name, another build another')
-          builds.push({ own, theirs })
-          expect(answer).toEqual({ ...done.answer, payloadId: theirs })
-        } else expect(answer).toEqual(done.answer)
-        answers.push(answer)
+    const callOf = (step: Step): PlayedCall => {
+      if ('send' in step) return ['newPayload', step.send]
+      if ('get' in step) return ['getPayload', step.get]
+      if ('built' in step) return ['getPayload', builds[step.built]!.theirs]
+      const { choice, attributes } = step
+      return ['forkchoiceUpdated', choice, ...(attributes === undefined ? [] : [attributes])]
+    }
+    for (let from = 0, to = 0; from < steps.length; from = to) {
+      // A payload is fetched by the name that an answer has given it: what comes before is played first.
+      const built = steps.findIndex((step, i) => i > from && 'built' in step)
+      to = built < 0 ? steps.length : built
+      const part = steps.slice(from, to)
+      const played = await engine.play(part.flatMap((step) => [callOf(step), ['forkchoice']]))
+      for (const [i, step] of part.entries()) {
+        const answer = value(played[2 * i])
+        if ('send' in step) {
+          const done = newPayload(state, step.send)
+          state = done.state
+          expect(answer).toEqual(done.answer)
+          answers.push(answer)
+        } else if ('get' in step) {
+          expect(answer).toEqual(getPayload(state, step.get))
+        } else if ('built' in step) {
+          expect(answer).toEqual(getPayload(state, builds[step.built]!.own))
+        } else {
+          const done = forkchoiceUpdated(state, step.choice, step.attributes)
+          state = done.state
+          if ('payloadId' in done.answer && done.answer.payloadId !== null) {
+            const theirs = nameGiven(answer)
+            const own = done.answer.payloadId
+            for (const each of builds)
+              if ((each.own === own) !== (each.theirs === theirs))
+                fail('the same build has one name, another build another')
+            builds.push({ own, theirs })
+            expect(answer).toEqual({ ...done.answer, payloadId: theirs })
+          } else expect(answer).toEqual(done.answer)
+          answers.push(answer)
+        }
+        expect(value(played[2 * i + 1])).toEqual(state.forkchoice)
       }
-      expect(await engine.call('forkchoice')).toEqual(state.forkchoice)
     }
     return { answers, state }
   }

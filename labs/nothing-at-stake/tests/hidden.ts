@@ -50,7 +50,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
           seed,
         ),
         (one) => same(one, false),
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -66,7 +66,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
           seed,
         ),
         (one) => same(one, false),
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -82,7 +82,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
           seed,
         ),
         (one) => same(one, false),
-        { runs: 60 },
+        { runs: 60, together: true },
       ),
   )
 
@@ -93,7 +93,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
       forAll(
         fc.tuple(fc.array(anybody, { minLength: 2, maxLength: 6 }), fc.nat({ max: 7 }), seed),
         ([validators, rounds, start]) => same([validators, rounds, 8, start], false),
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -108,7 +108,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
           seed,
         ),
         ([validators, lead, start]) => same([validators, lead, lead, start], false),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -120,7 +120,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
         fc.tuple(group(false), fc.integer({ min: 2, max: 6 }), seed),
         // Calls of rng are not counted here.
         ([one, lead, start]) => same([[one], 30, lead, start], false, false),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -144,7 +144,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
             ],
             false,
           ),
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -172,7 +172,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
       forAll(
         fc.tuple(stake, seed),
         ([of, start]) => same([[{ stake: of, both: true }], 1, 2, start], true),
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -183,7 +183,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
       forAll(
         fc.tuple(fc.array(anybody, { minLength: 1, maxLength: 5 }), seed),
         ([validators, start]) => same([validators, 60, 1, start], false),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -199,7 +199,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
           seed,
         ),
         (one) => same(one, true),
-        { runs: 60 },
+        { runs: 60, together: true },
       ),
   )
 
@@ -210,7 +210,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
       forAll(
         fc.tuple(stake, fc.integer({ min: 3, max: 30 }), seed),
         ([of, rounds, start]) => same([[{ stake: of, both: true }], rounds, 2, start], true),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -225,7 +225,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
           seed,
         ),
         ([validators, lead, start]) => same([validators, 60, lead, start], true),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 

@@ -17,9 +17,13 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
     'The power of any list of signers',
     { id: 'signed', task: 1, hint: 'Add up power, not heads.' },
     async () => {
-      await forAll(fc.tuple(names, powers), async ([signers, power]) => {
-        expect(await call('signedPower', signers, power)).toBe(signedPower(signers, power))
-      })
+      await forAll(
+        fc.tuple(names, powers),
+        async ([signers, power]) => {
+          expect(await call('signedPower', signers, power)).toBe(signedPower(signers, power))
+        },
+        { together: true },
+      )
     },
   )
 
@@ -33,6 +37,7 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
           const signers = [...list, list[0]!, ...list]
           expect(await call('signedPower', signers, power)).toBe(signedPower(signers, power))
         },
+        { together: true },
       )
     },
   )
@@ -87,6 +92,7 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
           const signed = above + ((below - above) * BigInt(place)) / 1000n
           expect(await call('hasQuorum', signed, total)).toBe(false)
         },
+        { together: true },
       )
     },
   )
@@ -95,12 +101,16 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
     'One unit more and one unit less, beyond what a double holds',
     { id: 'large', task: 2, hint: 'Stay with bigint from beginning to end.' },
     async () => {
-      await forAll(fc.bigInt({ min: 2n ** 55n, max: 2n ** 120n }), async (total) => {
-        for (const delta of [-1n, 0n, 1n, 2n]) {
-          const signed = (2n * total) / 3n + delta
-          expect(await call('hasQuorum', signed, total)).toBe(hasQuorum(signed, total))
-        }
-      })
+      await forAll(
+        fc.bigInt({ min: 2n ** 55n, max: 2n ** 120n }),
+        async (total) => {
+          for (const delta of [-1n, 0n, 1n, 2n]) {
+            const signed = (2n * total) / 3n + delta
+            expect(await call('hasQuorum', signed, total)).toBe(hasQuorum(signed, total))
+          }
+        },
+        { together: true },
+      )
     },
   )
 
@@ -108,11 +118,15 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
     'The overlap of any two sets',
     { id: 'conflict', task: 3, hint: 'The power of those in both sets, and of nobody else.' },
     async () => {
-      await forAll(fc.tuple(names, names, powers), async ([a, b, power]) => {
-        expect(await call('minFaultyForConflict', new Set(a), new Set(b), power)).toBe(
-          conflictingPower(new Set(a), new Set(b), power),
-        )
-      })
+      await forAll(
+        fc.tuple(names, names, powers),
+        async ([a, b, power]) => {
+          expect(await call('minFaultyForConflict', new Set(a), new Set(b), power)).toBe(
+            conflictingPower(new Set(a), new Set(b), power),
+          )
+        },
+        { together: true },
+      )
     },
   )
 
@@ -167,7 +181,7 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
           expect(faulty).toBe(conflictingPower(a, b, power))
           expect(faulty * 3n > total).toBe(true)
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       )
     },
   )
@@ -188,11 +202,15 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
     'A quorum exists from 3f + 1 nodes on',
     { id: 'three-f', task: 4, hint: 'With 3f nodes safety and liveness exclude each other.' },
     async () => {
-      await forAll(fc.integer({ min: 0, max: 333_333 }), async (f) => {
-        expect(await call('smallestQuorum', 3 * f, f)).toBe(null)
-        expect(await call('smallestQuorum', 3 * f + 1, f)).toBe(2 * f + 1)
-        expect(await call('smallestQuorum', 3 * f + 2, f)).toBe(2 * f + 2)
-      })
+      await forAll(
+        fc.integer({ min: 0, max: 333_333 }),
+        async (f) => {
+          expect(await call('smallestQuorum', 3 * f, f)).toBe(null)
+          expect(await call('smallestQuorum', 3 * f + 1, f)).toBe(2 * f + 1)
+          expect(await call('smallestQuorum', 3 * f + 2, f)).toBe(2 * f + 2)
+        },
+        { together: true },
+      )
     },
   )
 
@@ -206,6 +224,7 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
           const n = 3 * f + above
           expect(await call('smallestQuorum', n, f)).toBe(smallestQuorum(n, f))
         },
+        { together: true },
       )
     },
   )

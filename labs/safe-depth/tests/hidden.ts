@@ -33,10 +33,14 @@ export default suite(({ test, call, expect, forAll, fc }) => {
     'Luck, for any minority and any risk',
     { id: 'luck', task: 1, hint: 'The first z whose chance is below the risk.' },
     () =>
-      forAll(fc.tuple(minority, risks), async ([q, risk]) => {
-        if (clear(q, risk))
-          expect(await call('safeDepth', 0, 7, q, risk)).toBe(safeDepth(0, 7, q, risk))
-      }),
+      forAll(
+        fc.tuple(minority, risks),
+        async ([q, risk]) => {
+          if (clear(q, risk))
+            expect(await call('safeDepth', 0, 7, q, risk)).toBe(safeDepth(0, 7, q, risk))
+        },
+        { together: true },
+      ),
   )
 
   test(
@@ -52,13 +56,17 @@ export default suite(({ test, call, expect, forAll, fc }) => {
     'Money, for any value and any price',
     { id: 'money', task: 2, hint: 'The first z for which the blocks cost at least the value.' },
     () =>
-      forAll(fc.tuple(money, price), async ([value, cost]) => {
-        // Depths beyond 10^6 are as right as others, and slow to search one by one.
-        const costly = Math.max(cost, Math.ceil(value / 300))
-        expect(await call('safeDepth', value, costly, 0, 0.5)).toBe(
-          safeDepth(value, costly, 0, 0.5),
-        )
-      }),
+      forAll(
+        fc.tuple(money, price),
+        async ([value, cost]) => {
+          // Depths beyond 10^6 are as right as others, and slow to search one by one.
+          const costly = Math.max(cost, Math.ceil(value / 300))
+          expect(await call('safeDepth', value, costly, 0, 0.5)).toBe(
+            safeDepth(value, costly, 0, 0.5),
+          )
+        },
+        { together: true },
+      ),
   )
 
   test(
@@ -72,7 +80,7 @@ export default suite(({ test, call, expect, forAll, fc }) => {
           expect(await call('safeDepth', cost * blocks, cost, 0, 0.5)).toBe(blocks)
           expect(await call('safeDepth', cost * blocks + 1, cost, 0, 0.5)).toBe(blocks + 1)
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -90,6 +98,7 @@ export default suite(({ test, call, expect, forAll, fc }) => {
             safeDepth(blocks * cost, cost, q, risk),
           )
       },
+      { together: true },
     ),
   )
 

@@ -53,7 +53,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
           for (const at of [-1, 0, 1, more].map((by) => interval * 6144 + by))
             expect(await call('estimateSupply', at)).toBe(estimateSupply(at))
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -81,7 +81,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
       forAll(
         fc.tuple(height, fc.bigInt({ min: 400_000_000n, max: 12_000_000_000n }), pool, pool),
         async ([at, current, prev, now]) => same(at, current, prev, now),
-        { runs: 80 },
+        { runs: 80, together: true },
       ),
   )
 
@@ -97,7 +97,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
           fc.integer({ min: 1, max: 2000 }),
         ),
         async ([at, current, prev, by]) => same(at, current, prev, prev - by),
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -113,7 +113,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
           await same(at, 200_000_001n, 42_240, 42_240)
           await same(at, 199_999_999n, 42_240, 42_240)
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -129,7 +129,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
           await same(at, CEILING(at) - 1n, 42_240, 42_240)
           await same(at, 10n ** 19n + above, 42_240, 42_240)
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -224,7 +224,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
             price: 6_000_000_000n,
           })
         },
-        { runs: 8 },
+        { runs: 8, together: true },
       ),
   )
 
@@ -248,7 +248,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
           for (const at of [n - 1, n - 2, n - 144, n - 145, n - 146])
             await sameChain({ live: live.with(at, 41_000 + extra), bought, price })
         },
-        { runs: 8 },
+        { runs: 8, together: true },
       ),
   )
 

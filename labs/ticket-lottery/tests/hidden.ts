@@ -50,19 +50,19 @@ export default suite(({ test, create, expect, fail, forAll, fc, seed }) => {
   test(
     'The first eight words',
     { id: 'key', task: 1, hint: 'They are the key itself: seed and constant, hashed.' },
-    () => forAll(seeds, (of) => sameWords(of, 0, 8), { runs: 12 }),
+    () => forAll(seeds, (of) => sameWords(of, 0, 8), { runs: 12, together: true }),
   )
 
   test(
     'The next eight',
     { id: 'second', task: 1, hint: 'The key followed by the counter 0, hashed.' },
-    () => forAll(seeds, (of) => sameWords(of, 8, 16), { runs: 12 }),
+    () => forAll(seeds, (of) => sameWords(of, 8, 16), { runs: 12, together: true }),
   )
 
   test(
     'And forty more',
     { id: 'later', task: 1, hint: 'The counter has four bytes, the most significant one first.' },
-    () => forAll(seeds, (of) => sameWords(of, 16, 56), { runs: 6 }),
+    () => forAll(seeds, (of) => sameWords(of, 16, 56), { runs: 6, together: true }),
   )
 
   test(
@@ -96,7 +96,7 @@ export default suite(({ test, create, expect, fail, forAll, fc, seed }) => {
           fc.array(fc.integer({ min: 2, max: 60_000 }), { minLength: 5, maxLength: 9 }),
         ),
         ([of, bounds]) => sameBelow(of, ...bounds, 2 ** 31, 2 ** 16),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -135,7 +135,7 @@ export default suite(({ test, create, expect, fail, forAll, fc, seed }) => {
   test(
     'Below one there is nothing to draw',
     { id: 'one', task: 2, hint: 'A bound of 1 leaves the stream where it is.' },
-    () => forAll(seeds, (of) => sameBelow(of, 1, 1000, 1, 1, 1000), { runs: 10 }),
+    () => forAll(seeds, (of) => sameBelow(of, 1, 1000, 1, 1, 1000), { runs: 10, together: true }),
   )
 
   test(
@@ -154,7 +154,7 @@ export default suite(({ test, create, expect, fail, forAll, fc, seed }) => {
   )
 
   test('Two of two', { id: 'two', task: 3, hint: 'No place twice.' }, () =>
-    forAll(seeds, (of) => samePicks(of, [2, 2]), { runs: 24 }),
+    forAll(seeds, (of) => samePicks(of, [2, 2]), { runs: 24, together: true }),
   )
 
   test(
@@ -164,7 +164,7 @@ export default suite(({ test, create, expect, fail, forAll, fc, seed }) => {
       forAll(
         fc.tuple(seeds, fc.constantFrom(2 ** 16, 2 ** 20, 2 ** 27)),
         ([of, pool]) => samePicks(of, [pool, 5]),
-        { runs: 24 },
+        { runs: 24, together: true },
       ),
   )
 
@@ -175,7 +175,7 @@ export default suite(({ test, create, expect, fail, forAll, fc, seed }) => {
       forAll(
         fc.tuple(seeds, fc.integer({ min: 8, max: 20 })),
         ([of, pool]) => samePicks(of, [pool, pool]),
-        { runs: 12 },
+        { runs: 12, together: true },
       ),
   )
 
@@ -193,7 +193,7 @@ export default suite(({ test, create, expect, fail, forAll, fc, seed }) => {
         fc.tuple(seeds, fc.integer({ min: 6, max: 12 })),
         ([of, pool]) =>
           samePicks(of, [pool, 1], [pool, 1], [pool, 1], [pool, 1], [pool, 1], [pool, 1]),
-        { runs: 12 },
+        { runs: 12, together: true },
       ),
   )
 

@@ -43,7 +43,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const { times } = await warp(1, part, params)
           expect(times).toEqual(simulateTimewarp(1, part, params).times)
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -61,7 +61,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const { times } = await warp(1, part, params)
           expect(times[0]).toBe(params.start - 5 * params.spacing + 1)
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -80,7 +80,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           }
           expect(times.length).toBe(4 * params.blocks)
         },
-        { runs: 15 },
+        { runs: 15, together: true },
       ),
   )
 
@@ -101,7 +101,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
             list.filter((_, i) => i % params.blocks === params.blocks - 1)
           expect(lasts(times)).toEqual(lasts(wanted))
         },
-        { runs: 25 },
+        { runs: 25, together: true },
       ),
   )
 
@@ -115,7 +115,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const { times } = await warp(1, 100, params)
           expect(times.at(-1)).toBe(params.start + params.blocks * params.spacing)
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -127,7 +127,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
         any,
         async (params) =>
           expect(await warp(3, 100, params)).toEqual(simulateTimewarp(3, 100, params)),
-        { runs: 15 },
+        { runs: 15, together: true },
       ),
   )
 
@@ -141,7 +141,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const { bits } = await warp(1, part, params)
           expect(bits).toEqual(simulateTimewarp(1, part, params).bits)
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -159,7 +159,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const { bits } = await warp(periods, part, params)
           expect(bits).toEqual(simulateTimewarp(periods, part, params).bits)
         },
-        { runs: 25 },
+        { runs: 25, together: true },
       ),
   )
 
@@ -206,7 +206,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const ruled = { ...params, maxBackwards }
           expect(await warp(6, part, ruled)).toEqual(simulateTimewarp(6, part, ruled))
         },
-        { runs: 25 },
+        { runs: 25, together: true },
       ),
   )
 

@@ -71,7 +71,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
           for (const height of [-1, 0, 1].map((by) => interval * 6144 + by))
             expect(await call('fullSubsidy', height)).toBe(calcBlockSubsidy(height))
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -108,7 +108,10 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
     'Any rules with all five votes',
     { id: 'split-any', task: 2, hint: 'The parts are parts of their sum.' },
     () =>
-      forAll(fc.tuple(within, rules), async ([height, by]) => split(height, 5, by), { runs: 60 }),
+      forAll(fc.tuple(within, rules), async ([height, by]) => split(height, 5, by), {
+        runs: 60,
+        together: true,
+      }),
   )
 
   const agreeing = fc.tuple(within, rules).filter(([height, by]) => ordersAgree(height, by))
@@ -124,7 +127,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
           for (const votes of [3, 4])
             await split(height, votes, { ...by, treasuryNeedsVotes: true })
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -138,7 +141,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
           for (const votes of [3, 4])
             await split(height, votes, { ...by, treasuryNeedsVotes: true })
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -155,7 +158,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
               ((await call('subsidies', height, votes, kept)) as { treasury: bigint }).treasury,
             ).toBe(calcTreasurySubsidy(height, votes, kept))
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -185,7 +188,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
           await outcome(ballot(3, 2, turn), height, by)
           await outcome(ballot(2, 3, turn), height, by)
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -203,7 +206,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
               .approved,
           ).toBe(approved)
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -232,7 +235,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
             expect([got.work, got.treasury]).toEqual([work, treasury])
           }
         },
-        { runs: 12 },
+        { runs: 12, together: true },
       ),
   )
 
@@ -248,7 +251,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
               ((await call('blockOutcome', votes, height, by)) as Record<string, unknown>).votes,
             ).toEqual(blockOutcome(votes, height, by).votes)
         },
-        { runs: 12 },
+        { runs: 12, together: true },
       ),
   )
 
@@ -264,7 +267,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
           await outcome(ballot(5, 0, 0), interval * 6144 + 1, by)
           await outcome(ballot(5, 0, 0), 4096, by)
         },
-        { runs: 12 },
+        { runs: 12, together: true },
       ),
   )
 

@@ -1,0 +1,15 @@
+import { expect, type Locator } from '@playwright/test'
+
+/** Whether React has taken a figure's controls over: it hangs what it handles on the elements. */
+export async function isAwake(figure: Locator): Promise<boolean> {
+  return figure
+    .locator('button, input, select')
+    .first()
+    .evaluate((element) => Object.keys(element).some((key) => key.startsWith('__reactProps')))
+}
+
+/** A figure stays as the server drew it until a reader comes near. */
+export async function wake(figure: Locator): Promise<void> {
+  await figure.evaluate((element) => element.scrollIntoView())
+  await expect.poll(() => isAwake(figure)).toBe(true)
+}
