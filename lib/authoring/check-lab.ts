@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import {
   ideaOf,
@@ -17,6 +17,7 @@ import type { Runner } from '@/lib/sandbox/protocol'
 import { grade } from '@/lib/grading/grade'
 import { checkFingerprints } from './_check-fingerprints'
 import { inParallel } from './_in-parallel'
+import { leaks } from './_leaks'
 
 export type CheckedProgram = {
   /** `starter`, `solution`, `alt/<name>`, `wrong/<idea>`, and `wrong/<idea>#2` for its second program. */
@@ -278,28 +279,4 @@ async function fingerprintProblems(
 ): Promise<string[]> {
   const sound = programs.every(({ problem }) => problem === '')
   return sound ? checkFingerprints(slug, runner) : []
-}
-
-const CANARY = 30
-
-/** Lines of the hidden tests in what everybody may see. */
-function leaks(slug: string): string[] {
-  const folder = path.join(labsFolder(), slug)
-  const visible = readFileSync(path.join(folder, 'tests/visible.ts'), 'utf8')
-  const open = JSON.stringify([loadLab(slug), ...kitSources(path.join(folder, 'kit'))])
-  return readFileSync(path.join(folder, 'tests/hidden.ts'), 'utf8')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(
-      (line) => line.length >= CANARY && !line.startsWith('import') && !visible.includes(line),
-    )
-    .filter((line) => open.includes(JSON.stringify(line).slice(1, -1)))
-    .map((line) => `a line of the hidden tests is public: ${line}`)
-}
-
-function kitSources(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder)
-    .filter((file) => !file.endsWith('.test.ts'))
-    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
 }

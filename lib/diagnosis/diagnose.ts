@@ -4,7 +4,8 @@ import type { Answer } from './answer'
 import { compareLab, styleOf, type Compared, type Told } from './compare'
 import { differenceOf } from './difference'
 import type { LabFingerprints } from './types'
-import { nameIdeas, wrongSteps, type Pattern } from './name'
+import { wrongSteps } from './fit'
+import { nameIdeas, type Pattern } from './name'
 import { play } from './play'
 
 /**

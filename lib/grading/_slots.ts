@@ -7,10 +7,11 @@ import { deadlineSeconds } from './deadline'
 import { type Grader, type GraderInput, GradingLost } from './graders'
 
 /** What a slot's process is sent, and what it says. */
-export type SlotOrder = Omit<GraderInput, 'onTest'>
+export type SlotOrder = Omit<GraderInput, 'onTest' | 'onJudged'>
 export type SlotWord =
   | { kind: 'ready'; version: string; walls: string; warning: string | null }
   | { kind: 'test'; done: number; total: number }
+  | { kind: 'judged'; verdict: Verdict }
   | { kind: 'verdict'; verdict: Verdict }
   | { kind: 'failed'; reason: string }
 
@@ -61,14 +62,23 @@ export async function openSlots(
     return firstWord(child)
   }
 
-  async function gradeIn(seat: Seat, { onTest, ...order }: GraderInput): Promise<Verdict> {
+  async function gradeIn(
+    seat: Seat,
+    { onTest, onJudged: _, ...order }: GraderInput,
+  ): Promise<Verdict> {
     for (let life = 1; life <= LIVES; life++) {
       // One that ended while it was idle, or of the last program, or is out of date, is replaced first.
       if (!seat.slot || !seat.slot.child.connected) seat.slot = await start()
-      const end = await run(seat.slot.child, order, deadlineMs(order.slug), onTest)
+      let judged: Verdict | null = null
+      const end = await run(seat.slot.child, order, deadlineMs(order.slug), {
+        onTest,
+        onJudged: (verdict) => (judged = verdict),
+      })
       if (end !== 'died' && end !== 'overdue') return end
       seat.slot.child.kill('SIGKILL')
       seat.slot = null
+      // All that is missing is the name of the idea, and that is our work: the program is not to blame.
+      if (judged) return judged
       if (end === 'overdue')
         throw new GradingLost(`Grading this took far longer than its limits allow. ${UNCHANGED}`)
       if (closed) throw new Error('the grader stops')
@@ -149,13 +159,14 @@ function run(
   child: ChildProcess,
   order: SlotOrder,
   deadlineMs: number,
-  onTest: GraderInput['onTest'],
+  { onTest, onJudged }: Pick<GraderInput, 'onTest' | 'onJudged'>,
 ): Promise<Verdict | 'died' | 'overdue'> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => settle(() => resolve('overdue')), deadlineMs)
     const died = (): void => settle(() => resolve('died'))
     const heard = (word: SlotWord): void => {
       if (word.kind === 'test') onTest?.(word.done, word.total)
+      else if (word.kind === 'judged') onJudged?.(word.verdict)
       else if (word.kind === 'verdict') settle(() => resolve(word.verdict))
       else if (word.kind === 'failed') settle(() => reject(new Error(word.reason)))
     }

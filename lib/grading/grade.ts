@@ -24,6 +24,8 @@ export async function grade(input: {
   /** Tighter ones than the lab's, where an endless loop is nothing special. */
   limits?: Limits
   onTest?: (result: TestResult, done: number, total: number) => void
+  /** Told the verdict of a program that failed, before its answers are compared with those of wrong ideas. */
+  onJudged?: (verdict: Verdict) => void
 }): Promise<Verdict> {
   const { slug, seed, runner } = input
   const started = performance.now()
@@ -50,18 +52,17 @@ export async function grade(input: {
       fc,
       ...(input.onTest && { onTest: input.onTest }),
     })
-    const diagnosis =
-      result.status === 'failed' || result.status === 'timed-out'
-        ? await diagnoseLab(slug, lab, program, result.tests, runner)
-        : null
-    return {
+    const verdict: Verdict = {
       ...base,
       status: result.status,
       tests: result.tests,
       ...(result.error && { error: result.error }),
-      ...diagnosis,
       durationMs: took(),
     }
+    if (result.status !== 'failed' && result.status !== 'timed-out') return verdict
+    input.onJudged?.(verdict)
+    const diagnosis = await diagnoseLab(slug, lab, program, result.tests, runner)
+    return { ...verdict, ...diagnosis, durationMs: took() }
   } catch (cause) {
     if (!(cause instanceof SandboxEnd)) throw cause
     return { ...base, status: 'unavailable', tests: [], durationMs: took() }

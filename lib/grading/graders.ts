@@ -15,6 +15,8 @@ export type GraderInput = {
   files: Files
   seed: number
   onTest?: (done: number, total: number) => void
+  /** The verdict stands; what is still made out is which wrong idea it may be. */
+  onJudged?: (verdict: Verdict) => void
 }
 
 /** Grading this very program ends or stops the grader: there is no use in another try. */

@@ -22,11 +22,17 @@ async function main(): Promise<void> {
   })
   const grader = graderIn(runner)
   process.on('message', (order: SlotOrder) => {
-    grader.grade({ ...order, onTest: (done, total) => say({ kind: 'test', done, total }) }).then(
-      (verdict) => say({ kind: 'verdict', verdict }),
-      (cause: unknown) =>
-        say({ kind: 'failed', reason: (cause instanceof Error && cause.stack) || String(cause) }),
-    )
+    grader
+      .grade({
+        ...order,
+        onTest: (done, total) => say({ kind: 'test', done, total }),
+        onJudged: (verdict) => say({ kind: 'judged', verdict }),
+      })
+      .then(
+        (verdict) => say({ kind: 'verdict', verdict }),
+        (cause: unknown) =>
+          say({ kind: 'failed', reason: (cause instanceof Error && cause.stack) || String(cause) }),
+      )
   })
   const walls = report.seccomp
     ? 'bubblewrap+seccomp'

@@ -30,10 +30,10 @@ afterAll(async () => {
   slots.close()
 })
 
-async function handIn(word: string) {
+async function handIn(word: string, slug = SLUG) {
   const viewer = viewerForTests((await createUser()).id)
   const files = { 'word.ts': `export const word = () => '${word}'` }
-  const result = await submit(viewer, { slug: SLUG, files })
+  const result = await submit(viewer, { slug, files })
   if (!result.ok) throw new Error(result.error)
   return { viewer, id: result.value.id }
 }
@@ -62,6 +62,17 @@ test.each([
   const [progress] = await db.progress.findMany({ where: { userId: culprit.viewer.userId } })
   expect(progress).toMatchObject({ state: 'fault', attempts: 0 })
   expectConsoleError(/was given up/)
+})
+
+test('A diagnosis that has no end costs its learner the name of the idea, and no more', async () => {
+  const verdict = await verdictOf(await handIn('wrong', 'ends-its-diagnosis'))
+  expect(verdict?.status).toBe('failed')
+  expect(verdict?.error).toBe(undefined)
+  expect(verdict?.tests.map(({ id, status }) => [id, status])).toEqual([
+    ['visible/word', 'passed'],
+    ['hidden/right', 'failed'],
+  ])
+  expect((await verdictOf(await handIn('right')))?.status).toBe('passed')
 })
 
 test('After a change on disk the next grading reads the suites anew, and nothing counts as a crash', async () => {
