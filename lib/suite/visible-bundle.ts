@@ -9,17 +9,21 @@ export type VisibleSuite = { default: SuiteDefinition; kit: string | undefined }
 
 /**
  * What the lab page needs to run a lab's visible tests, as one module: the suite, and the lab's own kit.
- * @throws Error if the suite imports anything but the suite API and files beside it: what it imports is public
+ * @throws Error if the suite imports anything but the suite API, hex and bytes, and files beside it: what it
+ *   imports is public
  */
 export async function bundleVisibleSuite(slug: string): Promise<string> {
   const tests = path.resolve(labsFolder(), slug, 'tests')
-  const api = path.resolve(/*turbopackIgnore: true*/ process.cwd(), 'lib/suite/suite.ts')
+  const open = ['lib/suite/suite.ts', 'lib/consensus/bytes.ts'].map((file) =>
+    path.resolve(/*turbopackIgnore: true*/ process.cwd(), file),
+  )
   const kit = await labKit(slug)
   const contents = `export { default } from './visible.ts'; export const kit = ${JSON.stringify(kit)}`
   return bundleOfLab(
     `labs/${slug}/tests/visible.ts`,
     { stdin: { contents, resolveDir: tests }, format: 'esm' },
     (file) =>
-      file === api || (path.dirname(file) === tests && !path.basename(file).startsWith('hidden')),
+      open.includes(file) ||
+      (path.dirname(file) === tests && !path.basename(file).startsWith('hidden')),
   )
 }

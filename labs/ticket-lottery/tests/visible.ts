@@ -1,7 +1,8 @@
-import { sha256 } from '@/lib/consensus/sha256'
+import { hexToBytes } from '@/lib/consensus/bytes'
 import { suite } from '@/lib/suite/suite'
 
-const seed = sha256(Uint8Array.of(1))
+/** SHA-256 of the byte 01. */
+const seed = hexToBytes('4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a')
 
 export default suite(({ test, create, expect }) => {
   test('The first and the ninth word', { id: 'words', task: 1 }, async () => {
