@@ -6,6 +6,8 @@
 const LABS: ReadonlySet<string> = new Set([
   // One file, a pure function.
   'byte-order',
+  // One whose tests are made of more than the suite.
+  'committee',
   // An instance with methods.
   'lmd-ghost',
   // A second file, which is given.

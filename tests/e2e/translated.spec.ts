@@ -6,6 +6,9 @@ import { test } from './_test'
 import { translatePage } from './_translate'
 import { wake } from './_wake'
 
+// A page that is translated before it has come to life does not find its own words, and React draws it anew.
+test.beforeEach(({ faults }) => faults.expect(/React error #418/))
+
 /** Nothing of the page has given up. */
 async function expectWhole(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'This page failed' })).toHaveCount(0)
@@ -74,10 +77,7 @@ test('A translated lab runs, stops, submits, resets and shows its history', asyn
 for (const lesson of listLessons()) {
   test(`Lesson ${lesson.number}, translated: its figures move and its questions are answered`, async ({
     page,
-    faults,
   }) => {
-    // A figure that wakes after the translation does not find its own words, and React draws it anew.
-    faults.expect(/React error #418/)
     await page.goto(lesson.href)
     await page.waitForLoadState('networkidle')
     await translatePage(page)

@@ -4,11 +4,10 @@ import style from './lesson-parts.module.css'
 type FigureName = React.ComponentProps<typeof FigureHost>['name']
 
 export function Figure(props: { name: FigureName; caption?: string }) {
-  const place = `figure-${props.name}`
   return (
-    <figure className={style.figure} id={place}>
+    <figure className={style.figure} id={`figure-${props.name}`}>
       <div className={style.stage}>
-        <FigureHost name={props.name} place={place} />
+        <FigureHost name={props.name} />
       </div>
       <p className={style.noScript}>
         This figure moves when JavaScript is on. The text does not need it.
