@@ -32,6 +32,8 @@ const mono = localFont({
   src: '../node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
   weight: '100 800',
   variable: '--font-jetbrains',
+  // Code stands below what a page begins with, and a slow line has the text to fetch first.
+  preload: false,
   adjustFontFallback: false,
 })
 
