@@ -75,7 +75,9 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc 
       hint: 'q at once and q later. How many terms has the sum at z = 1?',
     },
     async () => {
-      await forAll(share(0.0001, 0.4999), async (q) => near(await call('exactP', q, 1), 2 * q))
+      await forAll(share(0.0001, 0.4999), async (q) => near(await call('exactP', q, 1), 2 * q), {
+        together: true,
+      })
     },
   )
 
@@ -96,8 +98,10 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc 
     'Any minority and up to thirty blocks',
     { id: 'any', task: 2, hint: 'Check z = 2 by hand: 2 q² (1 + 2p).' },
     async () => {
-      await forAll(fc.tuple(share(0.3, 0.49), fc.integer({ min: 1, max: 30 })), ([q, z]) =>
-        same(q, z),
+      await forAll(
+        fc.tuple(share(0.3, 0.49), fc.integer({ min: 1, max: 30 })),
+        ([q, z]) => same(q, z),
+        { together: true },
       )
     },
   )
@@ -108,9 +112,13 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc 
     'A probability stays below one',
     { id: 'at-most-one', task: 2, hint: 'Near one half a term too many shows.' },
     async () => {
-      await forAll(nearHalf, async ([q, z]) => {
-        expect((await call('exactP', q, z)) as number).toBeLessThanOrEqual(1)
-      })
+      await forAll(
+        nearHalf,
+        async ([q, z]) => {
+          expect((await call('exactP', q, z)) as number).toBeLessThanOrEqual(1)
+        },
+        { together: true },
+      )
     },
   )
 
@@ -122,9 +130,13 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc 
       hint: 'There are two ways to succeed: at once, and by catching up later.',
     },
     async () => {
-      await forAll(nearHalf, async ([q, z]) => {
-        expect((await call('exactP', q, z)) as number).toBeGreaterThanOrEqual(0.95)
-      })
+      await forAll(
+        nearHalf,
+        async ([q, z]) => {
+          expect((await call('exactP', q, z)) as number).toBeGreaterThanOrEqual(0.95)
+        },
+        { together: true },
+      )
     },
   )
 
@@ -136,12 +148,16 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc 
       hint: 'The Poisson distribution is the approximation, not the answer.',
     },
     async () => {
-      await forAll(share(0.05, 0.35), async (q) => {
-        const one = (await call('exactP', q, 1)) as number
-        const six = (await call('exactP', q, 6)) as number
-        expect(attackerSuccessProbability(q, 1) / one).toBeGreaterThanOrEqual(1.001)
-        expect(six / attackerSuccessProbability(q, 6)).toBeGreaterThanOrEqual(1.05)
-      })
+      await forAll(
+        share(0.05, 0.35),
+        async (q) => {
+          const one = (await call('exactP', q, 1)) as number
+          const six = (await call('exactP', q, 6)) as number
+          expect(attackerSuccessProbability(q, 1) / one).toBeGreaterThanOrEqual(1.001)
+          expect(six / attackerSuccessProbability(q, 6)).toBeGreaterThanOrEqual(1.05)
+        },
+        { together: true },
+      )
     },
   )
 
@@ -159,6 +175,7 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc 
           const expected = exactSuccessProbability(q, z)
           if (expected > 1e-60 && expected < 1e-12) near(await call('exactP', q, z), expected)
         },
+        { together: true },
       )
       // Whatever was drawn above.
       for (const [q, z] of [
@@ -176,8 +193,10 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc 
     { id: 'hundreds', task: 3, hint: '171! is Infinity. Make each term from the one before it.' },
     async () => {
       for (const z of [100, 171, 340, 400]) await same(0.47, z)
-      await forAll(fc.tuple(share(0.46, 0.49), fc.integer({ min: 100, max: 400 })), ([q, z]) =>
-        same(q, z),
+      await forAll(
+        fc.tuple(share(0.46, 0.49), fc.integer({ min: 100, max: 400 })),
+        ([q, z]) => same(q, z),
+        { together: true },
       )
     },
   )
@@ -194,7 +213,7 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc 
       await forAll(
         fc.tuple(share(0.44, 0.455), fc.integer({ min: 960, max: 1000 })),
         ([q, z]) => same(q, z),
-        { runs: 30 },
+        { runs: 30, together: true },
       )
     },
   )

@@ -80,7 +80,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
             'source',
             'head',
           ]),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -92,7 +92,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
         some,
         (one) =>
           settles({ ...one, base: one.base - 27n, part: one.active }, false, true, ['target']),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -104,7 +104,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
         some,
         ({ base, active }) =>
           settles({ base: (base - 27n) * 2n, part: active, active: 2 * active }, false, true),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -131,7 +131,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
     { id: 'leak', task: 1, hint: 'Rewards stop while the leak runs.' },
     async () => {
       await rows((name) => name.startsWith('leak'))
-      await forAll(some, (one) => settles(one, true, true), { runs: 20 })
+      await forAll(some, (one) => settles(one, true, true), { runs: 20, together: true })
     },
   )
 
@@ -140,7 +140,10 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
     { id: 'absent', task: 2, hint: 'What the others did does not matter here.' },
     async () => {
       await rows((name) => name.includes('absent'))
-      await forAll(some, (one) => settles(one, false, false, ['source', 'target']), { runs: 20 })
+      await forAll(some, (one) => settles(one, false, false, ['source', 'target']), {
+        runs: 20,
+        together: true,
+      })
     },
   )
 
@@ -151,12 +154,12 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       forAll(
         some,
         (one) => settles({ ...one, part: one.active }, false, false, ['source', 'target']),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
   test('A missing head', { id: 'head', task: 2, hint: 'It earns nothing and costs nothing.' }, () =>
-    forAll(some, (one) => settles(one, false, false, ['head']), { runs: 20 }),
+    forAll(some, (one) => settles(one, false, false, ['head']), { runs: 20, together: true }),
   )
 
   test(
@@ -166,7 +169,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       forAll(
         some,
         (one) => settles({ ...one, part: one.active }, true, false, ['source', 'target']),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -225,7 +228,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
             expect(answer).toBe(whole(base, has, part, active, false))
           }
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -241,7 +244,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const answer = await call('epochDelta', base, has, full, active, false)
           expect(answer).toBe(whole(base, has, full, active, false))
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -269,7 +272,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       forAll(
         fc.tuple(fc.constantFrom(...PARTICIPATION_FLAGS), fc.integer({ min: 1, max: 2000 })),
         ([flag, n]) => proposes(Array<Vote>(7).fill({ base: BigInt(n) * 448n, flags: [flag] })),
-        { runs: 50 },
+        { runs: 50, together: true },
       ),
   )
 
@@ -279,6 +282,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
     () =>
       forAll(fc.array(vote, { minLength: 60, maxLength: 90 }), (votes) => proposes(votes), {
         runs: 20,
+        together: true,
       }),
   )
 

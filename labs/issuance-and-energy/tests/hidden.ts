@@ -39,7 +39,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
             powIssuancePerDay(reward, seconds, uncles),
           )
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -49,7 +49,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
       async ([reward, seconds]) => {
         near(await call('powIssuance', reward, seconds, 0), powIssuancePerDay(reward, seconds))
       },
-      { runs: 20 },
+      { runs: 20, together: true },
     ),
   )
 
@@ -60,7 +60,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
       forAll(
         stake,
         async (active) => near(await call('posIssuance', active), posIssuancePerDay(active)),
-        { runs: 60 },
+        { runs: 60, together: true },
       ),
   )
 
@@ -81,7 +81,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
           for (const active of [edge * edge, edge * edge - 1n, next - 1n, next])
             near(await call('posIssuance', active), posIssuancePerDay(active))
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -114,7 +114,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
           const before = powIssuancePerDay(reward, seconds, uncles) + after
           near(await call('issuanceReduction', reward, seconds, uncles, active), 1 - after / before)
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -136,7 +136,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
       forAll(
         fc.tuple(interval(1000, 9000), interval(0, 900)),
         ([before, after]) => same(before, after),
-        { runs: 60 },
+        { runs: 60, together: true },
       ),
   )
 
@@ -144,7 +144,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
     forAll(
       fc.tuple(interval(10, 90), interval(1000, 5000)),
       ([before, after]) => same(before, after),
-      { runs: 30 },
+      { runs: 30, together: true },
     ),
   )
 
@@ -164,7 +164,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
       forAll(
         fc.tuple(interval(1000, 9000), fc.integer({ min: 1, max: 900 })),
         ([before, now]) => same(before, { lo: now, best: now, hi: now }),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -172,7 +172,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
     forAll(
       fc.integer({ min: 2, max: 9000 }),
       (one) => same({ lo: one, best: one, hi: one }, { lo: one / 2, best: one / 2, hi: one / 2 }),
-      { runs: 20 },
+      { runs: 20, together: true },
     ),
   )
 

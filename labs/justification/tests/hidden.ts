@@ -101,7 +101,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           await same(row, { previous: 2n * third, current: 0n, total })
           await same(row, { previous: 0n, current: 2n * third, total })
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -119,7 +119,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
             total: 3n * third,
           })
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -148,7 +148,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
             { epoch: epoch + 4, bits: [0, b, c, 0], previous: 1, current: 2, finalized: 1 },
             votesOf(true, false),
           ),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -163,7 +163,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
             { epoch, bits: [0, b, c, d], previous: 1, current: 2, finalized: 1 },
             votesOf(false, true),
           ),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -178,7 +178,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
             { epoch, bits: [0, 0, 0, d], previous: 1, current: 2, finalized: 1 },
             votesOf(true, true),
           ),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -193,7 +193,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
             { epoch, bits: [a, b, c, d], previous: 1, current: 2, finalized: 1 },
             votesOf(false, false),
           ),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -218,6 +218,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       () =>
         forAll(fc.integer({ min: 6, max: 90 }), (epoch) => same(row(epoch, epoch - back), votes), {
           runs: 15,
+          together: true,
         }),
     )
     test(
@@ -231,7 +232,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
         forAll(
           fc.tuple(fc.integer({ min: 12, max: 90 }), fc.integer({ min: 4, max: 8 })),
           ([epoch, far]) => same(row(epoch, epoch - far), votes),
-          { runs: 15 },
+          { runs: 15, together: true },
         ),
     )
   }
@@ -289,7 +290,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           },
         )
       },
-      { runs: 150 },
+      { runs: 150, together: true },
     ),
   )
 

@@ -88,7 +88,7 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
           expect(await call('checkPow', asHash(0n), nBits, 2n ** 256n - 1n)).toBe(false)
           expect(await call('workOf', nBits)).toBe(0n)
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -96,14 +96,18 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
     'Equal is enough, one more is not',
     { id: 'equal', task: 1, hint: 'At most the target.' },
     () =>
-      forAll(target, async (nBits) => {
-        const goal = decodeCompact(nBits).target
-        expect(await call('checkPow', asHash(goal), nBits, POW_LIMIT_REGTEST)).toBe(
-          checkProofOfWork(asHash(goal), nBits, POW_LIMIT_REGTEST),
-        )
-        expect(await call('checkPow', asHash(goal + 1n), nBits, POW_LIMIT_REGTEST)).toBe(false)
-        expect(await call('checkPow', asHash(goal - 1n), nBits, 2n ** 256n - 1n)).toBe(true)
-      }),
+      forAll(
+        target,
+        async (nBits) => {
+          const goal = decodeCompact(nBits).target
+          expect(await call('checkPow', asHash(goal), nBits, POW_LIMIT_REGTEST)).toBe(
+            checkProofOfWork(asHash(goal), nBits, POW_LIMIT_REGTEST),
+          )
+          expect(await call('checkPow', asHash(goal + 1n), nBits, POW_LIMIT_REGTEST)).toBe(false)
+          expect(await call('checkPow', asHash(goal - 1n), nBits, 2n ** 256n - 1n)).toBe(true)
+        },
+        { together: true },
+      ),
   )
 
   test(
@@ -128,7 +132,7 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
             checkProofOfWork(hash, nBits, 2n ** 256n - 1n),
           )
         },
-        { runs: 150 },
+        { runs: 150, together: true },
       ),
   )
 
@@ -136,11 +140,15 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
     'The limit itself is allowed',
     { id: 'limit', task: 1, hint: 'Only a target above the limit is refused.' },
     () =>
-      forAll(target, async (nBits) => {
-        const goal = decodeCompact(nBits).target
-        expect(await call('checkPow', asHash(0n), nBits, goal)).toBe(true)
-        if (goal > 1n) expect(await call('checkPow', asHash(0n), nBits, goal - 1n)).toBe(false)
-      }),
+      forAll(
+        target,
+        async (nBits) => {
+          const goal = decodeCompact(nBits).target
+          expect(await call('checkPow', asHash(0n), nBits, goal)).toBe(true)
+          if (goal > 1n) expect(await call('checkPow', asHash(0n), nBits, goal - 1n)).toBe(false)
+        },
+        { together: true },
+      ),
   )
 
   test(
@@ -164,9 +172,13 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
     'The work of any target',
     { id: 'work', task: 2, hint: 'There are target + 1 winning hashes.' },
     async () => {
-      await forAll(target, async (nBits) => {
-        expect(await call('workOf', nBits)).toBe(getBlockProof(nBits))
-      })
+      await forAll(
+        target,
+        async (nBits) => {
+          expect(await call('workOf', nBits)).toBe(getBlockProof(nBits))
+        },
+        { together: true },
+      )
       for (const row of boundaries.headers.filter((_, i) => i % 9 === seed % 9))
         expect(await call('workOf', Number(row.bits))).toBe(getBlockProof(Number(row.bits)))
     },

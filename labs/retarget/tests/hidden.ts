@@ -74,7 +74,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           await same(first, first + 9_999_999, old, EASY)
           await same(first, first, old)
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -85,7 +85,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       forAll(
         fc.tuple(time, bits, fc.integer({ min: 4_838_401, max: 90_000_000 })),
         async ([first, old, took]) => same(first, first + took, old, EASY),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -96,7 +96,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       forAll(
         fc.tuple(time, bits, fc.integer({ min: 1, max: 1_000_000 })),
         async ([first, old, back]) => same(first, first - back, old),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -107,7 +107,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       forAll(
         fc.tuple(time, fc.integer({ min: 250_000, max: 5_000_000 }), bits),
         async ([first, took, old]) => same(first, first + took, old),
-        { runs: 150 },
+        { runs: 150, together: true },
       ),
   )
 
@@ -122,6 +122,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           fc.integer({ min: 4, max: 0x7fff }),
         ),
         async ([first, took, target]) => same(first, first + took, encodeCompact(BigInt(target))),
+        { together: true },
       ),
   )
 
@@ -149,7 +150,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
             EASY,
           )
         },
-        { runs: 150 },
+        { runs: 150, together: true },
       )
       await same(1_500_000_000, 1_500_000_000 + 2 * MAIN.timespan, 0x1b400000)
       // Here the product of doubles is cut to one less, whoever multiplies them.
@@ -188,6 +189,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
         ),
         async ([first, quarter, took, old]) =>
           same(first, first + took, old, { timespan: 4 * quarter, powLimit: POW_LIMIT_MAINNET }),
+        { together: true },
       ),
   )
 
@@ -219,14 +221,18 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
             permittedDifficultyTransition(old, now, coreParams(MAIN)),
           )
         }
-      await forAll(fc.tuple(bits, fc.integer({ min: -2, max: 2 })), async ([old, delta]) => {
-        for (const seconds of [302_400, 4_838_400]) {
-          const now = calculateNextWorkRequired(0, seconds, old, coreParams(EASY)) + delta
-          expect(await call('permitted', old, now, EASY)).toBe(
-            permittedDifficultyTransition(old, now, coreParams(EASY)),
-          )
-        }
-      })
+      await forAll(
+        fc.tuple(bits, fc.integer({ min: -2, max: 2 })),
+        async ([old, delta]) => {
+          for (const seconds of [302_400, 4_838_400]) {
+            const now = calculateNextWorkRequired(0, seconds, old, coreParams(EASY)) + delta
+            expect(await call('permitted', old, now, EASY)).toBe(
+              permittedDifficultyTransition(old, now, coreParams(EASY)),
+            )
+          }
+        },
+        { together: true },
+      )
     },
   )
 

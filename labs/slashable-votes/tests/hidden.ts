@@ -93,7 +93,7 @@ export default suite(({ test, call, callBatch, observe, expect, fail, forAll, fc
           expect(await call('isSlashable', one, again)).toBe(false)
           expect(await call('offence', one, again)).toBe(null)
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -116,7 +116,7 @@ export default suite(({ test, call, callBatch, observe, expect, fail, forAll, fc
             await judged(other, one)
           }
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -133,7 +133,7 @@ export default suite(({ test, call, callBatch, observe, expect, fail, forAll, fc
           await judged(one, { ...vote(target, target + 1), slot: one.slot })
           await judged({ ...vote(target - 1, target + 1, 'x'), slot: one.slot }, one)
         },
-        { runs: 12 },
+        { runs: 12, together: true },
       ),
   )
 
@@ -154,7 +154,7 @@ export default suite(({ test, call, callBatch, observe, expect, fail, forAll, fc
             expect(await call('isSlashable', other, one)).toBe(false)
           }
         },
-        { runs: 12 },
+        { runs: 12, together: true },
       ),
   )
 
@@ -169,7 +169,7 @@ export default suite(({ test, call, callBatch, observe, expect, fail, forAll, fc
           const outer = vote(source - before, source + length + after, 'x')
           expect(await call('isSlashable', inner, outer)).toBe(false)
         },
-        { runs: 25 },
+        { runs: 25, together: true },
       ),
   )
 
@@ -184,7 +184,7 @@ export default suite(({ test, call, callBatch, observe, expect, fail, forAll, fc
           const outer = vote(source - before, source + length + after, 'x')
           expect(await call('isSlashable', outer, inner)).toBe(true)
         },
-        { runs: 25 },
+        { runs: 25, together: true },
       ),
   )
 
@@ -200,7 +200,7 @@ export default suite(({ test, call, callBatch, observe, expect, fail, forAll, fc
           expect(await call('offence', inner, outer)).toBe('surround')
           expect(await call('offence', outer, inner)).toBe('surround')
         },
-        { runs: 12 },
+        { runs: 12, together: true },
       ),
   )
 

@@ -104,8 +104,10 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
     'A block that reaches the line exactly',
     { id: 'exact', task: 1, hint: 'To reach the line is enough.' },
     () =>
-      forAll(fc.tuple(line, small), ([ttd, step]) =>
-        terminal(ttd - (step < ttd ? step : 1n), ttd, ttd),
+      forAll(
+        fc.tuple(line, small),
+        ([ttd, step]) => terminal(ttd - (step < ttd ? step : 1n), ttd, ttd),
+        { together: true },
       ),
   )
 
@@ -121,14 +123,17 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           await terminal(ttd + step, ttd + 2n * step, ttd)
           await terminal(ttd - step, ttd + step, ttd)
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
   test(
     'A parent that has reached the line exactly',
     { id: 'parent-exact', task: 1, hint: 'Then the parent was the last one.' },
-    () => forAll(fc.tuple(line, small), ([ttd, step]) => terminal(ttd, ttd + step, ttd)),
+    () =>
+      forAll(fc.tuple(line, small), ([ttd, step]) => terminal(ttd, ttd + step, ttd), {
+        together: true,
+      }),
   )
 
   test(
@@ -142,7 +147,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           await terminal(ttd - 2n, ttd + 1n, ttd)
           await terminal(ttd + 1n, ttd + 2n, ttd)
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -225,7 +230,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           await merge('0xnamed', blocks, cfg, activationEpoch - 1n)
           await merge('p', blocks, cfg, 0n)
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -240,7 +245,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const blocks = [block('p', 'g', 90n), block('0xnamed', 'p', 105n)]
           await merge('0xnamed', blocks, cfg, activationEpoch)
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -339,7 +344,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const cfg = { ...at(ttd), terminalHash: rows.length % 2 ? '0xnamed' : NO_HASH }
           await candidates(headers, REAL.ttd, cfg)
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 

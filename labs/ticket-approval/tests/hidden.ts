@@ -41,7 +41,7 @@ export default suite(({ test, call, expect, forAll, fc }) => {
       forAll(
         fc.tuple(share, sizes),
         ([s, [n, m]]) => near('approval', [s, n, m], approval(s, n, m)),
-        { runs: 80 },
+        { runs: 80, together: true },
       ),
   )
 
@@ -55,7 +55,7 @@ export default suite(({ test, call, expect, forAll, fc }) => {
           await near('approval', [s, n, n], s ** n)
           await near('approval', [s, n, 1], 1 - (1 - s) ** n)
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -82,7 +82,7 @@ export default suite(({ test, call, expect, forAll, fc }) => {
       forAll(
         fc.tuple(share, sizes),
         ([s, [n, m]]) => near('hashNeeded', [s, n, m, 0], hashNeeded(s, n, m, 0)),
-        { runs: 60 },
+        { runs: 60, together: true },
       ),
   )
 
@@ -97,7 +97,7 @@ export default suite(({ test, call, expect, forAll, fc }) => {
           await near('hashNeeded', [s, n, m, 0], 1 - approval(s, n, m))
           await near('hashNeeded', [0.5, n, m, 0], 0.5)
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -122,7 +122,7 @@ export default suite(({ test, call, expect, forAll, fc }) => {
         fc.tuple(share, sizes, fc.integer({ min: 1, max: 95 })),
         ([s, [n, m], absent]) =>
           near('hashNeeded', [s, n, m, absent / 100], hashNeeded(s, n, m, absent / 100)),
-        { runs: 60 },
+        { runs: 60, together: true },
       ),
   )
 
@@ -134,7 +134,7 @@ export default suite(({ test, call, expect, forAll, fc }) => {
         fc.tuple(share, fc.integer({ min: 1, max: 95 })),
         ([s, absent]) =>
           near('hashNeeded', [s, 1, 1, absent / 100], hashNeeded(s, 1, 1, absent / 100)),
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
