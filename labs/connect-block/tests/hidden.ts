@@ -395,7 +395,7 @@ export default suite(({ test, call, observe, expect, forAll, fc, seed }) => {
           const { view, block, height, subsidy } = scenario((n) => stream.next().value % n)
           await same(view, block, height, subsidy)
         },
-        { runs: 120 },
+        { runs: 120, together: true },
       )
     },
   )

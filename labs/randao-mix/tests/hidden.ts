@@ -34,7 +34,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
           expect(mixed).toEqual(mixIn(mix, reveal))
           expect(await call('mixIn', mixed, reveal)).toEqual(mix)
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -67,7 +67,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
           const ab = await call('mixIn', await call('mixIn', mix, a), b)
           expect(await call('mixIn', await call('mixIn', mix, b), a)).toEqual(ab)
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -99,7 +99,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
           const mixes = [mix, mix, mix, mix]
           expect(await call('getSeed', mixes, epoch, of)).toEqual(getSeed(mixes, epoch, of))
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -113,7 +113,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
           const epoch = BigInt(`0x${byte.toString(16).padStart(2, '0').repeat(8)}`)
           expect(await call('getSeed', mixes, epoch, of)).toEqual(getSeed(mixes, epoch, of))
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -124,7 +124,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
         for (const epoch of [0n, 1n])
           expect(await call('getSeed', mixes, epoch, of)).toEqual(getSeed(mixes, epoch, of))
       },
-      { runs: 20 },
+      { runs: 20, together: true },
     ),
   )
 
@@ -144,7 +144,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
             getSeed(mixes, epoch | 1n, of),
           )
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -157,7 +157,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
         async ([a, b, epoch, of]) => {
           expect(await call('getSeed', [a, b], epoch, of)).toEqual(getSeed([a, b], epoch, of))
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 

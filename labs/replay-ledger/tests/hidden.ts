@@ -163,7 +163,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
           const { state } = await same(start, log)
           expect([...state.values()].reduce((sum, one) => sum + one, 0n)).toBe(140n)
         },
-        { runs: 120 },
+        { runs: 120, together: true },
       )
     },
   )

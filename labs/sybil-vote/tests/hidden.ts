@@ -29,25 +29,37 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
     'Any votes, by heads',
     { id: 'node', task: 1, hint: 'Each entry of the list weighs one, whoever made it.' },
     () =>
-      forAll(fc.array(anyVote, { maxLength: 9 }), async (votes) => {
-        expect(await call('winner', votes, 'node')).toBe(winner(votes, 'node'))
-      }),
+      forAll(
+        fc.array(anyVote, { maxLength: 9 }),
+        async (votes) => {
+          expect(await call('winner', votes, 'node')).toBe(winner(votes, 'node'))
+        },
+        { together: true },
+      ),
   )
   test(
     'Any votes, by stake',
     { id: 'stake', task: 1, hint: 'The stake that a vote carries is its weight.' },
     () =>
-      forAll(fc.array(anyVote, { maxLength: 9 }), async (votes) => {
-        expect(await call('winner', votes, 'stake')).toBe(winner(votes, 'stake'))
-      }),
+      forAll(
+        fc.array(anyVote, { maxLength: 9 }),
+        async (votes) => {
+          expect(await call('winner', votes, 'stake')).toBe(winner(votes, 'stake'))
+        },
+        { together: true },
+      ),
   )
   test(
     'Any votes, by work',
     { id: 'work', task: 1, hint: 'The work that a vote carries is its weight.' },
     () =>
-      forAll(fc.array(anyVote, { maxLength: 9 }), async (votes) => {
-        expect(await call('winner', votes, 'work')).toBe(winner(votes, 'work'))
-      }),
+      forAll(
+        fc.array(anyVote, { maxLength: 9 }),
+        async (votes) => {
+          expect(await call('winner', votes, 'work')).toBe(winner(votes, 'work'))
+        },
+        { together: true },
+      ),
   )
 
   test(
