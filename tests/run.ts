@@ -16,6 +16,7 @@ const BUILT = ['build', 'permissions', 'faults', 'e2e']
 const SUITES = [
   ...[
     'unit',
+    'rules',
     'content',
     'integration',
     'permissions',
