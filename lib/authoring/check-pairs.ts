@@ -12,6 +12,7 @@ import type { Runner } from '@/lib/sandbox/protocol'
 import { transpile } from '@/lib/sandbox/server/transpile'
 import { seededRandom } from '@/lib/seeded-random'
 import { ideaOf } from '@/lib/suite/hidden'
+import { labKit } from '@/lib/suite/lab-kit'
 import { inParallel } from './_in-parallel'
 
 /**
@@ -105,7 +106,7 @@ async function answersTo(
   if (!translated.ok) throw new Error(`graded, and does not compile: ${translated.error.message}`)
   const sandbox = await runner.open(manifest.limits, languageOf(entry))
   try {
-    await sandbox.load(translated.program)
+    await sandbox.load({ ...translated.program, kit: await labKit(slug) })
     return await play(script, reference, sandbox)
   } finally {
     sandbox.close()

@@ -85,7 +85,7 @@ export async function takeFingerprints(
 const MAX_PAIR_STEPS = 4000
 
 async function pairFingerprints(
-  { manifest, pairs }: LabSources,
+  { manifest, kit, pairs }: LabSources,
   lab: LabFingerprints,
   open: () => Promise<Sandbox>,
 ): Promise<PairFingerprint[]> {
@@ -106,7 +106,7 @@ async function pairFingerprints(
   const chosen = meeting.filter(({ steps }) => (left -= steps) >= 0)
   const played = await playTogether(
     chosen.filter(({ scenes }) => scenes.length > 0),
-    { lab, entry: manifest.files[0]!.path, limits: manifest.limits, open },
+    { lab, entry: manifest.files[0]!.path, kit, limits: manifest.limits, open },
   )
   return chosen.flatMap((pair): PairFingerprint[] => {
     const answers = pair.scenes.length > 0 ? played.get(pair) : []

@@ -13,6 +13,7 @@ type Played = { files: Files; scenes: readonly number[] }
 type Stage = {
   lab: Pick<LabFingerprints, 'script' | 'reference'>
   entry: string
+  kit: string | undefined
   limits: Limits
   open: () => Promise<Sandbox>
 }
@@ -58,7 +59,7 @@ async function playSome<P extends Played>(
   stage: Stage,
   answers: Map<P, Answer[][]>,
 ): Promise<number> {
-  const { lab, limits, entry, open } = stage
+  const { lab, limits, entry, kit, open } = stage
   // One that does not compile or load spoils it for the others: it is found by halving.
   const fewer = () =>
     programs.length === 1 ? 1 : playSome(programs.slice(0, programs.length / 2), stage, answers)
@@ -67,7 +68,7 @@ async function playSome<P extends Played>(
   if (!translated.ok) return fewer()
   const sandbox = await open()
   try {
-    const loaded = await sandbox.load(translated.program)
+    const loaded = await sandbox.load({ ...translated.program, kit })
     if (!loaded.ok) return await fewer()
     for (const [i, program] of programs.entries()) {
       sandbox.allow(limits)

@@ -64,7 +64,7 @@ export async function openSlots(
 
   async function gradeIn(
     seat: Seat,
-    { onTest, onJudged: _, ...order }: GraderInput,
+    { onTest, onJudged, ...order }: GraderInput,
   ): Promise<Verdict> {
     for (let life = 1; life <= LIVES; life++) {
       // One that ended while it was idle, or of the last program, or is out of date, is replaced first.
@@ -72,7 +72,10 @@ export async function openSlots(
       let judged: Verdict | null = null
       const end = await run(seat.slot.child, order, deadlineMs(order.slug), {
         onTest,
-        onJudged: (verdict) => (judged = verdict),
+        onJudged(verdict) {
+          judged = verdict
+          onJudged?.(verdict)
+        },
       })
       if (end !== 'died' && end !== 'overdue') return end
       seat.slot.child.kill('SIGKILL')

@@ -7,6 +7,7 @@ import { listLabs, loadLab, readBrief } from '@/lib/labs/load'
 import { denoRunner } from '@/lib/sandbox/server/runner'
 import { transpile } from '@/lib/sandbox/server/transpile'
 import { readWrong } from '@/lib/suite/hidden'
+import { labKit } from '@/lib/suite/lab-kit'
 import { median, type Print, quantile } from './_figures'
 
 /** Every so many-th lab: enough kinds of labs, in a few minutes. */
@@ -27,6 +28,7 @@ export async function benchDiagnosis(print: Print): Promise<void> {
       const entry = manifest.files[0]!.path
       // Taken at the first failure ever, and kept: no cost of a submission's.
       const lab = await labFingerprints(slug, runner)
+      const kit = await labKit(slug)
       const ratios: number[] = []
       for (const { files } of ideas.flatMap(({ programs }) => programs)) {
         const complete = completeFiles(manifest.files, starter, files)
@@ -42,7 +44,7 @@ export async function benchDiagnosis(print: Print): Promise<void> {
           const asked = performance.now()
           await diagnose({
             lab,
-            program: translated.program,
+            program: { ...translated.program, kit },
             tests,
             patterns: patternsOf(ideas),
             brief: readBrief(slug) ?? '',
