@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /**
  * `npm test`: every suite, then one line with the counts. Names of suites as arguments run only those.
@@ -29,7 +30,7 @@ const SUITES = [
   'e2e',
 ]
 
-type Counts = { passed: number; failed: number; skipped: number }
+type Counts = { passed: number; failed: number; skipped: number; failures: readonly string[] }
 
 async function main(): Promise<void> {
   const unknown = asked.filter((suite) => !SUITES.includes(suite))
@@ -52,7 +53,9 @@ async function main(): Promise<void> {
   if (asked.length === 0 || asked.includes('e2e')) counts.push(await playwright())
   rmSync(folder, { recursive: true, force: true })
 
-  const sum = (of: keyof Counts) => counts.reduce((all, one) => all + one[of], 0)
+  // Once more at the end: of a long log, one reads the end.
+  for (const failure of counts.flatMap(({ failures }) => failures)) console.log(`✗ ${failure}`)
+  const sum = (of: 'passed' | 'failed' | 'skipped') => counts.reduce((all, one) => all + one[of], 0)
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''
   console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped}`)
   process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1)
@@ -73,7 +76,12 @@ async function vitest(suites: readonly string[]): Promise<Counts> {
     numFailedTests: number
     numPendingTests: number
     numTodoTests: number
-    testResults: { status: string; assertionResults: unknown[] }[]
+    testResults: {
+      name: string
+      status: string
+      message: string
+      assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+    }[]
   }
   return counted(report, code, (json: Report) => ({
     passed: json.numPassedTests,
@@ -84,6 +92,13 @@ async function vitest(suites: readonly string[]): Promise<Counts> {
         ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
       ).length,
     skipped: json.numPendingTests + json.numTodoTests,
+    failures: json.testResults.flatMap(({ name, status, message, assertionResults }) => {
+      const file = path.relative(process.cwd(), name)
+      if (status === 'failed' && assertionResults.length === 0) return [told(file, message)]
+      return assertionResults
+        .filter((test) => test.status === 'failed')
+        .map((test) => told(`${file} › ${test.fullName}`, test.failureMessages[0]))
+    }),
   }))
 }
 
@@ -92,20 +107,47 @@ async function playwright(): Promise<Counts> {
   const code = await run('npx', ['playwright', 'test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   })
+  type Problem = { message?: string }
+  type Group = {
+    specs?: {
+      title: string
+      file: string
+      line: number
+      ok: boolean
+      tests: { results: { error?: Problem }[] }[]
+    }[]
+    suites?: Group[]
+  }
   type Report = {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number }
-    errors: unknown[]
+    errors: Problem[]
+    suites: Group[]
   }
-  return counted(report, code, ({ stats, errors }: Report) => ({
+  const failuresOf = ({ specs = [], suites = [] }: Group): string[] => [
+    ...specs
+      .filter(({ ok }) => !ok)
+      .map(({ title, file, line, tests }) =>
+        told(`${file}:${line} › ${title}`, tests[0]?.results[0]?.error?.message),
+      ),
+    ...suites.flatMap(failuresOf),
+  ]
+  return counted(report, code, ({ stats, errors, suites }: Report) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
+    failures: [...errors.map(({ message }) => told('e2e', message)), ...failuresOf({ suites })],
   }))
+}
+
+/** A test and the first line of what went wrong. */
+function told(test: string, message = ''): string {
+  const [line = ''] = stripVTControlCharacters(message).trim().split('\n')
+  return `${test}: ${line.slice(0, 300)}`
 }
 
 /** A run that ended badly is a failure at least, whatever its report says. */
 function counted<T>(file: string, code: number, count: (report: T) => Counts): Counts {
-  let counts: Counts = { passed: 0, failed: 0, skipped: 0 }
+  let counts: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] }
   try {
     counts = count(JSON.parse(readFileSync(file, 'utf8')) as T)
   } catch {
