@@ -67,6 +67,10 @@ export default suite(({ test, create, playNew, value, kit, expect, fail, forAll,
   const fresh = (failAt?: number) =>
     create('SlashingDb', GENESIS, KEY, kit.recorder(failAt === undefined ? {} : { failAt }))
 
+  /** The calls of a fresh database, with what it saved. */
+  const playFresh = (...calls: PlayedCall[]) =>
+    playNew('SlashingDb', [GENESIS, KEY, kit.recorder()], calls, { observe: true })
+
   const callOf = (step: Step): PlayedCall =>
     'block' in step
       ? ['signBlock', step.block.slot, ...rootOf(step.block)]
@@ -108,12 +112,7 @@ export default suite(({ test, create, playNew, value, kit, expect, fail, forAll,
       state = next
       return right
     })
-    const played = await playNew(
-      'SlashingDb',
-      [GENESIS, KEY, kit.recorder()],
-      [...steps.map(callOf), ...(whole ? [['export'] as const] : [])],
-      { observe: true },
-    )
+    const played = await playFresh(...steps.map(callOf), ...(whole ? [['export'] as const] : []))
     for (const [i, right] of answers.entries()) expect(value(played[i])).toEqual(right)
     if (whole) expect(value(played.at(-1))).toEqual(exported(state))
   }
@@ -123,17 +122,22 @@ export default suite(({ test, create, playNew, value, kit, expect, fail, forAll,
     { id: 'case', task: 2, hint: 'Slot 1 and the vote (9, 10) lie below what is known.' },
     async () => {
       const { history, signBlock, signAttestation } = data.interchange
-      const db = await fresh()
       const come = file([
         entryOf({
           blocks: history.blockSlots.map((slot) => block(slot)),
           votes: history.attestations.map(([source, target]) => vote(source!, target!)),
         }),
       ])
-      expect(await db.call('import', come)).toEqual({ ok: true })
-      for (const { slot, safe } of signBlock) expect(await db.call('signBlock', slot)).toBe(safe)
-      for (const { source, target, safe } of signAttestation)
-        expect(await db.call('signAttestation', source, target)).toBe(safe)
+      const [imported, ...signed] = await playFresh(
+        ['import', come],
+        ...signBlock.map(({ slot }) => ['signBlock', slot] as const),
+        ...signAttestation.map(
+          ({ source, target }) => ['signAttestation', source, target] as const,
+        ),
+      )
+      expect(value(imported)).toEqual({ ok: true })
+      for (const [i, { safe }] of [...signBlock, ...signAttestation].entries())
+        expect(value(signed[i])).toBe(safe)
     },
   )
 
@@ -523,11 +527,10 @@ export default suite(({ test, create, playNew, value, kit, expect, fail, forAll,
         { blocks: [block(5, 'a'), block(6, 'a'), block(5, 'b')], votes: [] },
       ]
       for (const history of cases) {
-        const db = await fresh()
-        const seen = await db.observe('import', file([entryOf(history)]))
-        expect(seen.value).toEqual({ ok: false, error: 'slashable' })
-        expect(seen.trace.length).toBe(0)
-        expect(await db.call('export')).toEqual(exported(NOTHING_SIGNED))
+        const [seen, after] = await playFresh(['import', file([entryOf(history)])], ['export'])
+        expect(value(seen)).toEqual({ ok: false, error: 'slashable' })
+        expect(seen?.ok && seen.trace.length).toBe(0)
+        expect(value(after)).toEqual(exported(NOTHING_SIGNED))
       }
     },
   )
