@@ -17,14 +17,10 @@ test.each(lessons)(
   },
 )
 
-test.each(lessons)('Every choice of the quiz of lesson $number is explained', async ({ id }) => {
+test.each(lessons)('The quiz of lesson $number has no broken formula', async ({ id }) => {
   const questions = await renderQuiz(id)
   expect(questions.length).toBe(readQuiz(id)?.questions.length)
-  for (const question of questions)
-    for (const choice of question.choices) {
-      expect(choice.explanation).not.toBe('')
-      expect(choice.explanation + choice.text + question.prompt).not.toContain('katex-error')
-    }
+  expect(JSON.stringify(questions)).not.toContain('katex-error')
 })
 
 test('Every lab belongs to a lesson', () => {
