@@ -15,6 +15,8 @@ import {
   type Lesson,
 } from '@/lib/course/course'
 import { findLabCard, readBrief } from '@/lib/labs/load'
+import { checkPins, checkSources } from './check-sources'
+import { checkEquality, checkTermsBeforeUse, lessonsBefore } from './check-words'
 
 export type LessonReport = {
   lesson: Lesson
@@ -27,6 +29,22 @@ export type LessonReport = {
     questions: number
     sources: number
   }
+}
+
+/** What a program can see of the glossary and of protocols.json. */
+export async function checkLists(root = contentRoot): Promise<string[]> {
+  const problems: string[] = []
+  for (const [id, { term, definition, taught }] of Object.entries(readGlossary(root))) {
+    if (!taught) problems.push(`glossary: ${id} names no lesson that teaches it`)
+    else if (!findLesson(taught, root)) problems.push(`glossary: ${id}: no lesson ${taught}`)
+    for (const problem of await checkEquality(`${term}: ${definition}`))
+      problems.push(`glossary: ${id}: ${problem}`)
+  }
+  for (const [protocol, { facts }] of Object.entries(readProtocols(root)))
+    for (const [id, { source }] of Object.entries(facts))
+      for (const problem of checkPins(source))
+        problems.push(`protocols: ${protocol}.${id}: ${problem}`)
+  return problems
 }
 
 /** Pages and folders that a lesson's links may lead to. */
@@ -47,8 +65,13 @@ export async function checkLesson(id: string, root = contentRoot): Promise<Lesso
     checkComponents(lesson, text, root, problems)
     await checkLinks(text, root, problems)
     checkFootnotes(source, problems)
-    checkNumbers(source + readQuizSource(id, root), problems)
+    problems.push(...checkSources(source))
+    const quiz = readQuizSource(id, root)
+    checkNumbers(source + quiz, problems)
     checkOrder(lesson, root, problems)
+    const known = lessonsBefore(lesson, listLessons(root))
+    problems.push(...checkTermsBeforeUse(source, known, readGlossary(root)))
+    problems.push(...(await checkEquality(`${source}\n${quiz}`)))
     const figures = named(text, 'Figure').length
     const { broken: _, ...counts } = text.counts
     return { lesson, problems, stats: { ...counts, figures, questions } }
@@ -58,8 +81,12 @@ export async function checkLesson(id: string, root = contentRoot): Promise<Lesso
   }
 }
 
-/** What a program can see of a lab's brief: it compiles, and what it points to is there. */
-export async function checkBrief(slug: string, root = contentRoot): Promise<string[]> {
+/** What a program can see of the brief of a lab of `lesson`: it compiles, what it points to is there, and taught. */
+export async function checkBrief(
+  slug: string,
+  lesson: Lesson,
+  root = contentRoot,
+): Promise<string[]> {
   const source = readBrief(slug)
   if (!source) return [`labs/${slug} has no brief.mdx`]
   const problems: string[] = []
@@ -72,7 +99,16 @@ export async function checkBrief(slug: string, root = contentRoot): Promise<stri
     checkStates(text, root, problems)
     await checkLinks(text, root, problems)
     checkFootnotes(source, problems)
+    problems.push(...checkSources(source))
     checkNumbers(source, problems)
+    const known = lessonsBefore(lesson, listLessons(root))
+    for (const link of text.links) {
+      const id = /^\/learn\/([^#]+)/.exec(link)?.[1]
+      if (id && findLesson(id, root) && !known.has(id))
+        problems.push(`it sends to ${id}, which ${lesson.id} does not build on`)
+    }
+    problems.push(...checkTermsBeforeUse(source, known, readGlossary(root)))
+    problems.push(...(await checkEquality(source)))
   } catch (error) {
     problems.push(error instanceof Error ? firstLines(error.message) : String(error))
   }
