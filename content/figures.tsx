@@ -24,10 +24,10 @@ export const figures = {
     () => import('./01-proof-of-work/02-cpu-mining/figures/tries-histogram'),
   ),
   'dispatch-grid': dynamic(
-    () => import('./01-proof-of-work/03-webgpu-mining/figures/dispatch-grid'),
+    () => import('./01-proof-of-work/13-webgpu-mining/figures/dispatch-grid'),
   ),
   'hash-rate-scale': dynamic(
-    () => import('./01-proof-of-work/03-webgpu-mining/figures/hash-rate-scale'),
+    () => import('./01-proof-of-work/13-webgpu-mining/figures/hash-rate-scale'),
   ),
   'stake-wheel': dynamic(
     () => import('./02-proof-of-stake/01-from-hash-power-to-stake/figures/stake-wheel'),

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { AccountLink } from './account-link'
 import { NavLink } from './nav-link'
+import { SearchButton } from './search/search-button'
 import { ThemeToggle } from './theme-toggle'
 import style from './site-header.module.css'
 
@@ -29,6 +30,7 @@ export function SiteHeader() {
           <NavLink href="/classes">Classes</NavLink>
         </nav>
         <div className={style.end}>
+          <SearchButton />
           <ThemeToggle />
           <AccountLink />
         </div>

@@ -9,10 +9,14 @@ import {
   listLessons,
   readGlossary,
   readLessonSource,
+  readProtocols,
   readQuiz,
+  readQuizSource,
   type Lesson,
 } from '@/lib/course/course'
 import { findLabCard, readBrief } from '@/lib/labs/load'
+import { checkPins, checkSources } from './check-sources'
+import { checkEquality, checkTermsBeforeUse, lessonsBefore } from './check-words'
 
 export type LessonReport = {
   lesson: Lesson
@@ -27,8 +31,24 @@ export type LessonReport = {
   }
 }
 
+/** What a program can see of the glossary and of protocols.json. */
+export async function checkLists(root = contentRoot): Promise<string[]> {
+  const problems: string[] = []
+  for (const [id, { term, definition, taught }] of Object.entries(readGlossary(root))) {
+    if (!taught) problems.push(`glossary: ${id} names no lesson that teaches it`)
+    else if (!findLesson(taught, root)) problems.push(`glossary: ${id}: no lesson ${taught}`)
+    for (const problem of await checkEquality(`${term}: ${definition}`))
+      problems.push(`glossary: ${id}: ${problem}`)
+  }
+  for (const [protocol, { facts }] of Object.entries(readProtocols(root)))
+    for (const [id, { source }] of Object.entries(facts))
+      for (const problem of checkPins(source))
+        problems.push(`protocols: ${protocol}.${id}: ${problem}`)
+  return problems
+}
+
 /** Pages and folders that a lesson's links may lead to. */
-const PAGES = ['/', '/course', '/labs', '/glossary', '/dashboard', '/classes']
+const PAGES = ['/', '/state', '/course', '/labs', '/glossary', '/dashboard', '/classes']
 
 /** Everything that can be wrong with a lesson and that a program can see. */
 export async function checkLesson(id: string, root = contentRoot): Promise<LessonReport> {
@@ -45,7 +65,13 @@ export async function checkLesson(id: string, root = contentRoot): Promise<Lesso
     checkComponents(lesson, text, root, problems)
     await checkLinks(text, root, problems)
     checkFootnotes(source, problems)
-    checkPlace(lesson, root, problems)
+    problems.push(...checkSources(source))
+    const quiz = readQuizSource(id, root)
+    checkNumbers(source + quiz, problems)
+    checkOrder(lesson, root, problems)
+    const known = lessonsBefore(lesson, listLessons(root))
+    problems.push(...checkTermsBeforeUse(source, known, readGlossary(root)))
+    problems.push(...(await checkEquality(`${source}\n${quiz}`)))
     const figures = named(text, 'Figure').length
     const { broken: _, ...counts } = text.counts
     return { lesson, problems, stats: { ...counts, figures, questions } }
@@ -55,8 +81,12 @@ export async function checkLesson(id: string, root = contentRoot): Promise<Lesso
   }
 }
 
-/** What a program can see of a lab's brief: it compiles, and what it points to is there. */
-export async function checkBrief(slug: string, root = contentRoot): Promise<string[]> {
+/** What a program can see of the brief of a lab of `lesson`: it compiles, what it points to is there, and taught. */
+export async function checkBrief(
+  slug: string,
+  lesson: Lesson,
+  root = contentRoot,
+): Promise<string[]> {
   const source = readBrief(slug)
   if (!source) return [`labs/${slug} has no brief.mdx`]
   const problems: string[] = []
@@ -66,8 +96,19 @@ export async function checkBrief(slug: string, root = contentRoot): Promise<stri
     for (const { name } of text.components)
       if (!BRIEF_COMPONENTS.includes(name)) problems.push(`<${name}> is not for briefs`)
     checkTerms(text, root, problems)
+    checkStates(text, root, problems)
     await checkLinks(text, root, problems)
     checkFootnotes(source, problems)
+    problems.push(...checkSources(source))
+    checkNumbers(source, problems)
+    const known = lessonsBefore(lesson, listLessons(root))
+    for (const link of text.links) {
+      const id = /^\/learn\/([^#]+)/.exec(link)?.[1]
+      if (id && findLesson(id, root) && !known.has(id))
+        problems.push(`it sends to ${id}, which ${lesson.id} does not build on`)
+    }
+    problems.push(...checkTermsBeforeUse(source, known, readGlossary(root)))
+    problems.push(...(await checkEquality(source)))
   } catch (error) {
     problems.push(error instanceof Error ? firstLines(error.message) : String(error))
   }
@@ -75,7 +116,15 @@ export async function checkBrief(slug: string, root = contentRoot): Promise<stri
 }
 
 /** Those of app/_components/lesson/brief.tsx, and what the compiler makes itself. */
-const BRIEF_COMPONENTS = ['MarginNote', 'Misconception', 'RealSystem', 'Term']
+const BRIEF_COMPONENTS = ['MarginNote', 'Misconception', 'RealSystem', 'State', 'Term']
+
+function checkStates(text: CompiledMdx, root: string, problems: string[]) {
+  for (const { props } of named(text, 'State')) {
+    const [protocol = '', fact = ''] = (props.id ?? '').split('.')
+    if (!readProtocols(root)[protocol]?.facts[fact])
+      problems.push(`<State id="${props.id}"> is not in protocols.json`)
+  }
+}
 
 function checkTerms(text: CompiledMdx, root: string, problems: string[]) {
   const glossary = readGlossary(root)
@@ -84,10 +133,12 @@ function checkTerms(text: CompiledMdx, root: string, problems: string[]) {
 }
 
 function checkQuiz(id: string, root: string, problems: string[]): number {
-  const questions = readQuiz(id, root)?.questions.length ?? 0
-  if (questions < 4 || questions > 6)
-    problems.push(`quiz.json has ${questions} questions, not 4 to 6`)
-  return questions
+  const questions = readQuiz(id, root)?.questions ?? []
+  if (questions.length < 4 || questions.length > 8)
+    problems.push(`quiz.json has ${questions.length} questions, not 4 to 8`)
+  const other = questions.filter(({ kind }) => kind !== 'choice').length
+  if (other < 2) problems.push(`${other} questions are no choice between texts, not at least 2`)
+  return questions.length
 }
 
 function checkParts(text: CompiledMdx, problems: string[]) {
@@ -97,7 +148,12 @@ function checkParts(text: CompiledMdx, problems: string[]) {
   atLeastOne('Misconception')
   atLeastOne('Figure')
   atLeastOne('Term')
-  for (const name of ['Quiz', 'RealSystem']) {
+  const exercises = named(text, 'Exercise').length
+  if (exercises < 2 || exercises > 3)
+    problems.push(`<Exercise> is there ${exercises} times, not 2 or 3`)
+  if (named(text, 'Answer').length !== exercises)
+    problems.push('not every <Exercise> has an <Answer>')
+  for (const name of ['Quiz', 'RealSystem', 'Remember']) {
     const times = named(text, name).length
     if (times !== 1) problems.push(`<${name}> is there ${times} times, not once`)
   }
@@ -112,6 +168,7 @@ function checkParts(text: CompiledMdx, problems: string[]) {
 
 function checkComponents(lesson: Lesson, text: CompiledMdx, root: string, problems: string[]) {
   checkTerms(text, root, problems)
+  checkStates(text, root, problems)
   const labs = named(text, 'Lab').map(({ props }) => props.slug ?? '')
   for (const slug of new Set([...labs, ...lesson.labs])) {
     if (!labs.includes(slug)) problems.push(`the front matter names lab ${slug}, the text does not`)
@@ -151,6 +208,14 @@ async function checkLinks(text: CompiledMdx, root: string, problems: string[]) {
   }
 }
 
+/** Numbers of lessons move: a link to one says `#`, which becomes its number. */
+function checkNumbers(source: string, problems: string[]) {
+  for (const [link] of source.matchAll(/\[[^\]]*\d\.\d+[^\]]*\]\(\/learn\/[^)]*\)/g))
+    problems.push(`${link}: write # for the lesson's number`)
+  for (const [words] of source.matchAll(/\blessons? \d\.\d+/gi))
+    problems.push(`“${words}” will be another lesson: link to it, [lesson #](/learn/…)`)
+}
+
 async function brokenLink(link: string, text: CompiledMdx, root: string): Promise<string | null> {
   if (/^(https:|mailto:)/.test(link)) return null
   if (/^[a-z]+:/i.test(link)) return 'only https'
@@ -186,12 +251,7 @@ function checkFootnotes(source: string, problems: string[]) {
     if (!cited.includes(name)) problems.push(`footnote ${name} is never cited`)
 }
 
-function checkPlace(lesson: Lesson, root: string, problems: string[]) {
-  const folder = lessonFolder(lesson.id, root)
-  const number = (name: string) => Number.parseInt(path.basename(name), 10)
-  const place = `${number(path.dirname(folder))}.${number(folder)}`
-  if (lesson.number !== place)
-    problems.push(`number ${lesson.number}, but its folders say ${place}`)
+function checkOrder(lesson: Lesson, root: string, problems: string[]) {
   const order = listLessons(root).map(({ id }) => id)
   for (const id of lesson.prerequisites) {
     if (!order.includes(id)) problems.push(`prerequisite ${id}: no such lesson`)

@@ -1,4 +1,9 @@
-import { checkBrief, checkLesson, type LessonReport } from '@/lib/authoring/check-lesson'
+import {
+  checkBrief,
+  checkLesson,
+  checkLists,
+  type LessonReport,
+} from '@/lib/authoring/check-lesson'
 import { listLessons, readGlossary } from '@/lib/course/course'
 import { renderGlossary, renderQuiz } from '@/lib/course/render'
 import { runCommand } from './_run-command'
@@ -14,16 +19,19 @@ async function main(): Promise<number> {
     return 2
   }
   const reports: LessonReport[] = []
-  for (const { id, labs } of lessons) {
+  for (const lesson of lessons) {
+    const { id, labs } = lesson
     if (asked.length > 0 && !asked.includes(id)) continue
     const report = await checkLesson(id)
-    const briefs = await Promise.all(labs.map((slug) => checkBrief(slug)))
+    const briefs = await Promise.all(labs.map((slug) => checkBrief(slug, lesson)))
     reports.push({ ...report, problems: [...report.problems, ...briefs.flat()] })
     await renderQuiz(id)
   }
   await renderGlossary()
   print(reports)
-  const problems = reports.reduce((sum, report) => sum + report.problems.length, 0)
+  const lists = await checkLists()
+  for (const problem of lists) console.log(problem)
+  const problems = reports.reduce((sum, report) => sum + report.problems.length, lists.length)
   const terms = Object.keys(readGlossary()).length
   console.log(`\n${reports.length} lessons, ${terms} terms, ${problems} problems`)
   return problems === 0 && reports.length > 0 ? 0 : 1

@@ -1,6 +1,7 @@
 import type { RehypeShikiCoreOptions } from '@shikijs/rehype/core'
 import rehypeShikiFromHighlighter from '@shikijs/rehype/core'
 import type { Element, Root } from 'hast'
+import type { Root as MdastRoot } from 'mdast'
 import { toString } from 'hast-util-to-string'
 import rehypeKatex from 'rehype-katex'
 import rehypeSlug from 'rehype-slug'
@@ -10,6 +11,7 @@ import remarkSmartypants from 'remark-smartypants'
 import type { Options as RemarkRehypeOptions } from 'remark-rehype'
 import type { PluggableList } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
+import { findLesson } from './course'
 import { codeHighlighter, codeTheme } from './_shiki'
 
 /** What every Markdown text of the site goes through: lessons, briefs, quizzes, hints. */
@@ -17,7 +19,25 @@ export const remarkPlugins: PluggableList = [
   remarkGfm,
   remarkMath,
   [remarkSmartypants, { dashes: false }],
+  remarkLessonNumbers,
 ]
+
+/**
+ * `[lesson #](/learn/module/lesson)` says the lesson's number, which moves as the course grows. A link to a lesson
+ * that does not exist keeps its `#`: `content:check` names it.
+ */
+function remarkLessonNumbers() {
+  return (tree: MdastRoot) => {
+    visit(tree, 'link', (link) => {
+      const id = /^\/learn\/([^#]+)/.exec(link.url)?.[1]
+      const number = id && findLesson(id)?.number
+      if (!number) return
+      visit(link, 'text', (text) => {
+        text.value = text.value.replace('#', number)
+      })
+    })
+  }
+}
 
 export function rehypePlugins(): PluggableList {
   const shiki: RehypeShikiCoreOptions = { theme: codeTheme.name ?? 'forkchoice', lazy: false }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Element, Root } from 'hast'
+import type { Element, Root, RootContent } from 'hast'
 import { toString } from 'hast-util-to-string'
 import { bundleMDX } from 'mdx-bundler'
 import { SKIP, visit } from 'unist-util-visit'
@@ -12,6 +12,9 @@ export type TocEntry = { id: string; text: string; depth: 2 | 3 }
 /** A component that a text uses, with its string attributes: `{ name: 'Lab', props: { slug } }`. */
 export type UsedComponent = { name: string; props: Readonly<Record<string, string>> }
 
+/** A heading and the words under it, up to the next one. */
+export type TextSection = { id: string; title: string; text: string }
+
 export type CompiledMdx = {
   /** A function body that returns the module; `evaluate` runs it. */
   code: string
@@ -20,6 +23,8 @@ export type CompiledMdx = {
   links: readonly string[]
   /** What a link within the page can point to, but for what components add. */
   ids: readonly string[]
+  /** The text by its headings, for the search; what stands above the first has no id. */
+  sections: readonly TextSection[]
   counts: { words: number; formulas: number; code: number; sources: number; broken: number }
 }
 
@@ -45,11 +50,13 @@ async function compileNow(source: string): Promise<CompiledMdx> {
   const components: UsedComponent[] = []
   const links: string[] = []
   const ids: string[] = []
+  let sections: readonly TextSection[] = []
   const counts = { words: 0, formulas: 0, code: 0, sources: 0, broken: 0 }
   function collect() {
     return (tree: Root, file: VFile) => {
       counts.broken = file.messages.filter(({ source }) => source === 'rehype-katex').length
       counts.words = countWords(tree)
+      sections = sectionsOf(tree)
       visit(tree, (node) => {
         if (isComponent(node)) components.push(used(node))
         if (node.type !== 'element') return
@@ -75,7 +82,7 @@ async function compileNow(source: string): Promise<CompiledMdx> {
     // The code runs in this process: readable stacks are worth more than bytes.
     esbuildOptions: (options) => ({ ...options, minify: false, logLevel: 'silent' }),
   })
-  return { code, toc, components, links, ids, counts }
+  return { code, toc, components, links, ids, sections, counts }
 }
 
 function hasClass(node: Element, name: string): boolean {
@@ -87,6 +94,25 @@ function tocEntry(node: Element): TocEntry | null {
   const id = node.properties.id
   if ((node.tagName !== 'h2' && node.tagName !== 'h3') || typeof id !== 'string') return null
   return { id, text: toString(node), depth: node.tagName === 'h2' ? 2 : 3 }
+}
+
+function sectionsOf(tree: Root): TextSection[] {
+  const sections: { id: string; title: string; text: string }[] = [{ id: '', title: '', text: '' }]
+  for (const node of tree.children) {
+    const entry = node.type === 'element' ? tocEntry(node) : null
+    if (entry) sections.push({ id: entry.id, title: entry.text, text: '' })
+    // The notes are sources, which nobody looks for by their words.
+    else if (node.type !== 'element' || node.tagName !== 'section')
+      sections.at(-1)!.text += ` ${wordsOf(node)}`
+  }
+  return sections.map((each) => ({ ...each, text: each.text.replace(/\s+/g, ' ').trim() }))
+}
+
+/** Prose alone: a formula is set twice, and code is found by what is said of it. */
+function wordsOf(node: RootContent): string {
+  if (node.type === 'element' && (node.tagName === 'pre' || hasClass(node, 'katex'))) return ''
+  if (node.type === 'text') return node.value
+  return 'children' in node ? node.children.map((child) => wordsOf(child)).join(' ') : ''
 }
 
 type MdxNode = {

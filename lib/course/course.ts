@@ -6,13 +6,17 @@ import {
   glossaryFile,
   lessonFrontmatter,
   moduleManifest,
+  protocolsFile,
   quizFile,
   type Glossary,
   type LessonFrontmatter,
+  type Protocols,
   type QuizFile,
 } from './schema'
 
 export type Lesson = LessonFrontmatter & {
+  /** As people cite it, '0.5': the module's number and the place in it, from 1. It moves when lessons are added. */
+  number: string
   slug: string
   /** "<module>/<lesson>": what progress and quiz answers are stored under. */
   id: string
@@ -67,8 +71,18 @@ export function readLessonSource(id: string, root = contentRoot): string {
 }
 
 export function readQuiz(id: string, root = contentRoot): QuizFile | null {
-  const file = path.join(lessonFolder(id, root), 'quiz.json')
-  return existsSync(file) ? parse(quizFile, JSON.parse(readFileSync(file, 'utf8')), file) : null
+  const source = readQuizSource(id, root)
+  return source ? parse(quizFile, JSON.parse(source), quizPath(id, root)) : null
+}
+
+/** Empty where a lesson has no quiz. */
+export function readQuizSource(id: string, root = contentRoot): string {
+  const file = quizPath(id, root)
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+}
+
+function quizPath(id: string, root: string): string {
+  return path.join(lessonFolder(id, root), 'quiz.json')
 }
 
 export function readGlossary(root = contentRoot): Glossary {
@@ -76,16 +90,22 @@ export function readGlossary(root = contentRoot): Glossary {
   return existsSync(file) ? parse(glossaryFile, JSON.parse(readFileSync(file, 'utf8')), file) : {}
 }
 
+export function readProtocols(root = contentRoot): Protocols {
+  const file = path.join(root, 'protocols.json')
+  return existsSync(file) ? parse(protocolsFile, JSON.parse(readFileSync(file, 'utf8')), file) : {}
+}
+
 function readCourse(root: string): Course {
   const modules = numberedFolders(root).map((folder): Module => {
     const file = path.join(root, folder.name, 'module.json')
     const manifest = parse(moduleManifest, JSON.parse(readFileSync(file, 'utf8')), file)
-    const lessons = numberedFolders(path.join(root, folder.name)).map((lesson): Lesson => {
+    const lessons = numberedFolders(path.join(root, folder.name)).map((lesson, place): Lesson => {
       const source = path.join(root, folder.name, lesson.name, 'index.mdx')
       const { data } = matter(readFileSync(source, 'utf8'))
       const id = `${folder.slug}/${lesson.slug}`
       return {
         ...parse(lessonFrontmatter, data, source),
+        number: `${folder.number}.${place + 1}`,
         slug: lesson.slug,
         id,
         href: `/learn/${id}`,

@@ -19,7 +19,7 @@ export async function compileInline(source: string): Promise<string> {
 
 let processor: ReturnType<typeof createProcessor> | undefined
 
-async function toTree(source: string): Promise<Root> {
+export async function toTree(source: string): Promise<Root> {
   processor ??= createProcessor()
   return processor.run(processor.parse(source))
 }

@@ -1,25 +1,51 @@
 import { compileInline } from './markdown'
 import { readGlossary, readQuiz } from './course'
+import type { Question } from './schema'
 
-/** A quiz whose texts are HTML already: the browser needs no Markdown. */
-export type RenderedQuestion = {
-  id: string
-  prompt: string
-  choices: readonly { text: string; correct: boolean; explanation: string }[]
-}
+/** A question whose texts are HTML already: the browser needs no Markdown. */
+export type RenderedQuestion = Question
 
 export async function renderQuiz(lesson: string, root?: string): Promise<RenderedQuestion[]> {
-  const quiz = readQuiz(lesson, root)
-  const rendered: RenderedQuestion[] = []
-  for (const { id, prompt, choices } of quiz?.questions ?? []) {
-    const texts = choices.map(async (choice) => ({
-      text: await compileInline(choice.text),
-      correct: choice.correct,
-      explanation: await compileInline(choice.explanation),
-    }))
-    rendered.push({ id, prompt: await compileInline(prompt), choices: await Promise.all(texts) })
+  const questions = readQuiz(lesson, root)?.questions ?? []
+  return Promise.all(questions.map(renderQuestion))
+}
+
+async function renderQuestion(question: Question): Promise<RenderedQuestion> {
+  const prompt = await compileInline(question.prompt)
+  switch (question.kind) {
+    case 'choice':
+    case 'prediction': {
+      const choices = question.choices.map(async (choice) => ({
+        ...choice,
+        text: await compileInline(choice.text),
+        explanation: await compileInline(choice.explanation),
+      }))
+      return { ...question, prompt, choices: await Promise.all(choices) }
+    }
+    case 'number': {
+      const wrong = question.wrong.map(async (each) => ({
+        ...each,
+        explanation: await compileInline(each.explanation),
+      }))
+      const explanation = await compileInline(question.explanation)
+      return { ...question, prompt, explanation, wrong: await Promise.all(wrong) }
+    }
+    case 'order':
+      return {
+        ...question,
+        prompt,
+        items: await Promise.all(question.items.map(compileInline)),
+        explanation: await compileInline(question.explanation),
+        wrong: await compileInline(question.wrong),
+      }
+    case 'line': {
+      const lines = question.lines.map(async ({ text, explanation }) => ({
+        text,
+        explanation: await compileInline(explanation),
+      }))
+      return { ...question, prompt, lines: await Promise.all(lines) }
+    }
   }
-  return rendered
 }
 
 export type RenderedTerm = { id: string; term: string; definition: string }

@@ -7,12 +7,8 @@ const lessonId = z
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 
-/** Front matter of `content/NN-module/NN-lesson/index.mdx`. Order and slug come from the folders. */
+/** Front matter of `content/NN-module/NN-lesson/index.mdx`. Order, number and slug come from the folders. */
 export const lessonFrontmatter = z.strictObject({
-  number: z
-    .string()
-    .regex(/^\d+\.\d+$/)
-    .describe("As people cite it: '0.5'."),
   title: z.string().min(3).max(80),
   summary: z.string().min(20).max(300).describe('One or two sentences, for the course map.'),
   minutes: z.int().min(5).max(180).describe('Honest time to read it and answer the quiz.'),
@@ -37,34 +33,103 @@ export const moduleManifest = z.strictObject({
   summary: z.string().min(20).max(300),
 })
 
-const choice = z.strictObject({
-  text: z.string().min(1).describe('Markdown, one line.'),
-  correct: z.boolean(),
-  explanation: z.string().min(20).describe('Why this is right or wrong. Markdown.'),
+const id = slug.describe('Answers are stored under it: never reuse one for another question.')
+const prompt = z.string().min(10).describe('Markdown.')
+const explanation = z.string().min(20).describe('Why this is right or wrong. Markdown.')
+
+const choices = z
+  .array(
+    z.strictObject({
+      text: z.string().min(1).describe('Markdown, one line.'),
+      correct: z.boolean(),
+      explanation,
+    }),
+  )
+  .min(2)
+  .max(6)
+  .refine((all) => all.filter((each) => each.correct).length === 1, {
+    message: 'exactly one choice is correct',
+  })
+
+const choiceQuestion = z.strictObject({
+  kind: z.literal('choice').default('choice'),
+  id,
+  prompt,
+  choices,
 })
+
+/** A choice that the reader makes before a figure moves. It stands above that figure, and any answer will do. */
+const predictionQuestion = z.strictObject({
+  kind: z.literal('prediction'),
+  id,
+  prompt,
+  figure: slug.describe('The figure that it stands before, and that shows who was right.'),
+  choices,
+})
+
+const numberQuestion = z.strictObject({
+  kind: z.literal('number'),
+  id,
+  prompt,
+  answer: z.number(),
+  tolerance: z.number().min(0).describe('The furthest that an answer may be off, in the unit.'),
+  unit: z.string().max(20).default('').describe('Stands behind the field: "blocks", "%", "ETH".'),
+  explanation: explanation.describe('The way to the number, for whoever has found it.'),
+  wrong: z
+    .array(z.strictObject({ answer: z.number(), explanation }))
+    .default([])
+    .describe('Numbers that a known thought leads to, matched within the same tolerance.'),
+})
+
+const orderQuestion = z.strictObject({
+  kind: z.literal('order'),
+  id,
+  prompt,
+  items: z
+    .array(z.string().min(1))
+    .min(3)
+    .max(7)
+    .describe('Markdown, one line each, in the right order. The reader gets them in another.'),
+  explanation,
+  wrong: explanation.describe('What to think of again; it must not give the order away.'),
+})
+
+const lineQuestion = z.strictObject({
+  kind: z.literal('line'),
+  id,
+  prompt,
+  lines: z
+    .array(z.strictObject({ text: z.string().min(1), explanation }))
+    .min(3)
+    .max(12)
+    .describe('A trace, plain text in the type of code; one of its lines is to be pointed at.'),
+  answer: z.int().min(0).describe('Place of that line, from 0.'),
+})
+
+const question = z.union([
+  choiceQuestion,
+  predictionQuestion,
+  numberQuestion,
+  orderQuestion,
+  lineQuestion,
+])
 
 /** `quiz.json` beside a lesson. */
 export const quizFile = z.strictObject({
   questions: z
-    .array(
-      z.strictObject({
-        id: slug.describe('Answers are stored under it: never reuse one for another question.'),
-        prompt: z.string().min(10).describe('Markdown.'),
-        choices: z
-          .array(choice)
-          .min(2)
-          .max(6)
-          .refine((choices) => choices.filter((each) => each.correct).length === 1, {
-            message: 'exactly one choice is correct',
-          }),
-      }),
-    )
+    .array(question)
     .min(1)
-    .refine((questions) => new Set(questions.map(({ id }) => id)).size === questions.length, {
+    .refine((questions) => new Set(questions.map((each) => each.id)).size === questions.length, {
       message: 'two questions have the same id',
-    }),
+    })
+    .refine(
+      (questions) =>
+        questions.every((each) => each.kind !== 'line' || each.answer < each.lines.length),
+      { message: 'the line that is right is not there' },
+    ),
 })
 
+export type Question = z.infer<typeof question>
 export type QuizFile = z.infer<typeof quizFile>
 
 /** `content/glossary.json`: term id to term. */
@@ -73,7 +138,36 @@ export const glossaryFile = z.record(
   z.strictObject({
     term: z.string().min(2),
     definition: z.string().min(20).describe('One or two sentences. Markdown.'),
+    taught: lessonId
+      .optional()
+      .describe('The lesson that explains it. Earlier ones mark the word as a <Term>.'),
+    forms: z
+      .array(z.string().min(2))
+      .default([])
+      .describe('Other spellings that a text uses, beside the term itself and its plural.'),
   }),
 )
 
 export type Glossary = z.infer<typeof glossaryFile>
+
+/** `content/protocols.json`: what changes with the years, in one place. `<State id="ethereum.staked" />` shows a value. */
+export const protocolsFile = z.record(
+  slug,
+  z.strictObject({
+    name: z.string().min(2),
+    summary: z.string().min(20).describe('What runs today, in a sentence or two. Markdown.'),
+    facts: z.record(
+      slug,
+      z.strictObject({
+        label: z.string().min(2),
+        value: z.string().min(1).describe('As a sentence would say it: "36.9 million ETH".'),
+        source: z.url({ protocol: /^https$/ }),
+        sourceTitle: z.string().min(3),
+        lookedUp: z.iso.date().describe('The day on which the source said so.'),
+        note: z.string().optional().describe('Markdown.'),
+      }),
+    ),
+  }),
+)
+
+export type Protocols = z.infer<typeof protocolsFile>

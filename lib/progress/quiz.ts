@@ -13,7 +13,7 @@ export async function answerQuiz(
   if (viewer.kind !== 'user') return err('not-signed-in')
   const quiz = findLesson(lesson) && readQuiz(lesson)
   const asked = quiz?.questions.find(({ id }) => id === question)
-  const chosen = asked?.choices[choice]
+  const chosen = asked?.kind === 'choice' ? asked.choices[choice] : undefined
   if (!chosen) return err('not-found')
   const { correct } = chosen
   const { userId } = viewer

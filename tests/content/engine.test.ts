@@ -35,7 +35,7 @@ test('A lesson name that climbs out of the content folder is no lesson', () => {
 test('A lesson with all its parts passes the check', async () => {
   const { problems, stats } = await checkLesson('basics/first', root)
   expect(problems).toEqual([])
-  expect(stats).toMatchObject({ formulas: 2, code: 1, figures: 1, questions: 4, sources: 1 })
+  expect(stats).toMatchObject({ formulas: 2, code: 1, figures: 1, questions: 5, sources: 1 })
 })
 
 test('The check names everything that is wrong with a lesson', async () => {
@@ -58,7 +58,9 @@ test('The check names everything that is wrong with a lesson', async () => {
     'link http://example.org: only https',
     'footnote missing is cited but not written',
     'footnote unused is never cited',
-    'number 0.2, but its folders say 0.3',
+    'no choice between texts, not at least 2',
+    '<Remember> is there 0 times',
+    '<Exercise> is there 0 times',
     'prerequisite basics/missing',
   ])
     expect(all).toContain(complaint)
@@ -122,7 +124,9 @@ test('A quiz is rendered on the server, formulas too', async () => {
 
 test('A quiz without exactly one right choice is refused', () => {
   const quiz = structuredClone(readQuiz('basics/first', root))
-  for (const choice of quiz?.questions[0]?.choices ?? []) choice.correct = true
+  const [question] = quiz?.questions ?? []
+  if (question?.kind !== 'choice') throw new Error('the fixture begins with a choice')
+  for (const choice of question.choices) choice.correct = true
   expect(quizFile.safeParse(quiz).success).toBe(false)
 })
 

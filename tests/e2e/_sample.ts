@@ -23,18 +23,18 @@ const LABS: ReadonlySet<string> = new Set([
 
 const LESSONS: ReadonlySet<string> = new Set([
   // A module's first: a vote to click and an order to build.
-  '0.1',
-  '0.3',
+  'foundations/why-consensus',
+  'foundations/merkle-trees',
   // Two figures, one with a canvas of its own scale.
-  '1.3',
-  '1.6',
+  'proof-of-work/webgpu-mining',
+  'proof-of-work/double-spends',
   // A tree that is dragged, a ladder, a plane.
-  '2.6',
-  '2.7',
-  '2.8',
+  'proof-of-stake/lmd-ghost',
+  'proof-of-stake/casper-ffg',
+  'proof-of-stake/slashable-offences',
   // Columns of a dialogue.
-  '3.2',
-  '4.2',
+  'the-merge/engine-api',
+  'hybrids/decred',
 ])
 
 const all = process.env.E2E === 'all'
@@ -43,8 +43,8 @@ export function sampleOfLabs(slugs: readonly string[]): string[] {
   return sample(slugs, LABS, (slug) => slug)
 }
 
-export function sampleOfLessons<T extends { number: string }>(lessons: readonly T[]): T[] {
-  return sample(lessons, LESSONS, ({ number }) => number)
+export function sampleOfLessons<T extends { id: string }>(lessons: readonly T[]): T[] {
+  return sample(lessons, LESSONS, ({ id }) => id)
 }
 
 /** @throws Error if one of the sample is not there: it would be left out in silence */

@@ -107,7 +107,9 @@ test('The verdict of a deleted submission is for nobody', async () => {
 
 /** Answers the whole quiz of basics/first, without getting anything right. */
 async function answerAll(viewer: ReturnType<typeof viewerForTests>) {
-  for (const { id, choices } of readQuiz('basics/first')?.questions ?? []) {
+  for (const question of readQuiz('basics/first')?.questions ?? []) {
+    if (question.kind !== 'choice') continue
+    const { id, choices } = question
     const choice = choices.findIndex(({ correct }) => !correct)
     await answerQuiz(viewer, { lesson: 'basics/first', question: id, choice })
   }
@@ -154,7 +156,7 @@ test('The answer to a quiz is judged by the lesson, and the newest stays', async
   const [question] =
     (await import('@/lib/course/course').then(({ readQuiz }) => readQuiz('basics/first')))
       ?.questions ?? []
-  if (!question) throw new Error('the fixture has a quiz')
+  if (question?.kind !== 'choice') throw new Error('the fixture begins with a choice')
   const right = question.choices.findIndex(({ correct }) => correct)
   const wrong = question.choices.findIndex(({ correct }) => !correct)
   const answer = (choice: number) =>

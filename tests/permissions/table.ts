@@ -41,6 +41,8 @@ export const table: readonly Entry[] = [
   { route: '/course', method: 'GET', expect: all(200) },
   { route: '/glossary', method: 'GET', expect: all(200) },
   { route: '/labs', method: 'GET', expect: all(200) },
+  { route: '/search', method: 'GET', expect: all(200) },
+  { route: '/search.json', method: 'GET', expect: all(200) },
   {
     route: '/learn/[module]/[lesson]',
     method: 'GET',

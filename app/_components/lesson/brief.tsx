@@ -2,7 +2,7 @@ import { readBrief } from '@/lib/labs/load'
 import { renderGlossary } from '@/lib/course/render'
 import { Prose } from '../prose'
 import { MdxText } from './mdx-text'
-import { MarginNote, Misconception, RealSystem } from './parts'
+import { MarginNote, Misconception, RealSystem, State } from './parts'
 import { Term } from './term'
 
 /** A lab's brief.mdx, rendered on the server; nothing when the lab has none. */
@@ -16,6 +16,7 @@ export async function Brief({ slug }: { slug: string }) {
     MarginNote,
     Misconception,
     RealSystem,
+    State,
     Term: ({ id, children }: { id: string; children: React.ReactNode }) => (
       <Term id={id} definition={definitions.get(id) ?? ''}>
         {children}

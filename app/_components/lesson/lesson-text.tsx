@@ -5,20 +5,25 @@ import { Prose } from '../prose'
 import { Figure } from './figure'
 import { LabCard } from './lab-card'
 import { MdxText } from './mdx-text'
-import { MarginNote, Misconception, RealSystem } from './parts'
+import { Answer, Exercise, MarginNote, Misconception, RealSystem, Remember, State } from './parts'
 import { Quiz } from './quiz'
 import { Term } from './term'
 
 /** The text of a lesson with everything that it can contain. */
 export async function LessonText({ lesson }: { lesson: string }) {
   const [questions, glossary] = await Promise.all([renderQuiz(lesson), renderGlossary()])
+  const choices = questions.filter((question) => question.kind === 'choice')
   const definitions = new Map(glossary.map(({ id, definition }) => [id, definition]))
   const components = {
     Figure,
+    Answer,
+    Exercise,
     MarginNote,
     Misconception,
     RealSystem,
-    Quiz: () => <Quiz lesson={lesson} questions={questions} />,
+    Remember,
+    State,
+    Quiz: () => <Quiz lesson={lesson} questions={choices} />,
     Lab: ({ slug }: { slug: string }) => {
       const lab = findLabCard(slug)
       // `npm run content:check` fails on a lab that is not there.

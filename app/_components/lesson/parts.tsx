@@ -1,3 +1,4 @@
+import { readProtocols } from '@/lib/course/course'
 import style from './lesson-parts.module.css'
 
 // Notes, not landmarks: a text has several of them, and landmarks must have names of their own.
@@ -25,4 +26,40 @@ export function RealSystem({ children }: { children: React.ReactNode }) {
       {children}
     </section>
   )
+}
+
+/** Three lines to take along. */
+export function Remember({ children }: { children: React.ReactNode }) {
+  return (
+    <section className={style.remember} aria-labelledby="remember">
+      <h2 id="remember">To remember</h2>
+      {children}
+    </section>
+  )
+}
+
+/** Something to work out on paper. Its answer is folded away. */
+export function Exercise({ children }: { children: React.ReactNode }) {
+  return (
+    <div role="note" className={style.exercise} aria-label="Exercise">
+      {children}
+    </div>
+  )
+}
+
+export function Answer({ children }: { children: React.ReactNode }) {
+  return (
+    <details className={style.answer}>
+      <summary>Answer</summary>
+      {children}
+    </details>
+  )
+}
+
+/** A value of protocols.json, `<protocol>.<fact>`, with the day on which it was looked up. */
+export function State({ id }: { id: string }) {
+  const [protocol = '', fact = ''] = id.split('.')
+  const found = readProtocols()[protocol]?.facts[fact]
+  if (!found) throw new Error(`protocols.json has no ${id}`)
+  return <span title={`${found.sourceTitle}, ${found.lookedUp}`}>{found.value}</span>
 }

@@ -1,11 +1,13 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { RenderedQuestion } from '@/lib/course/render'
+import type { RenderedQuestion as AnyQuestion } from '@/lib/course/render'
 import { setItemState, useProgress } from '../progress-store'
 import { fetchAnswers, markLesson, storeAnswer } from './quiz-answers'
 import style from './quiz.module.css'
 import { lessonItem } from '@/lib/progress/item'
+
+type RenderedQuestion = Extract<AnyQuestion, { kind: 'choice' }>
 
 /** Questions with an explanation for every choice. Passed when each has been answered right once. */
 export function Quiz(props: { lesson: string; questions: readonly RenderedQuestion[] }) {
