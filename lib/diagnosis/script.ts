@@ -45,7 +45,7 @@ export async function recordScript(input: {
     allow: (budget) => input.sandbox.allow(budget),
     close: () => input.sandbox.close(),
     async request(call) {
-      const observed = observing
+      const observed = call.kind === 'play' ? call.observe : observing
       observing = false
       // As it is sent: a suite may change its own values afterwards.
       const sent = structuredClone(call)

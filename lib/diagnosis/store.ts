@@ -8,7 +8,7 @@ import type { LabFingerprints } from './types'
 import { takeFingerprints, type LabSources } from './fingerprints'
 
 /** Raised when what is kept has another form, or is chosen otherwise. */
-const FORM = 8
+const FORM = 9
 
 /** Labs whose fingerprints are in memory; those of others are read again when they are wanted. */
 const IN_MEMORY = 8

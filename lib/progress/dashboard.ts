@@ -1,7 +1,7 @@
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { type Course, getCourse } from '@/lib/course/course'
 import { db } from '@/lib/db/client'
-import { type Item, listItems } from './items'
+import { type Item, itemsOf, listItems } from './items'
 import { listProgress, type ProgressRow } from './progress'
 import type { ProgressState } from './standing'
 import { labItem } from './item'
@@ -73,7 +73,7 @@ export function summarise(course: Course, items: readonly ItemProgress[]): Dashb
     .filter((item) => item.touchedAt !== null)
     .sort((a, b) => ((a.touchedAt as string) < (b.touchedAt as string) ? 1 : -1))
   const modules = course.modules.map(({ slug, number, title, lessons }) => {
-    const own = items.filter((item) => lessons.some(({ id }) => id === item.lesson))
+    const own = itemsOf({ lessons }, items)
     return { slug, number, title, items: own, total: own.length, passed: countPassed(own) }
   })
   return {

@@ -1,4 +1,4 @@
-import { getCourse } from '@/lib/course/course'
+import { getCourse, type Module } from '@/lib/course/course'
 import { findLabCard } from '@/lib/labs/load'
 import { labItem, lessonItem } from './item'
 
@@ -33,4 +33,8 @@ export function listItems(): Item[] {
     ]),
   )
   return [...new Map(items.toReversed().map((item) => [item.id, item])).values()].toReversed()
+}
+
+export function itemsOf<T extends Item>(module: Pick<Module, 'lessons'>, items: readonly T[]): T[] {
+  return items.filter((item) => module.lessons.some(({ id }) => id === item.lesson))
 }

@@ -22,7 +22,11 @@ export function createContext(host: Host): SuiteContext {
   let properties = 0
   let handles = 0
 
-  const { forAll, ask: askStep } = createForAll(host, () => `${currentId}#${properties++}`)
+  const {
+    forAll,
+    ask: askStep,
+    play: askSteps,
+  } = createForAll(host, () => `${currentId}#${properties++}`)
 
   /** The answer to one step; an exception of the learner's is thrown. */
   async function ask(step: Step, observe = false): Promise<Answer> {
@@ -58,9 +62,9 @@ export function createContext(host: Host): SuiteContext {
   }
 
   async function playSteps(steps: readonly Step[], options?: PlayOptions): Promise<Played[]> {
-    const observe = options?.observe ?? false
-    const { value } = await askAlone({ kind: 'play', steps, observe }, 'play')
-    return (value as StepReply[]).map((reply, at) =>
+    const replies = await askSteps(steps, options?.observe ?? false)
+    Object.assign(seen, { answered: true, thrown: null, nothing: false })
+    return replies.map((reply, at) =>
       reply.ok
         ? { ok: true, ...observation(reply) }
         : {

@@ -9,21 +9,34 @@ const DEFAULT_RUNS = 100
 /** Inputs tried after the first that fails, to find a smaller one. Each costs calls into the sandbox. */
 const MAX_SHRINKS = 100
 
+/** When what can be asked now has been asked. A timer waits a millisecond more, and is what a browser has. */
+const nextTurn: (then: () => void) => unknown =
+  'setImmediate' in globalThis ? setImmediate : setTimeout
+
 type Ask = (step: Step, observe: boolean) => Promise<StepReply>
+type Play = (steps: readonly Step[], observe: boolean) => Promise<StepReply[]>
 
 /**
- * `forAll`, and the one way by which its properties ask.
+ * `forAll`, and the ways by which its properties ask.
  * @param nextName a name for each property. It has a stream of its own, so that adding a test moves no other
  * test's inputs.
  */
 export function createForAll(
   host: Host,
   nextName: () => string,
-): { forAll: SuiteContext['forAll']; ask: Ask } {
+): { forAll: SuiteContext['forAll']; ask: Ask; play: Play } {
   const { fc, seen } = host
   let together: Ask | null = null
 
   const ask: Ask = (step, observe) => (together ? together(step, observe) : host.request(step))
+
+  /** Beside other properties a sequence is a part of their message: its steps follow each other in it. */
+  const play: Play = (steps, observe) => {
+    const beside = together
+    return beside
+      ? Promise.all(steps.map((step) => beside(step, observe)))
+      : playAlone(host, steps, observe)
+  }
 
   const forAll: SuiteContext['forAll'] = async (arbitrary, property, options) => {
     const settings = { seed: mix(host.seed, nextName()), numRuns: options?.runs ?? DEFAULT_RUNS }
@@ -92,7 +105,17 @@ export function createForAll(
       })
     }
   }
-  return { forAll, ask }
+  return { forAll, ask, play }
+}
+
+async function playAlone(
+  host: Host,
+  steps: readonly Step[],
+  observe: boolean,
+): Promise<StepReply[]> {
+  const reply = await host.request({ kind: 'play', steps, observe })
+  if (!reply.ok) throw new SandboxEnd('protocol', 'no answers to what was played')
+  return reply.value as StepReply[]
 }
 
 /** Collects what is asked before the event loop turns, and sends it as one message. */
@@ -109,11 +132,11 @@ function gather(host: Host): Ask {
     const asked = waiting
     waiting = []
     try {
-      const steps = asked.map(({ step }) => step)
-      const observe = asked.some((one) => one.observe)
-      const reply = await host.request({ kind: 'play', steps, observe })
-      if (!reply.ok) throw new SandboxEnd('protocol', 'no answers to what was played')
-      const replies = reply.value as StepReply[]
+      const replies = await playAlone(
+        host,
+        asked.map(({ step }) => step),
+        asked.some((one) => one.observe),
+      )
       asked.forEach(({ resolve }, at) => resolve(replies[at]!))
     } catch (cause) {
       for (const { reject } of asked) reject(cause)
@@ -122,7 +145,7 @@ function gather(host: Host): Ask {
 
   return (step, observe) =>
     new Promise((resolve, reject) => {
-      if (waiting.length === 0) setTimeout(() => void flush(), 0)
+      if (waiting.length === 0) nextTurn(() => void flush())
       waiting.push({ step, observe, resolve, reject })
     })
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inProcessRunner } from '@/lib/sandbox/in-process'
-import type { EndCause } from '@/lib/sandbox/protocol'
+import type { Call, EndCause } from '@/lib/sandbox/protocol'
 import { runSuite } from './run-suite'
 import { suite, type SuiteDefinition } from './suite'
 
@@ -35,13 +35,24 @@ function run(
     hidden?: boolean
     seed?: number
     endAt?: { request: number; cause: EndCause }
+    /** What is asked is written down here. */
+    messages?: Call[]
   } = {},
 ) {
   const runner = inProcessRunner(options.program ?? RIGHT, options.endAt)
   const limits = { cpuSeconds: 1, wallSeconds: 10 }
   return runSuite({
     [options.hidden ? 'hidden' : 'visible']: definition,
-    open: () => runner.open(limits),
+    async open() {
+      const sandbox = await runner.open(limits)
+      return {
+        ...sandbox,
+        request(call) {
+          options.messages?.push(call)
+          return sandbox.request(call)
+        },
+      }
+    },
     limits,
     program: { ...PROGRAM, kit: options.kit },
     seed: options.seed ?? 1,
@@ -344,4 +355,37 @@ test('Properties side by side draw and fail as one after the other', async () =>
   ])
   expect(other.tests[0]?.status).toBe('failed')
   expect(other.tests[0]?.counterExample).toBe(one.tests[0]?.counterExample)
+})
+
+test('What properties play side by side is one message, each sequence in its order', async () => {
+  const messages: Call[] = []
+  const plays = suite(({ test, play, playNew, value, thrown, expect, forAll, fc }) => {
+    test('plays', { id: 'plays', task: 1, reveal: 1 }, () =>
+      forAll(
+        fc.integer({ min: 0, max: 1000 }),
+        async (n) => {
+          const sums = await playNew(
+            'Counter',
+            [],
+            [n, 1, -1, 2].map((one) => ['add', one]),
+          )
+          expect(value(sums[1])).toBe(n + 1)
+          expect(thrown(sums[2]).name).toBe('RangeError')
+          expect(value(sums[3])).toBe(n + 3)
+          const [two] = await play([['double', n]], { observe: true })
+          expect(two?.ok && two.args).toEqual([n])
+          expect(value(two)).toBe(2 * n)
+        },
+        { runs: 30, together: true },
+      ),
+    )
+  })
+  const right = await run(plays, { messages })
+  expect(right.tests[0]).toMatchObject({ status: 'passed' })
+  expect(messages.map((call) => call.kind === 'play' && call.steps.length)).toEqual([150, 30])
+
+  const wrong = await run(plays, {
+    program: { ...RIGHT, double: (n: number) => Math.min(80, 2 * n) },
+  })
+  expect(wrong.tests[0]).toMatchObject({ status: 'failed', counterExample: '41' })
 })

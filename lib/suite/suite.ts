@@ -175,8 +175,8 @@ export type SuiteContext = {
   fail(message: string): never
   /**
    * A property over inputs drawn from the submission's seed; a failing input is shrunk. With `together` the
-   * properties of all inputs run side by side, and what they ask at the same time crosses as one message: for
-   * properties that keep nothing from one input to the next and ask little. Kit values that keep something are
+   * properties of all inputs run side by side, and what they ask and play at the same time crosses as one message:
+   * for properties that keep nothing from one input to the next and ask little. Kit values that keep something are
    * made anew when those of another `id` come between, so there a property may ask once.
    */
   forAll<T>(

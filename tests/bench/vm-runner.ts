@@ -17,7 +17,9 @@ export async function vmRunner(): Promise<Runner & { close(): void }> {
         (line) => void Promise.resolve().then(() => listener?.({ data: line })),
         () => {},
       )
-      const context = vm.createContext({
+      // An ordinary global object: that of a contextified one is asked through interceptors, at every `Math`.
+      const context = vm.createContext(vm.constants.DONT_CONTEXTIFY)
+      Object.assign(context, {
         postMessage: (line: string) => connection.receive(line),
         addEventListener: (_type: string, added: typeof listener) => {
           listener = added

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, expect, type Page } from '@playwright/test'
+import { getCourse } from '@/lib/course/course'
+import { listItems } from '@/lib/progress/items'
 import { test } from './_test'
+
+const { modules } = getCourse()
+const items = listItems()
 
 async function register(page: Page, name: string): Promise<void> {
   await page.goto('/register')
@@ -141,16 +147,45 @@ test('A teacher makes a learner a link, and the learner sets a new password with
   await Promise.all([learner.context().close(), elsewhere.context().close()])
 })
 
-test('The table of a class is exported as it is shown', async ({ page, browser }) => {
+test('The table shows modules, opens one, and is exported whole, without JavaScript too', async ({
+  page,
+  browser,
+}) => {
   const link = await createClass(page)
   const guest = await joinAsGuest(browser, link, 'Bea')
   await guest.context().close()
-  await page.reload()
+  const storageState = await page.context().storageState()
+  const plain = await browser.newContext({ storageState, javaScriptEnabled: false })
+  const teacher = await plain.newPage()
+  await teacher.goto(new URL(page.url()).pathname)
+  const overview = teacher.getByRole('region', { name: 'Learners by modules' })
+  await expect(overview.getByRole('columnheader')).toHaveText([
+    'Learner',
+    'Passed',
+    ...modules.map(({ number, title }) => `${number} ${title}`),
+  ])
+  for (const { number, title, slug, lessons } of modules) {
+    const name = `${number} ${title}`
+    await teacher
+      .getByRole('navigation', { name: /^Modules/ })
+      .getByText(name)
+      .click()
+    await expect(teacher).toHaveURL(new RegExp(`\\?module=${slug}#progress$`))
+    const table = teacher.getByRole('region', { name: `Learners by lessons and labs of ${title}` })
+    await expect(table.getByRole('rowheader', { name: 'Bea' })).toBeVisible()
+    for (const lesson of lessons) {
+      const heading = `${lesson.number} ${lesson.title}`
+      await expect(table.getByRole('link', { name: heading, exact: true })).toBeVisible()
+    }
+  }
   const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Export as CSV' }).click(),
+    teacher.waitForEvent('download'),
+    teacher.getByRole('link', { name: 'Export all as CSV' }).click(),
   ])
   expect(download.suggestedFilename()).toBe('consensus-101.csv')
+  const [head] = readFileSync(await download.path(), 'utf8').split(/\r?\n/)
+  expect(head!.split(',').slice(-items.length)).toEqual(items.map(({ id }) => id))
+  await plain.close()
 })
 
 test('The pages of accounts and classes pass axe and their own policy', async ({
@@ -168,7 +203,8 @@ test('The pages of accounts and classes pass axe and their own policy', async ({
   await page.reload()
   const learner = await page.getByRole('link', { name: 'Bea', exact: true }).getAttribute('href')
   const inClass = ['/account', '/account/delete', '/dashboard', '/classes', '/join', link]
-  for (const path of [...inClass, new URL(page.url()).pathname, learner as string]) {
+  const inside = new URL(page.url()).pathname
+  for (const path of [...inClass, inside, `${inside}?module=the-merge`, learner as string]) {
     await page.goto(path)
     await page.waitForLoadState('networkidle')
     const { violations } = await new AxeBuilder({ page }).analyze()

@@ -83,6 +83,12 @@ test('A guest learns, fails, passes, registers and joins a class, and the teache
   expect(row!.split(',')[column]).toBe('passed')
   expect(row).toContain(email)
 
+  // The table of the lab's module leads to the submission that passed.
+  await teacher.getByRole('link', { name: '0 Foundations' }).first().click()
+  await teacher.getByRole('cell', { name: 'passed ×2' }).getByRole('link').click()
+  await expect(teacher).toHaveURL(/\/submissions\/[0-9a-f-]{36}$/)
+  await teacher.goBack()
+
   await teacher.getByRole('link', { name: 'Lea', exact: true }).first().click()
   await expect(teacher.getByRole('heading', { name: 'Lea', exact: true })).toBeVisible()
   await expect(teacher.getByText(idea.title).first()).toBeVisible()

@@ -75,7 +75,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc }) => {
               supermajorityLinks(votes, weights),
             )
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -91,7 +91,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc }) => {
           expect(await call('supermajorityLinks', votes, [2n * third, third])).toEqual([one])
           expect(await call('supermajorityLinks', votes, [2n * third - 1n, third + 1n])).toEqual([])
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -187,7 +187,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc }) => {
         async (links) => {
           expect(await call('settle', links, genesis)).toEqual(settle(links, genesis))
         },
-        { runs: 80 },
+        { runs: 80, together: true },
       ),
   )
 
@@ -255,7 +255,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc }) => {
           const total = of.reduce((sum, stake) => sum + stake, 0n)
           if (guilty * 3n < total) return fail('less than a third was named')
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -268,7 +268,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc }) => {
         async (votes) => {
           expect(await call('culprits', votes)).toEqual(culprits(votes))
         },
-        { runs: 60 },
+        { runs: 60, together: true },
       ),
   )
 

@@ -474,7 +474,7 @@ export default suite(({ test, call, observe, expect, forAll, fc, seed }) => {
             expect(sorted(seen.args[0])).toEqual(sorted(views.at(-1)))
           }
         },
-        { runs: 25 },
+        { runs: 25, together: true },
       )
     },
   )

@@ -4,16 +4,30 @@ import {
   exactSuccessProbability,
 } from '@/lib/consensus/bitcoin/double-spend'
 import data from '@/lib/consensus/vectors/nakamoto-double-spend.json'
-import { suite } from '@/lib/suite/suite'
+import { suite, type PlayedCall } from '@/lib/suite/suite'
 
 const ACCURACY = 1e-9
 
-export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc, seed }) => {
+export default suite((context) => {
+  const { test, call, callBatch, play, value, thrown, expect, fail, forAll, fc, seed } = context
   const minority = fc.double({ min: 0.01, max: 0.49, noNaN: true })
 
-  async function same(q: number, z: number) {
-    expect(await call('nakamotoP', q, z)).toBeCloseTo(attackerSuccessProbability(q, z), ACCURACY)
+  type Asked = [q: number, z: number]
+
+  /** Asks for all of them, and looks at the answers in turn. */
+  async function each(
+    asked: readonly Asked[],
+    look: (chance: unknown, q: number, z: number) => void,
+  ) {
+    const played = await play(asked.map(([q, z]) => ['nakamotoP', q, z]))
+    for (const [i, [q, z]] of asked.entries()) look(value(played[i]), q, z)
   }
+  const same = (...asked: Asked[]) =>
+    each(asked, (chance, q, z) =>
+      expect(chance).toBeCloseTo(attackerSuccessProbability(q, z), ACCURACY),
+    )
+  const all = (asked: readonly Asked[], wanted: number) =>
+    each(asked, (chance) => expect(chance).toBeCloseTo(wanted, ACCURACY))
 
   test(
     'With no blocks to wait for success is certain',
@@ -23,8 +37,10 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
       hint: 'At z = 0 both branches are level, and a tie is a success.',
     },
     async () => {
-      for (const q of [0, 0.1, 0.3, 0.4999, 0.5, 1])
-        expect(await call('nakamotoP', q, 0)).toBeCloseTo(1, ACCURACY)
+      await all(
+        [0, 0.1, 0.3, 0.4999, 0.5, 1].map((q) => [q, 0]),
+        1,
+      )
     },
   )
 
@@ -32,8 +48,10 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
     'Without hash rate there is no success',
     { id: 'no-attacker', task: 1, hint: 'q = 0 makes λ = 0. What is the weight of k = 0 then?' },
     async () => {
-      for (const z of [1, 2, 6, 171, 500])
-        expect(await call('nakamotoP', 0, z)).toBeCloseTo(0, ACCURACY)
+      await all(
+        [1, 2, 6, 171, 500].map((z) => [0, z]),
+        0,
+      )
     },
   )
 
@@ -45,9 +63,12 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
       hint: 'The formula is for q < 1/2. A walk that does not drift away comes back.',
     },
     async () => {
-      for (const q of [0.5, 0.500001, 0.51, 0.6, 0.9, 1])
-        for (const z of [1, 5, 6, 100, 500])
-          expect(await call('nakamotoP', q, z)).toBeCloseTo(1, ACCURACY)
+      await all(
+        [0.5, 0.500001, 0.51, 0.6, 0.9, 1].flatMap((q) =>
+          [1, 5, 6, 100, 500].map((z): Asked => [q, z]),
+        ),
+        1,
+      )
     },
   )
 
@@ -55,20 +76,22 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
     'Arguments out of range are a RangeError',
     { id: 'range', task: 1, hint: 'NaN is neither below 0 nor above 1, and 2.5 is no count.' },
     async () => {
-      for (const [fn, first, second] of [
-        ...[-0.001, 1.001, Infinity, -Infinity, NaN].flatMap((bad) => [
-          ['nakamotoP', bad, 6] as const,
-          ['confirmationsFor', bad, 0.001] as const,
+      const calls: PlayedCall[] = [
+        ...[-0.001, 1.001, Infinity, -Infinity, NaN].flatMap((bad): PlayedCall[] => [
+          ['nakamotoP', bad, 6],
+          ['confirmationsFor', bad, 0.001],
         ]),
-        ...[-1, 0.5, 2.5, NaN, Infinity].map((bad) => ['nakamotoP', 0.1, bad] as const),
-        ['nakamotoP', 0.7, -1] as const,
-        ['nakamotoP', 0.7, 1.5] as const,
-        ...[0, -0.1, 1.001, NaN].flatMap((bad) => [
-          ['confirmationsFor', 0.1, bad] as const,
-          ['confirmationsFor', 0.7, bad] as const,
+        ...[-1, 0.5, 2.5, NaN, Infinity].map((bad): PlayedCall => ['nakamotoP', 0.1, bad]),
+        ['nakamotoP', 0.7, -1],
+        ['nakamotoP', 0.7, 1.5],
+        ...[0, -0.1, 1.001, NaN].flatMap((bad): PlayedCall[] => [
+          ['confirmationsFor', 0.1, bad],
+          ['confirmationsFor', 0.7, bad],
         ]),
-      ]) {
-        const error = await throws(fn, first, second)
+      ]
+      const played = await play(calls)
+      for (const [i, [fn]] of calls.entries()) {
+        const error = thrown(played[i], fn)
         if (error.name !== 'RangeError') fail(`${fn} threw ${error.name}`)
       }
     },
@@ -82,10 +105,10 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
       `The table of the whitepaper for q = ${q}`,
       { id, task: 2, hint: 'λ = z·q/p. The table goes by what the formula gives, digit by digit.' },
       async () => {
-        for (const [z, printed] of Object.entries(data.table[q])) {
-          expect(await call('nakamotoP', Number(q), Number(z))).toBeCloseTo(Number(printed), 5.1e-8)
-          await same(Number(q), Number(z))
-        }
+        const table: Readonly<Record<number, string>> = data.table[q]
+        const rows = Object.keys(table).map((z): Asked => [Number(q), Number(z)])
+        await each(rows, (chance, _, z) => expect(chance).toBeCloseTo(Number(table[z]), 5.1e-8))
+        await same(...rows)
       },
     )
 
@@ -93,7 +116,7 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
     'Any minority and up to sixty blocks',
     { id: 'any', task: 2, hint: 'Compare λ and the exponent z − k with the formula.' },
     async () => {
-      await forAll(fc.tuple(minority, fc.integer({ min: 1, max: 60 })), ([q, z]) => same(q, z), {
+      await forAll(fc.tuple(minority, fc.integer({ min: 1, max: 60 })), (asked) => same(asked), {
         together: true,
       })
     },
@@ -107,13 +130,13 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
       hint: '171! is Infinity. Make each Poisson weight from the one before it.',
     },
     async () => {
-      for (const z of [171, 200, 340, 500]) await same(0.45, z)
+      await same(...[171, 200, 340, 500].map((z): Asked => [0.45, z]))
       await forAll(
         fc.tuple(
           fc.double({ min: 0.3, max: 0.49, noNaN: true }),
           fc.integer({ min: 172, max: 500 }),
         ),
-        ([q, z]) => same(q, z),
+        (asked) => same(asked),
         { runs: 40, together: true },
       )
     },
@@ -146,8 +169,10 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
       hint: 'An attacker who is ahead when the wait is over has succeeded as well.',
     },
     async () => {
-      for (const z of [1, 3, 6, 20])
-        expect((await call('nakamotoP', 0.49999, z)) as number).toBeGreaterThanOrEqual(0.99)
+      await each(
+        [1, 3, 6, 20].map((z) => [0.49999, z]),
+        (chance) => expect(chance).toBeGreaterThanOrEqual(0.99),
+      )
     },
   )
 
@@ -159,11 +184,15 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
       hint: 'The Poisson distribution is part of the task, though it is not quite the truth.',
     },
     async () => {
-      for (let i = 0; i < 10; i++) {
-        const q = 0.05 + (((seed % 1000) / 1000 + i) * 0.2) / 10
-        const chance = (await call('nakamotoP', q, 6)) as number
-        expect(chance / exactSuccessProbability(q, 6)).toBeLessThanOrEqual(0.95)
-      }
+      const shares = Array.from(
+        { length: 10 },
+        (_, i) => 0.05 + (((seed % 1000) / 1000 + i) * 0.2) / 10,
+      )
+      await each(
+        shares.map((q) => [q, 6]),
+        (chance, q) =>
+          expect((chance as number) / exactSuccessProbability(q, 6)).toBeLessThanOrEqual(0.95),
+      )
     },
   )
 
@@ -193,8 +222,9 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
     'The whitepaper’s waiting times for less than 0.1 %',
     { id: 'list', task: 3, hint: 'The smallest z whose chance is below the risk.' },
     async () => {
-      for (const [q, z] of Object.entries(data.pBelow0001))
-        expect(await call('confirmationsFor', Number(q), 0.001)).toBe(z)
+      const rows = Object.entries(data.pBelow0001)
+      const played = await play(rows.map(([q]) => ['confirmationsFor', Number(q), 0.001]))
+      for (const [i, [, z]] of rows.entries()) expect(value(played[i])).toBe(z)
     },
   )
 
@@ -224,7 +254,8 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
     'A risk of 1 is not met by no blocks at all',
     { id: 'strictly-below', task: 3, hint: 'Below the risk, not at it.' },
     async () => {
-      for (const q of [0, 0.1, 0.4, 0.49]) expect(await call('confirmationsFor', q, 1)).toBe(1)
+      const waits = await play([0, 0.1, 0.4, 0.49].map((q) => ['confirmationsFor', q, 1]))
+      for (const wait of waits) expect(value(wait)).toBe(1)
     },
   )
 
@@ -234,9 +265,12 @@ export default suite(({ test, call, callBatch, throws, expect, fail, forAll, fc,
     async () => {
       expect(await call('confirmationsFor', 0, 0.5)).toBe(1)
       expect(await call('confirmationsFor', 0, 1e-8)).toBe(1)
-      for (const q of [0.5, 0.51, 0.8, 1])
-        for (const risk of [1, 0.5, 0.001])
-          expect(await call('confirmationsFor', q, risk)).toBe(Infinity)
+      const waits = await play(
+        [0.5, 0.51, 0.8, 1].flatMap((q) =>
+          [1, 0.5, 0.001].map((risk): PlayedCall => ['confirmationsFor', q, risk]),
+        ),
+      )
+      for (const wait of waits) expect(value(wait)).toBe(Infinity)
     },
   )
 })

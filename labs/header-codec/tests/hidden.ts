@@ -79,9 +79,13 @@ export default suite(
       'Any 80 bytes are parsed',
       { id: 'parse-any', task: 1, hint: 'Which fields are signed, and which are not?' },
       () =>
-        forAll(header, async (value) => {
-          expect(await call('parseHeader', bytesOf(value))).toEqual(value)
-        }),
+        forAll(
+          header,
+          async (value) => {
+            expect(await call('parseHeader', bytesOf(value))).toEqual(value)
+          },
+          { together: true },
+        ),
     )
 
     test(
@@ -143,11 +147,15 @@ export default suite(
       'Any header is serialised',
       { id: 'serialize-any', task: 2, hint: 'Try numbers at both ends of their range.' },
       () =>
-        forAll(header, async (value) => {
-          const seen = await observe('serializeHeader', value)
-          expect(seen.value).toEqual(bytesOf(value))
-          expect(seen.args).toEqual([value])
-        }),
+        forAll(
+          header,
+          async (value) => {
+            const seen = await observe('serializeHeader', value)
+            expect(seen.value).toEqual(bytesOf(value))
+            expect(seen.args).toEqual([value])
+          },
+          { together: true },
+        ),
     )
 
     test(
@@ -183,7 +191,7 @@ export default suite(
             expect(seen.value).toEqual(hashOf(value))
             expect(seen.args).toEqual([value])
           },
-          { runs: 50 },
+          { runs: 50, together: true },
         ),
     )
   },

@@ -56,7 +56,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
         const chain = { justifiedEpoch, totalDifficulty }
         expect(await call('score', chain)).toBe(chainScore(chain))
       },
-      { runs: 30 },
+      { runs: 30, together: true },
     ),
   )
 
@@ -95,7 +95,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
           await sameHead(heads)
           await sameHead(heads.toReversed())
         },
-        { runs: 15 },
+        { runs: 15, together: true },
       ),
   )
 
@@ -109,7 +109,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
           await sameHead([head('a', epoch, most), head('b', epoch, most + 1n)])
           await sameHead([head('a', epoch, most + 1n), head('b', epoch, most)])
         },
-        { runs: 15 },
+        { runs: 15, together: true },
       ),
   )
 
@@ -130,7 +130,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
           await sameHead([honest, longer])
           await sameHead([longer, honest])
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -182,7 +182,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
           await justified(states)
           await final(states)
         },
-        { runs: 15 },
+        { runs: 15, together: true },
       ),
   )
 
@@ -282,7 +282,7 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
             await justified(states, min)
           }
         },
-        { runs: 12 },
+        { runs: 12, together: true },
       ),
   )
 

@@ -6,21 +6,18 @@ import { suite } from '@/lib/suite/suite'
 const ETH = 1_000_000_000n
 const LARGEST = 2n ** 64n - 1n
 
-export default suite(({ test, call, callBatch, expect, forAll, fc }) => {
+export default suite(({ test, call, play, expect, forAll, fc }) => {
   /** Roots that have more than 20 bits, so that their squares are beyond the exact doubles' reach. */
   const large = fc.bigInt({ min: 2n ** 27n, max: 2n ** 32n - 2n })
 
   async function rootsOf(numbers: readonly bigint[]): Promise<void> {
-    const answers = await callBatch(
-      'isqrt',
-      numbers.map((n) => [n]),
-    )
+    const answers = await play(numbers.map((n) => ['isqrt', n]))
     for (const [i, answer] of answers.entries())
       expect(answer.ok ? answer.value : answer.error.name).toBe(integerSquareroot(numbers[i]!))
   }
 
   async function rewardsOf(pairs: readonly (readonly [bigint, bigint])[]): Promise<void> {
-    const answers = await callBatch('baseReward', pairs)
+    const answers = await play(pairs.map((pair) => ['baseReward', ...pair]))
     for (const [i, answer] of answers.entries())
       expect(answer.ok ? answer.value : answer.error.name).toBe(getBaseReward(...pairs[i]!))
   }
@@ -62,13 +59,13 @@ export default suite(({ test, call, callBatch, expect, forAll, fc }) => {
   test(
     'Large squares',
     { id: 'squares', task: 1, hint: 'Does it find the root when there is nothing left over?' },
-    () => forAll(large, (root) => rootsOf([root * root]), { runs: 30 }),
+    () => forAll(large, (root) => rootsOf([root * root]), { runs: 30, together: true }),
   )
 
   test(
     'One less than a large square',
     { id: 'below-squares', task: 1, hint: 'A double cannot tell it from the square.' },
-    () => forAll(large, (root) => rootsOf([root * root - 1n]), { runs: 30 }),
+    () => forAll(large, (root) => rootsOf([root * root - 1n]), { runs: 30, together: true }),
   )
 
   test(
@@ -78,7 +75,7 @@ export default suite(({ test, call, callBatch, expect, forAll, fc }) => {
       forAll(
         fc.bigInt({ min: 1000n, max: 2n ** 20n }),
         (root) => rootsOf([root * root + root, root * root + root + 1n]),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -89,7 +86,7 @@ export default suite(({ test, call, callBatch, expect, forAll, fc }) => {
       forAll(
         fc.tuple(large, fc.integer({ min: 2, max: 1000 })),
         ([root, part]) => rootsOf([root * root + root / BigInt(part)]),
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -130,7 +127,7 @@ export default suite(({ test, call, callBatch, expect, forAll, fc }) => {
             [ETH, total],
             [2048n * ETH, total],
           ]),
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -144,7 +141,7 @@ export default suite(({ test, call, callBatch, expect, forAll, fc }) => {
           const reward = (await call('baseReward', 32n * ETH, eth * ETH)) as bigint
           expect(reward * 82_125n).toBeLessThanOrEqual(32n * ETH)
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 

@@ -10,7 +10,7 @@ import {
   type Attestation,
   type Store,
 } from '@/lib/consensus/ethereum/lmd-ghost'
-import { suite } from '@/lib/suite/suite'
+import { suite, type PlayedCall } from '@/lib/suite/suite'
 
 type Step =
   | { at: number }
@@ -47,20 +47,36 @@ function referenceAfter(store: Store, step: Step): Store {
   return onBlock(store, { root, parentRoot, slot, justifiedEpoch: 0 })
 }
 
-export default suite(({ test, create, expect, forAll, fc, seed }) => {
+export default suite(({ test, create, playNew, value, thrown, expect, forAll, fc, seed }) => {
+  const callOf = (step: Step): PlayedCall => {
+    if ('at' in step) return ['onTick', step.at]
+    if ('vote' in step) return ['onAttestation', step.vote]
+    if ('caught' in step) return ['onEquivocation', step.caught]
+    return ['onBlock', { root: step.block, parent: step.on, slot: step.slot }]
+  }
+
   /** Plays the steps on both stores; after each all weights and the head are compared. */
   async function play(steps: readonly Step[], balances: readonly bigint[] = EVEN): Promise<void> {
-    const own = await create('Store', named('0'), balances)
     let store = getForkchoiceStore(named('0'), balances)
-    for (const step of steps) {
+    const turns = steps.map((step) => {
       store = referenceAfter(store, step)
-      if ('at' in step) await own.call('onTick', step.at)
-      else if ('vote' in step) await own.call('onAttestation', step.vote)
-      else if ('caught' in step) await own.call('onEquivocation', step.caught)
-      else await own.call('onBlock', { root: step.block, parent: step.on, slot: step.slot })
-      for (const [root, weight] of getWeights(store))
-        expect(await own.call('weight', root), root.slice(0, 6)).toBe(weight)
-      expect(await own.call('getHead')).toBe(getHead(store))
+      return { call: callOf(step), weights: [...getWeights(store)], head: getHead(store) }
+    })
+    const played = await playNew(
+      'Store',
+      [named('0'), balances],
+      turns.flatMap(({ call, weights }) => [
+        call,
+        ...weights.map(([root]): PlayedCall => ['weight', root]),
+        ['getHead'],
+      ]),
+    )
+    let at = 0
+    for (const { weights, head } of turns) {
+      value(played[at++])
+      for (const [root, weight] of weights)
+        expect(value(played[at++]), root.slice(0, 6)).toBe(weight)
+      expect(value(played[at++])).toBe(head)
     }
   }
 
@@ -77,7 +93,7 @@ export default suite(({ test, create, expect, forAll, fc, seed }) => {
           expect((total * 40n) / 3_200n > computeProposerScore(balances)).toBe(true)
           await play([at(1), block('a<0:1')], balances)
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -174,11 +190,20 @@ export default suite(({ test, create, expect, forAll, fc, seed }) => {
     'A new slot, a new head',
     { id: 'new-head', task: 2, hint: 'Without votes the newest block in time is the head.' },
     async () => {
-      const own = await create('Store', named('0'), EVEN)
-      for (const [slot, name] of ['a', 'b', 'c', 'd'].entries()) {
-        await own.call('onTick', (slot + 1) * SLOT + 10)
-        await own.call('onBlock', { root: named(name), parent: named('0'), slot: slot + 1 })
-        expect(await own.call('getHead')).toBe(named(name))
+      const names = ['a', 'b', 'c', 'd']
+      const played = await playNew(
+        'Store',
+        [named('0'), EVEN],
+        names.flatMap((name, slot): PlayedCall[] => [
+          ['onTick', (slot + 1) * SLOT + 10],
+          ['onBlock', { root: named(name), parent: named('0'), slot: slot + 1 }],
+          ['getHead'],
+        ]),
+      )
+      for (const [i, name] of names.entries()) {
+        value(played[3 * i])
+        value(played[3 * i + 1])
+        expect(value(played[3 * i + 2])).toBe(named(name))
       }
     },
   )
@@ -187,16 +212,29 @@ export default suite(({ test, create, expect, forAll, fc, seed }) => {
     'A block from the future',
     { id: 'future', task: 2, hint: 'It is refused, and nothing has changed.' },
     async () => {
-      const own = await create('Store', named('0'), EVEN)
-      await own.call('onTick', 2 * SLOT - 1)
       const early = { root: named('a'), parent: named('0'), slot: 2 }
-      expect((await own.throws('onBlock', early)).name).toBe('RangeError')
-      expect(await own.call('getHead')).toBe(named('0'))
-      await own.call('onTick', 2 * SLOT)
-      expect(await own.call('weight', named('0'))).toBe(0n)
-      await own.call('onBlock', early)
-      expect(await own.call('weight', named('a'))).toBe(computeProposerScore(EVEN))
-      expect(await own.call('getHead')).toBe(named('a'))
+      const [before, refused, headBefore, tick, weightBefore, block, weight, head] = await playNew(
+        'Store',
+        [named('0'), EVEN],
+        [
+          ['onTick', 2 * SLOT - 1],
+          ['onBlock', early],
+          ['getHead'],
+          ['onTick', 2 * SLOT],
+          ['weight', named('0')],
+          ['onBlock', early],
+          ['weight', named('a')],
+          ['getHead'],
+        ],
+      )
+      value(before)
+      expect(thrown(refused, 'onBlock').name).toBe('RangeError')
+      expect(value(headBefore)).toBe(named('0'))
+      value(tick)
+      expect(value(weightBefore)).toBe(0n)
+      value(block)
+      expect(value(weight)).toBe(computeProposerScore(EVEN))
+      expect(value(head)).toBe(named('a'))
     },
   )
 
@@ -380,7 +418,7 @@ export default suite(({ test, create, expect, forAll, fc, seed }) => {
         }
         await play(steps, EVEN.slice(0, 60))
       },
-      { runs: 8 },
+      { runs: 8, together: true },
     )
   })
 

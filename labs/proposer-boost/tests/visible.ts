@@ -1,10 +1,10 @@
-import { suite } from '@/lib/suite/suite'
+import { suite, type PlayedCall } from '@/lib/suite/suite'
 
 const ETH = 1_000_000_000n
 const root = (name: string) => '0x' + name.repeat(64)
 const [ANCHOR, A, B] = [root('0'), root('a'), root('b')]
 
-export default suite(({ test, create, expect }) => {
+export default suite(({ test, create, value, expect }) => {
   /** 320 validators with 32 ETH, two blocks of slot 1 half a second after its beginning, twelve votes. */
   async function example() {
     const store = await create(
@@ -12,11 +12,17 @@ export default suite(({ test, create, expect }) => {
       ANCHOR,
       Array.from({ length: 320 }, () => 32n * ETH),
     )
-    await store.call('onTick', 12_500)
-    await store.call('onBlock', { root: A, parent: ANCHOR, slot: 1 })
-    await store.call('onBlock', { root: B, parent: ANCHOR, slot: 1 })
-    for (let validator = 0; validator < 12; validator++)
-      await store.call('onAttestation', { validator, root: validator < 5 ? A : B, epoch: 0 })
+    const votes = Array.from({ length: 12 }, (_, validator): PlayedCall => [
+      'onAttestation',
+      { validator, root: validator < 5 ? A : B, epoch: 0 },
+    ])
+    const played = await store.play([
+      ['onTick', 12_500],
+      ['onBlock', { root: A, parent: ANCHOR, slot: 1 }],
+      ['onBlock', { root: B, parent: ANCHOR, slot: 1 }],
+      ...votes,
+    ])
+    for (const done of played) value(done)
     return store
   }
 

@@ -49,7 +49,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
             mixIn(new Uint8Array(32), reveal),
           )
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 

@@ -9,12 +9,13 @@ import {
   type SelfishState,
 } from '@/lib/consensus/bitcoin/selfish-mining'
 import data from '@/lib/consensus/vectors/selfish-mining.json'
-import { suite } from '@/lib/suite/suite'
+import { suite, type PlayedCall } from '@/lib/suite/suite'
 import { seededRandom } from '@/lib/seeded-random'
 
 type Side = 'pool' | 'others'
 
-export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, fc, seed }) => {
+export default suite((context) => {
+  const { test, call, observe, play, value, thrown, kit, expect, fail, forAll, fc, seed } = context
   const count = fc.integer({ min: 0, max: 100_000 })
   const side = fc.constantFrom<Side>('pool', 'others')
   const counters = fc.record({ poolBlocks: count, otherBlocks: count, stale: count })
@@ -33,7 +34,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
           selfishStep(state, event, on === 'pool'),
         )
       },
-      { runs: 15 },
+      { runs: 15, together: true },
     )
   }
   const lead = (n: number) => ({ lead: fc.constant(n), tied: false })
@@ -98,7 +99,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
           const open = state.lead + (state.tied ? 2 : 0)
           expect(state.poolBlocks + state.otherBlocks + state.stale + open).toBe(events.length)
         },
-        { runs: 15 },
+        { runs: 15, together: true },
       )
     },
   )
@@ -140,7 +141,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
           expect(seen.value).toEqual(wanted.state)
           expect(seen.counts.rng ?? 0).toBe(wanted.drawn)
         },
-        { runs: 25 },
+        { runs: 25, together: true },
       )
     },
   )
@@ -196,10 +197,14 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
     'The share leaves out what is not in the chain',
     { id: 'share', task: 2, hint: 'Stale and secret blocks are not in the chain.' },
     async () => {
-      await forAll(counters, async (before) => {
-        const state = { lead: before.stale % 7, tied: false, ...before }
-        expect(await call('share', state)).toBeCloseTo(chainShare(state), 1e-12)
-      })
+      await forAll(
+        counters,
+        async (before) => {
+          const state = { lead: before.stale % 7, tied: false, ...before }
+          expect(await call('share', state)).toBeCloseTo(chainShare(state), 1e-12)
+        },
+        { together: true },
+      )
       expect(await call('share', { ...SELFISH_START, stale: 3, lead: 2 })).toBe(0)
       expect(await call('share', { ...SELFISH_START, poolBlocks: 3 })).toBe(1)
     },
@@ -209,8 +214,9 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
     'The rows that were computed from the paper',
     { id: 'rows', task: 3, hint: 'Check the parentheses of the formula.' },
     async () => {
-      for (const row of data.rows)
-        expect(await call('revenue', row.alpha, row.gamma)).toBeCloseTo(row.relativeRevenue, 1e-12)
+      const revenues = await play(data.rows.map(({ alpha, gamma }) => ['revenue', alpha, gamma]))
+      for (const [i, row] of data.rows.entries())
+        expect(value(revenues[i])).toBeCloseTo(row.relativeRevenue, 1e-12)
     },
   )
 
@@ -229,6 +235,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
             1e-12,
           )
         },
+        { together: true },
       )
     },
   )
@@ -237,8 +244,12 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
     'A majority owns the chain',
     { id: 'majority', task: 3, hint: 'From one half on the formula does not hold.' },
     async () => {
-      for (const alpha of [0.5, 0.51, 0.75, 1])
-        for (const gamma of [0, 0.5, 1]) expect(await call('revenue', alpha, gamma)).toBe(1)
+      const revenues = await play(
+        [0.5, 0.51, 0.75, 1].flatMap((alpha) =>
+          [0, 0.5, 1].map((gamma): PlayedCall => ['revenue', alpha, gamma]),
+        ),
+      )
+      for (const revenue of revenues) expect(value(revenue)).toBe(1)
     },
   )
 
@@ -246,13 +257,18 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
     'At the threshold withholding and honesty earn the same',
     { id: 'threshold', task: 3, hint: 'A third without friends, nothing with all of them.' },
     async () => {
-      for (const row of data.thresholds)
-        expect(await call('threshold', row.gamma)).toBeCloseTo(row.threshold, 1e-12)
-      await forAll(fc.double({ min: 0, max: 1, noNaN: true }), async (gamma) => {
-        const alpha = (await call('threshold', gamma)) as number
-        expect(alpha).toBeCloseTo(profitThreshold(gamma), 1e-12)
-        expect(await call('revenue', alpha, gamma)).toBeCloseTo(alpha, 1e-9)
-      })
+      const thresholds = await play(data.thresholds.map(({ gamma }) => ['threshold', gamma]))
+      for (const [i, row] of data.thresholds.entries())
+        expect(value(thresholds[i])).toBeCloseTo(row.threshold, 1e-12)
+      await forAll(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        async (gamma) => {
+          const alpha = (await call('threshold', gamma)) as number
+          expect(alpha).toBeCloseTo(profitThreshold(gamma), 1e-12)
+          expect(await call('revenue', alpha, gamma)).toBeCloseTo(alpha, 1e-9)
+        },
+        { together: true },
+      )
     },
   )
 
@@ -260,16 +276,19 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
     'Shares outside 0 to 1 are a RangeError',
     { id: 'range', task: 3, hint: 'NaN is neither below 0 nor above 1.' },
     async () => {
-      for (const bad of [-0.001, 1.001, -1, 2, Infinity, -Infinity, NaN])
-        for (const [fn, ...args] of [
+      const calls = [-0.001, 1.001, -1, 2, Infinity, -Infinity, NaN].flatMap(
+        (bad): PlayedCall[] => [
           ['revenue', bad, 0.5],
           ['revenue', 0.3, bad],
           ['revenue', 0.7, bad],
           ['threshold', bad],
-        ] as const) {
-          const error = await throws(fn, ...args)
-          if (error.name !== 'RangeError') fail(`${fn} threw ${error.name}`)
-        }
+        ],
+      )
+      const played = await play(calls)
+      for (const [i, [fn]] of calls.entries()) {
+        const error = thrown(played[i], fn)
+        if (error.name !== 'RangeError') fail(`${fn} threw ${error.name}`)
+      }
     },
   )
 })

@@ -4,9 +4,10 @@ import { sha256 } from '@/lib/consensus/sha256'
 import data from '@/lib/consensus/vectors/ethereum-shuffling.json'
 import { suite } from '@/lib/suite/suite'
 
+const seedOf = ({ seed }: { seed: string }) => hexToBytes(seed.slice(2))
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
 
-export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) => {
+export default suite(({ test, call, observe, play, value, kit, expect, forAll, fc, seed }) => {
   const seeds = fc.uint8Array({ minLength: 32, maxLength: 32 })
   const rounds = fc.integer({ min: 2, max: 90 })
 
@@ -18,10 +19,10 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
       hint: 'answer[i] = list[s(i)]: the list goes through round 0 last.',
     },
     async () => {
-      for (const row of data.cases)
-        expect(
-          await call('shuffleList', upTo(row.count), hexToBytes(row.seed.slice(2)), row.rounds),
-        ).toEqual(row.mapping)
+      const played = await play(
+        data.cases.map((row) => ['shuffleList', upTo(row.count), seedOf(row), row.rounds]),
+      )
+      for (const [i, { mapping }] of data.cases.entries()) expect(value(played[i])).toEqual(mapping)
     },
   )
 
@@ -29,10 +30,11 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
     'The official cases, put back',
     { id: 'official-back', task: 2, hint: 'The same rounds in the other order.' },
     async () => {
-      for (const row of data.cases)
-        expect(
-          await call('unshuffleList', row.mapping, hexToBytes(row.seed.slice(2)), row.rounds),
-        ).toEqual(upTo(row.count))
+      const played = await play(
+        data.cases.map((row) => ['unshuffleList', row.mapping, seedOf(row), row.rounds]),
+      )
+      for (const [i, { count }] of data.cases.entries())
+        expect(value(played[i])).toEqual(upTo(count))
     },
   )
 
@@ -47,7 +49,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
             shuffleList(upTo(count), of, n),
           )
         },
-        { runs: 12 },
+        { runs: 12, together: true },
       ),
   )
 
@@ -62,7 +64,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
             shuffleList(upTo(count), of, 1),
           )
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -77,7 +79,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
             unshuffleList(upTo(count), of, 1),
           )
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -98,7 +100,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
           const back = await call('unshuffleList', numbered, of, n)
           expect(await call('shuffleList', back, of, n)).toEqual(numbered)
         },
-        { runs: 25 },
+        { runs: 25, together: true },
       ),
   )
 
@@ -139,7 +141,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
         async ([list, of]) => {
           expect(await call('shuffleList', list, of, 10)).toEqual(shuffleList(list, of, 10))
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 

@@ -4,7 +4,8 @@ import { sha256 } from '@/lib/consensus/sha256'
 import data from '@/lib/consensus/vectors/ethereum-shuffling.json'
 import { suite } from '@/lib/suite/suite'
 
-export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, fc, seed }) => {
+export default suite((context) => {
+  const { test, call, observe, play, value, throws, kit, expect, fail, forAll, fc, seed } = context
   const seeds = fc.uint8Array({ minLength: 32, maxLength: 32 })
   const rounds = fc.integer({ min: 1, max: 90 })
 
@@ -30,19 +31,16 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
       `The official cases of ${preset}`,
       { id: preset, task: 2, hint: 'Rounds in their order, each from where the last one ended.' },
       async () => {
-        for (const row of data.cases.filter((one) => one.preset === preset && one.count > 1)) {
+        for (const { seed: of, count, rounds: n, mapping } of data.cases.filter(
+          (one) => one.preset === preset && one.count > 1,
+        )) {
           // Some of each list: the whole of a thousand would take long.
-          const some = [0, 1, row.count >> 1, row.count - 2, row.count - 1]
-          for (const index of new Set(some.filter((one) => one >= 0)))
-            expect(
-              await call(
-                'shuffledIndex',
-                index,
-                row.count,
-                hexToBytes(row.seed.slice(2)),
-                row.rounds,
-              ),
-            ).toBe(row.mapping[index])
+          const some = [0, 1, count >> 1, count - 2, count - 1]
+          const indices = [...new Set(some.filter((one) => one >= 0))]
+          const played = await play(
+            indices.map((index) => ['shuffledIndex', index, count, hexToBytes(of.slice(2)), n]),
+          )
+          for (const [i, index] of indices.entries()) expect(value(played[i])).toBe(mapping[index])
         }
       },
     )
@@ -54,7 +52,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
       forAll(
         fc.tuple(fc.integer({ min: 300, max: 2 ** 22 }), fc.nat(), seeds, rounds),
         async ([count, at, of, n]) => same(at % count, count, of, n),
-        { runs: 60 },
+        { runs: 60, together: true },
       ),
   )
 
@@ -65,7 +63,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
       forAll(
         fc.tuple(fc.integer({ min: 2, max: 8 }), fc.nat(), seeds),
         async ([count, at, of]) => same(at % count, count, of, 90),
-        { runs: 60 },
+        { runs: 60, together: true },
       ),
   )
 
@@ -76,7 +74,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
       forAll(
         fc.tuple(fc.integer({ min: 9, max: 22 }), fc.nat(), seeds),
         async ([power, at, of]) => same(at % 2 ** power, 2 ** power, of, 40),
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -87,7 +85,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
       forAll(
         fc.tuple(fc.integer({ min: 20, max: 5000 }), fc.nat(), seeds),
         async ([count, at, of]) => same(at % count, count, of, 1),
-        { runs: 60 },
+        { runs: 60, together: true },
       ),
   )
 
@@ -98,7 +96,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
       forAll(
         fc.tuple(fc.integer({ min: 20, max: 5000 }), seeds),
         async ([count, of]) => same(0, count, of, 1),
-        { runs: 60 },
+        { runs: 60, together: true },
       ),
   )
 
@@ -144,7 +142,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
           const there = await call('shuffledIndex', at % count, count, of, 1)
           expect(await call('shuffledIndex', there, count, of, 1)).toBe(at % count)
         },
-        { runs: 80 },
+        { runs: 80, together: true },
       ),
   )
 
@@ -155,12 +153,12 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
       forAll(
         fc.tuple(fc.integer({ min: 30, max: 60 }), seeds),
         async ([count, of]) => {
-          const taken = new Set<unknown>()
-          for (let index = 0; index < count; index++)
-            taken.add(await call('shuffledIndex', index, count, of, 30))
-          expect(taken.size).toBe(count)
+          const played = await play(
+            Array.from({ length: count }, (_, index) => ['shuffledIndex', index, count, of, 30]),
+          )
+          expect(new Set(played.map(value)).size).toBe(count)
         },
-        { runs: 5 },
+        { runs: 5, together: true },
       ),
   )
 

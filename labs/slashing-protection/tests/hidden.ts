@@ -8,7 +8,7 @@ import {
   type SigningHistory,
 } from '@/lib/consensus/ethereum/slashing'
 import data from '@/lib/consensus/vectors/ethereum-slashable-votes.json'
-import { suite, type Handle, type TraceRecord } from '@/lib/suite/suite'
+import { suite, type Handle, type PlayedCall, type TraceRecord } from '@/lib/suite/suite'
 
 const GENESIS = '0x04700007fabc8282644aed6d1c7c9e21d38a03a0c4ba193f3afe428824b3a673'
 const KEY = '0xb845'
@@ -63,16 +63,21 @@ function saved(trace: readonly TraceRecord[]): unknown[] {
   return trace.map(({ args }) => (JSON.parse(String(args)) as unknown[])[0])
 }
 
-export default suite(({ test, create, kit, expect, fail, forAll, fc }) => {
+export default suite(({ test, create, playNew, value, kit, expect, fail, forAll, fc }) => {
   const fresh = (failAt?: number) =>
     create('SlashingDb', GENESIS, KEY, kit.recorder(failAt === undefined ? {} : { failAt }))
 
-  const ask = (db: Handle, step: Step) =>
+  /** The calls of a fresh database, with what it saved. */
+  const playFresh = (...calls: PlayedCall[]) =>
+    playNew('SlashingDb', [GENESIS, KEY, kit.recorder()], calls, { observe: true })
+
+  const callOf = (step: Step): PlayedCall =>
     'block' in step
-      ? db.observe('signBlock', step.block.slot, ...rootOf(step.block))
+      ? ['signBlock', step.block.slot, ...rootOf(step.block)]
       : 'vote' in step
-        ? db.observe('signAttestation', step.vote.source, step.vote.target, ...rootOf(step.vote))
-        : db.observe('import', file([entryOf(step)]))
+        ? ['signAttestation', step.vote.source, step.vote.target, ...rootOf(step.vote)]
+        : ['import', file([entryOf(step)])]
+  const ask = (db: Handle, step: Step) => db.observe(...callOf(step))
   const rootOf = ({ root }: { root?: string }) => (root === undefined ? [] : [root])
 
   /** What the reference answers, and what it has in the end. */
@@ -101,14 +106,15 @@ export default suite(({ test, create, kit, expect, fail, forAll, fc }) => {
 
   /** Plays the steps, comparing every answer; the history at the end only where `whole`. */
   async function play(steps: readonly Step[], whole = false): Promise<void> {
-    const db = await fresh()
     let state = NOTHING_SIGNED
-    for (const step of steps) {
-      const { value, next } = answer(state, step)
-      expect((await ask(db, step)).value).toEqual(value)
+    const answers = steps.map((step) => {
+      const { value: right, next } = answer(state, step)
       state = next
-    }
-    if (whole) expect(await db.call('export')).toEqual(exported(state))
+      return right
+    })
+    const played = await playFresh(...steps.map(callOf), ...(whole ? [['export'] as const] : []))
+    for (const [i, right] of answers.entries()) expect(value(played[i])).toEqual(right)
+    if (whole) expect(value(played.at(-1))).toEqual(exported(state))
   }
 
   test(
@@ -116,17 +122,22 @@ export default suite(({ test, create, kit, expect, fail, forAll, fc }) => {
     { id: 'case', task: 2, hint: 'Slot 1 and the vote (9, 10) lie below what is known.' },
     async () => {
       const { history, signBlock, signAttestation } = data.interchange
-      const db = await fresh()
       const come = file([
         entryOf({
           blocks: history.blockSlots.map((slot) => block(slot)),
           votes: history.attestations.map(([source, target]) => vote(source!, target!)),
         }),
       ])
-      expect(await db.call('import', come)).toEqual({ ok: true })
-      for (const { slot, safe } of signBlock) expect(await db.call('signBlock', slot)).toBe(safe)
-      for (const { source, target, safe } of signAttestation)
-        expect(await db.call('signAttestation', source, target)).toBe(safe)
+      const [imported, ...signed] = await playFresh(
+        ['import', come],
+        ...signBlock.map(({ slot }) => ['signBlock', slot] as const),
+        ...signAttestation.map(
+          ({ source, target }) => ['signAttestation', source, target] as const,
+        ),
+      )
+      expect(value(imported)).toEqual({ ok: true })
+      for (const [i, { safe }] of [...signBlock, ...signAttestation].entries())
+        expect(value(signed[i])).toBe(safe)
     },
   )
 
@@ -165,7 +176,7 @@ export default suite(({ test, create, kit, expect, fail, forAll, fc }) => {
         fc.uniqueArray(fc.integer({ min: 101, max: 400 }), { minLength: 2, maxLength: 8 }),
         (slots) =>
           play([{ block: block(100, 'r') }, ...slots.map((slot) => ({ block: block(slot, 'x') }))]),
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -177,7 +188,7 @@ export default suite(({ test, create, kit, expect, fail, forAll, fc }) => {
         fc.tuple(fc.integer({ min: 8, max: 90 }), fc.integer({ min: 1, max: 8 })),
         ([first, back]) =>
           play([{ block: block(first, 'a') }, { block: block(first - back, 'b') }]),
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -226,7 +237,7 @@ export default suite(({ test, create, kit, expect, fail, forAll, fc }) => {
             { vote: vote(source, source + 1 + length + after, 'c') },
           ])
         },
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -242,7 +253,7 @@ export default suite(({ test, create, kit, expect, fail, forAll, fc }) => {
             { vote: vote(low + 1, low + 1 + before + length + after, 'b') },
             { vote: vote(low + 1 + before, low + 1 + before + length, 'c') },
           ]),
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -273,7 +284,7 @@ export default suite(({ test, create, kit, expect, fail, forAll, fc }) => {
             { vote: vote(low - back, low + length - back, 'b') },
             { vote: vote(low - back - length, low - back, 'c') },
           ]),
-        { runs: 10 },
+        { runs: 10, together: true },
       ),
   )
 
@@ -516,11 +527,10 @@ export default suite(({ test, create, kit, expect, fail, forAll, fc }) => {
         { blocks: [block(5, 'a'), block(6, 'a'), block(5, 'b')], votes: [] },
       ]
       for (const history of cases) {
-        const db = await fresh()
-        const seen = await db.observe('import', file([entryOf(history)]))
-        expect(seen.value).toEqual({ ok: false, error: 'slashable' })
-        expect(seen.trace.length).toBe(0)
-        expect(await db.call('export')).toEqual(exported(NOTHING_SIGNED))
+        const [seen, after] = await playFresh(['import', file([entryOf(history)])], ['export'])
+        expect(value(seen)).toEqual({ ok: false, error: 'slashable' })
+        expect(seen?.ok && seen.trace.length).toBe(0)
+        expect(value(after)).toEqual(exported(NOTHING_SIGNED))
       }
     },
   )
@@ -581,7 +591,7 @@ export default suite(({ test, create, kit, expect, fail, forAll, fc }) => {
           await play([early, late, ...inside])
           await play([late, early, ...inside])
         },
-        { runs: 8 },
+        { runs: 8, together: true },
       ),
   )
 
@@ -659,7 +669,7 @@ export default suite(({ test, create, kit, expect, fail, forAll, fc }) => {
           { minLength: 4, maxLength: 14 },
         ),
         (steps) => play(steps as Step[], true),
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 })

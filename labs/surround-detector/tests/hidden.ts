@@ -88,7 +88,7 @@ export default suite(({ test, observe, kit, expect, fail, forAll, fc }) => {
           )
           expect(seen.value).toBe('surrounds')
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -106,7 +106,7 @@ export default suite(({ test, observe, kit, expect, fail, forAll, fc }) => {
           )
           expect(seen.value).toBe('surrounded')
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -154,7 +154,7 @@ export default suite(({ test, observe, kit, expect, fail, forAll, fc }) => {
           expect(seen.counts.get ?? 0).toBeLessThanOrEqual(2)
           expect(seen.trace.length).toBe(0)
         },
-        { runs: 60 },
+        { runs: 60, together: true },
       ),
   )
 
@@ -171,7 +171,7 @@ export default suite(({ test, observe, kit, expect, fail, forAll, fc }) => {
           expect(sorted(after.min)).toEqual(sorted(wanted.min))
           expect(sorted(after.max)).toEqual(sorted(wanted.max))
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -192,7 +192,7 @@ export default suite(({ test, observe, kit, expect, fail, forAll, fc }) => {
           expect(sorted(after.min)).toEqual(sorted(wanted.min))
           expect(sorted(after.max)).toEqual(sorted(wanted.max))
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -218,7 +218,7 @@ export default suite(({ test, observe, kit, expect, fail, forAll, fc }) => {
           const alone = filled([{ validator: 0, source: 2, target: 5 }], epochs)
           expect((await checked(last, alone, count)).value).toBe(null)
         },
-        { runs: 12 },
+        { runs: 12, together: true },
       ),
   )
 
@@ -244,7 +244,7 @@ export default suite(({ test, observe, kit, expect, fail, forAll, fc }) => {
           expect(written('min')).toEqual(min)
           expect(written('max')).toEqual(max)
         },
-        { runs: 60 },
+        { runs: 60, together: true },
       ),
   )
 
@@ -263,7 +263,7 @@ export default suite(({ test, observe, kit, expect, fail, forAll, fc }) => {
           const seen = await recorded(next, before, 1)
           expect(seen.counts.get ?? 0).toBeLessThanOrEqual(seen.trace.length + 2)
         },
-        { runs: 60 },
+        { runs: 60, together: true },
       ),
   )
 

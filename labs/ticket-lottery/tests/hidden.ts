@@ -1,13 +1,13 @@
 import { TicketLottery } from '@/lib/consensus/decred/ticket-lottery'
 import { sha256 } from '@/lib/consensus/sha256'
 import data from '@/lib/consensus/vectors/decred-hybrid.json'
-import { suite, type Handle } from '@/lib/suite/suite'
+import { suite } from '@/lib/suite/suite'
 
 const FIRST = sha256(Uint8Array.of(1))
 const word = (bytes: Uint8Array) => new DataView(bytes.buffer).getUint32(0)
 const firstWord = (seed: Uint8Array) => new TicketLottery(seed).next()
 
-export default suite(({ test, create, expect, fail, forAll, fc, seed }) => {
+export default suite(({ test, create, playNew, value, expect, fail, forAll, fc, seed }) => {
   const seeds = fc.uint8Array({ maxLength: 80 })
 
   /** The first `wanted` of seeds made of the submission's that fulfil the condition. */
@@ -21,30 +21,36 @@ export default suite(({ test, create, expect, fail, forAll, fc, seed }) => {
     return found
   }
 
-  async function words(lottery: Handle, count: number): Promise<unknown[]> {
-    const drawn: unknown[] = []
-    for (let i = 0; i < count; i++) drawn.push(await lottery.call('next'))
-    return drawn
-  }
-
   /** Compares the words of the stream from one to another, counted from 0. */
   async function sameWords(of: Uint8Array, from: number, to: number): Promise<void> {
     const right = new TicketLottery(of)
     const expected = Array.from({ length: to }, () => right.next())
-    expect((await words(await create('Lottery', of), to)).slice(from)).toEqual(expected.slice(from))
+    const played = await playNew(
+      'Lottery',
+      [of],
+      expected.map(() => ['next']),
+    )
+    expect(played.map(value).slice(from)).toEqual(expected.slice(from))
   }
 
   async function sameBelow(of: Uint8Array, ...bounds: number[]): Promise<void> {
-    const lottery = await create('Lottery', of)
     const right = new TicketLottery(of)
-    for (const bound of bounds) expect(await lottery.call('below', bound)).toBe(right.below(bound))
+    const played = await playNew(
+      'Lottery',
+      [of],
+      bounds.map((bound) => ['below', bound]),
+    )
+    for (const [i, bound] of bounds.entries()) expect(value(played[i])).toBe(right.below(bound))
   }
 
   async function samePicks(of: Uint8Array, ...picks: [pool: number, count: number][]) {
-    const lottery = await create('Lottery', of)
     const right = new TicketLottery(of)
-    for (const [pool, count] of picks)
-      expect(await lottery.call('pick', pool, count)).toEqual(right.pick(pool, count))
+    const played = await playNew(
+      'Lottery',
+      [of],
+      picks.map((pick) => ['pick', ...pick]),
+    )
+    for (const [i, pick] of picks.entries()) expect(value(played[i])).toEqual(right.pick(...pick))
   }
 
   test(

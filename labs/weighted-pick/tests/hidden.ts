@@ -5,7 +5,21 @@ import { suite } from '@/lib/suite/suite'
 const ETH = 1_000_000_000n
 
 export default suite(
-  ({ test, call, callBatch, observe, throws, kit, expect, fail, forAll, fc, seed }) => {
+  ({
+    test,
+    call,
+    callBatch,
+    observe,
+    play,
+    value,
+    throws,
+    kit,
+    expect,
+    fail,
+    forAll,
+    fc,
+    seed,
+  }) => {
     const stake = fc.oneof(
       fc.bigInt({ min: 0n, max: 40n }),
       fc.bigInt({ min: 0n, max: 2048n * ETH }),
@@ -16,12 +30,20 @@ export default suite(
       .filter((list) => list.some((weight) => weight > 0n))
     const key = fc.uint8Array({ minLength: 8, maxLength: 8 })
 
-    async function same(list: readonly bigint[], blocks: readonly Uint8Array[]) {
-      let drawn = 0
-      const winner = weightedPick(list, () => blocks[drawn++]!)
-      const seen = await observe('pick', list, kit.byteStream(blocks))
-      expect(seen.value).toBe(winner)
-      expect(seen.counts.nextBytes ?? 0).toBe(drawn)
+    type Draw = [list: readonly bigint[], blocks: readonly Uint8Array[]]
+
+    async function same(...draws: Draw[]) {
+      const played = await play(
+        draws.map(([list, blocks]) => ['pick', list, kit.byteStream(blocks)]),
+        { observe: true },
+      )
+      for (const [i, [list, blocks]] of draws.entries()) {
+        let drawn = 0
+        const winner = weightedPick(list, () => blocks[drawn++]!)
+        const seen = played[i]
+        expect(value(seen)).toBe(winner)
+        expect((seen?.ok && seen.counts.nextBytes) || 0).toBe(drawn)
+      }
     }
 
     test(
@@ -85,8 +107,12 @@ export default suite(
       { id: 'all-rejected', task: 2, hint: 'Throwing a draw away means to draw again.' },
       async () => {
         const bad = new Uint8Array(32).fill(0xff)
-        for (const total of [129n, 200n, 40000n])
-          await same([total / 3n, total - total / 3n], [bad, bad, block(5, 2)])
+        await same(
+          ...[129n, 200n, 40000n].map((total): Draw => [
+            [total / 3n, total - total / 3n],
+            [bad, bad, block(5, 2)],
+          ]),
+        )
       },
     )
 
@@ -110,7 +136,12 @@ export default suite(
           2n ** 128n - 1n,
         ]) {
           const list = total > 1n ? [total / 2n, total - total / 2n] : [total]
-          for (let i = 0; i < 6; i++) await same(list, stream(seed + i, Number(total % 97n)))
+          await same(
+            ...Array.from({ length: 6 }, (_, i): Draw => [
+              list,
+              stream(seed + i, Number(total % 97n)),
+            ]),
+          )
         }
       },
     )
@@ -130,8 +161,9 @@ export default suite(
           ),
           async ([bytes, total]) => {
             const list = Array.from({ length: 10 }, (_, i) => (total * BigInt(i + 1)) / 55n)
-            await same(list, [bytes, ...stream(seed, 3)])
+            await same([list, [bytes, ...stream(seed, 3)]])
           },
+          { together: true },
         )
       },
     )
@@ -149,22 +181,28 @@ export default suite(
           const limit = Number((256n ** BigInt(bytes) / total) * total)
           const low = block(limit, bytes)
           low.set([0, 1, 2, 3], bytes)
-          await same(
+          await same([
             [total / 3n, total - total / 3n],
             [low, block(limit + 5, bytes), block(limit - 1, bytes)],
-          )
+          ])
         }
       },
     )
 
     async function drawAt(offsets: readonly number[]) {
+      const draws: Draw[] = []
       for (const total of [3n, 10n, 100n, 129n, 255n, 300n, 1000n, 40000n]) {
         const bytes = total > 256n ? 2 : 1
         const limit = Number((256n ** BigInt(bytes) / total) * total)
         for (const x of offsets.map((offset) => limit + offset)) {
-          if (x < 256 ** bytes) await same([1n, total - 2n, 1n], [block(x, bytes), block(0, bytes)])
+          if (x < 256 ** bytes)
+            draws.push([
+              [1n, total - 2n, 1n],
+              [block(x, bytes), block(0, bytes)],
+            ])
         }
       }
+      await same(...draws)
     }
 
     test(
@@ -196,8 +234,9 @@ export default suite(
             key,
           ),
           async ([list, from]) => {
-            await same(list, hashes(from))
+            await same([list, hashes(from)])
           },
+          { together: true },
         )
       },
     )
@@ -212,10 +251,11 @@ export default suite(
           [1n, 0n],
           [0n, 128n, 0n, 128n],
         ]) {
-          for (let x = 0; x < 8; x++) await same(list, [block(x, 1), block(0, 1)])
+          await same(
+            ...Array.from({ length: 8 }, (_, x): Draw => [list, [block(x, 1), block(0, 1)]]),
+          )
         }
-        await same([0n, 128n, 0n, 128n], [block(127, 1)])
-        await same([0n, 128n, 0n, 128n], [block(128, 1)])
+        await same([[0n, 128n, 0n, 128n], [block(127, 1)]], [[0n, 128n, 0n, 128n], [block(128, 1)]])
       },
     )
 
@@ -224,7 +264,7 @@ export default suite(
       { id: 'order', task: 3, hint: 'Sorting gives the right shares to the wrong validators.' },
       async () => {
         const list = [4n, 9n, 1n, 7n, 2n, 9n]
-        for (let x = 0; x < 32; x++) await same(list, [block(x, 1)])
+        await same(...Array.from({ length: 32 }, (_, x): Draw => [list, [block(x, 1)]]))
       },
     )
 
@@ -232,9 +272,13 @@ export default suite(
       'Any stakes and any bytes draw the winner that the rule says',
       { id: 'any', task: 3, hint: 'Check both ends of a stretch.' },
       async () => {
-        await forAll(fc.tuple(weights, key), async ([list, from]) => {
-          await same(list, hashes(from))
-        })
+        await forAll(
+          fc.tuple(weights, key),
+          async ([list, from]) => {
+            await same([list, hashes(from)])
+          },
+          { together: true },
+        )
       },
     )
 
@@ -246,7 +290,7 @@ export default suite(
           { length: 1000 },
           (_, i) => (i % 9 === 0 ? 2048n : 32n) * ETH - BigInt((i * seed) % 1_000_003),
         )
-        for (let i = 0; i < 10; i++) await same(list, stream(seed, i))
+        await same(...Array.from({ length: 10 }, (_, i): Draw => [list, stream(seed, i)]))
       },
     )
 
@@ -259,7 +303,7 @@ export default suite(
         const seen = await observe('pick', list, kit.byteStream(blocks))
         expect(seen.args[0]).toEqual(list)
         expect(await call('pick', list, kit.byteStream(blocks))).toBe(seen.value)
-        await same(list, blocks)
+        await same([list, blocks])
       },
     )
   },

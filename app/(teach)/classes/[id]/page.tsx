@@ -7,6 +7,8 @@ import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
 import { getClass } from '@/lib/classes/classes'
 import { getMatrix } from '@/lib/classes/gradebook'
+import { getCourse } from '@/lib/course/course'
+import { itemsOf, listItems } from '@/lib/progress/items'
 import { Gradebook } from './_components/gradebook'
 import { Invitation } from './_components/invitation'
 import { LearnersView } from './_components/learners-view'
@@ -21,7 +23,13 @@ export default async function ClassPage(props: {
   const [{ id }, query] = await Promise.all([props.params, props.searchParams])
   const viewer = await signedInViewer(`/classes/${id}`)
   const page = Number(one(query.page) ?? 1)
-  const [found, matrix] = await Promise.all([getClass(viewer, id), getMatrix(viewer, id, { page })])
+  const { modules } = getCourse()
+  const open = modules.find(({ slug }) => slug === one(query.module))
+  const items = open ? itemsOf(open, listItems()) : listItems()
+  const [found, matrix] = await Promise.all([
+    getClass(viewer, id),
+    getMatrix(viewer, id, { page, items }),
+  ])
   if (!found) notFound()
   return (
     <div className="page">
@@ -33,7 +41,7 @@ export default async function ClassPage(props: {
       {matrix && found.joinCode ? (
         <>
           <Invitation classId={found.id} code={found.joinCode} open={matrix.learners === 0} />
-          <Gradebook classId={found.id} matrix={matrix} />
+          <Gradebook classId={found.id} matrix={matrix} modules={modules} open={open} />
           <Roster view={found} matrix={matrix} />
         </>
       ) : (

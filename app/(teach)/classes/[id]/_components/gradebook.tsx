@@ -1,17 +1,23 @@
-import { PersonName } from '@/app/(teach)/_person-name'
-import { ProgressMark, type ProgressState, progressWord } from '@/app/_components/progress-state'
-import type { Cell, Matrix, MatrixRow } from '@/lib/classes/gradebook'
-import type { Item } from '@/lib/progress/items'
+import { ProgressMark } from '@/app/_components/progress-state'
+import type { Matrix } from '@/lib/classes/gradebook'
+import type { Module } from '@/lib/course/course'
 import page from '../class.module.css'
 import style from './gradebook.module.css'
+import { ModuleTable } from './module-table'
+import { OverviewTable } from './overview-table'
 
-const STATES: readonly ProgressState[] = ['passed', 'in-progress', 'failed', 'fault', 'not-started']
-
-/** Learners by items. Plain links: fifty rows of components would cost more than they give. */
-export function Gradebook({ classId, matrix }: { classId: string; matrix: Matrix }) {
+/** Learners by modules, or by the lessons and labs of the module that is open. Both are links, so
+ * that only one of them is sent. */
+export function Gradebook(props: {
+  classId: string
+  matrix: Matrix
+  modules: readonly Module[]
+  open: Module | undefined
+}) {
+  const { classId, matrix, modules, open } = props
   if (matrix.rows.length === 0) return null
-  const lessons = byLesson(matrix.items)
-  const firsts = new Set(lessons.map(([first]) => first?.id))
+  const addressOf = (to: { module?: string; page: number }) => addressIn(classId, to)
+  const addressOfModule = ({ slug }: Module) => addressOf({ module: slug, page: matrix.page })
   return (
     <section className={page.section} aria-labelledby="progress">
       <div className={page.head}>
@@ -19,114 +25,93 @@ export function Gradebook({ classId, matrix }: { classId: string; matrix: Matrix
           Progress of {matrix.learners === 1 ? 'one learner' : `${matrix.learners} learners`}
         </h2>
         <a href={`/api/classes/${classId}/export.csv`} className="button" download>
-          Export as CSV
+          Export all as CSV
         </a>
       </div>
-      <ul className={style.legend} aria-label="Legend">
-        {STATES.map((state) => (
-          <li key={state}>
-            <ProgressMark state={state} />
-          </li>
+      <nav className={style.modules} aria-label="Modules of the table">
+        <a
+          href={addressOf({ page: matrix.page })}
+          aria-current={open === undefined ? 'page' : undefined}
+        >
+          All modules
+        </a>
+        {modules.map((one) => (
+          <a
+            key={one.slug}
+            href={addressOfModule(one)}
+            aria-current={one.slug === open?.slug ? 'page' : undefined}
+          >
+            {`${one.number} ${one.title}`}
+          </a>
         ))}
-        <li>×3: at the third try</li>
-      </ul>
+      </nav>
+      {open ? <ModuleLegend /> : <OverviewLegend />}
       <div
         className={style.frame}
         role="region"
-        aria-label="Learners by lessons and labs"
+        aria-label={open ? `Learners by lessons and labs of ${open.title}` : 'Learners by modules'}
         tabIndex={0}
       >
-        <table className={style.matrix}>
-          <colgroup />
-          <colgroup />
-          {lessons.map((items) => (
-            <colgroup key={items[0]?.id} span={items.length} />
-          ))}
-          <thead>
-            <tr>
-              <th scope="col" rowSpan={2} className={style.who}>
-                Learner
-              </th>
-              <th scope="col" rowSpan={2} className={style.sum}>
-                Passed
-              </th>
-              {lessons.map(([first, ...labs]) => (
-                <th key={first?.id} scope="colgroup" colSpan={labs.length + 1} data-first="">
-                  <a href={first?.href}>{first?.title}</a>
-                </th>
-              ))}
-            </tr>
-            <tr>
-              {matrix.items.map((item) => (
-                <th key={item.id} scope="col" data-first={firsts.has(item.id) ? '' : undefined}>
-                  {item.kind === 'lesson' ? 'Lesson' : <a href={item.href}>{item.title}</a>}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {matrix.rows.map((row) => (
-              <tr key={row.userId}>
-                <th scope="row" className={style.who}>
-                  <a href={`/classes/${classId}/learners/${row.userId}`}>
-                    <PersonName person={row} />
-                  </a>
-                </th>
-                <td className={style.sum}>
-                  {passed(row, matrix.items)} of {matrix.items.length}
-                </td>
-                {matrix.items.map((item, place) => (
-                  // What is sent of each is sent thousands of times: a short key, and no property without a value.
-                  <td key={place} {...(firsts.has(item.id) && { 'data-first': '' })}>
-                    <CellLink
-                      cell={row.cells[item.id]}
-                      page={`/classes/${classId}/learners/${row.userId}`}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row" className={style.who}>
-                {matrix.pages > 1 ? 'Passed on this page' : 'Passed'}
-              </th>
-              <td className={style.sum} />
-              {matrix.items.map((item) => (
-                <td key={item.id} data-first={firsts.has(item.id) ? '' : undefined}>
-                  {matrix.rows.filter((row) => row.cells[item.id]?.state === 'passed').length} of{' '}
-                  {matrix.rows.length}
-                </td>
-              ))}
-            </tr>
-          </tfoot>
-        </table>
+        {open ? (
+          <ModuleTable classId={classId} matrix={matrix} />
+        ) : (
+          <OverviewTable
+            classId={classId}
+            matrix={matrix}
+            modules={modules}
+            addressOf={addressOfModule}
+          />
+        )}
       </div>
-      {matrix.pages > 1 && <Pages classId={classId} matrix={matrix} />}
+      {matrix.pages > 1 && (
+        <Pages matrix={matrix} addressOf={(to) => addressOf({ module: open?.slug, page: to })} />
+      )}
     </section>
   )
 }
 
-/**
- * One of thousands, so it is a link with its words and nothing else: the signs are the style's. Where nothing was
- * begun there is nothing, since the name of the row leads to the learner's page.
- */
-function CellLink({ cell, page }: { cell: Cell | undefined; page: string }) {
-  if (!cell) return null
+function OverviewLegend() {
   return (
-    <a
-      href={cell.submissionId ? `/submissions/${cell.submissionId}` : page}
-      data-state={cell.state}
-    >{`${progressWord(cell.state)}${cell.attempts > 1 ? ` ×${cell.attempts}` : ''}`}</a>
+    <ul className={style.legend} aria-label="Legend">
+      <li>7 of 12: so many lessons and labs passed</li>
+      <li>
+        <ProgressMark state="passed" word="all passed" />
+      </li>
+      <li>
+        <ProgressMark state="in-progress" word="begun" />
+      </li>
+      <li>
+        <ProgressMark state="failed" word="last try failed" />
+      </li>
+      <li>
+        <ProgressMark state="fault" />
+      </li>
+      <li>
+        <ProgressMark state="not-started" />
+      </li>
+    </ul>
   )
 }
 
-function Pages({ classId, matrix: { page: present, pages } }: { classId: string; matrix: Matrix }) {
+function ModuleLegend() {
+  return (
+    <ul className={style.legend} aria-label="Legend">
+      {(['passed', 'in-progress', 'failed', 'fault', 'not-started'] as const).map((state) => (
+        <li key={state}>
+          <ProgressMark state={state} />
+        </li>
+      ))}
+      <li>×3: at the third try</li>
+    </ul>
+  )
+}
+
+function Pages(props: { matrix: Matrix; addressOf: (page: number) => string }) {
+  const { page: present, pages } = props.matrix
   return (
     <nav className={style.pages} aria-label="Pages of the table">
       {present > 1 && (
-        <a href={`/classes/${classId}?page=${present - 1}`} className="button" rel="prev">
+        <a href={props.addressOf(present - 1)} className="button" rel="prev">
           Previous
         </a>
       )}
@@ -134,7 +119,7 @@ function Pages({ classId, matrix: { page: present, pages } }: { classId: string;
         Page {present} of {pages}
       </span>
       {present < pages && (
-        <a href={`/classes/${classId}?page=${present + 1}`} className="button" rel="next">
+        <a href={props.addressOf(present + 1)} className="button" rel="next">
           Next
         </a>
       )}
@@ -142,12 +127,10 @@ function Pages({ classId, matrix: { page: present, pages } }: { classId: string;
   )
 }
 
-function byLesson(items: readonly Item[]): Item[][] {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) groups.set(item.lesson, [...(groups.get(item.lesson) ?? []), item])
-  return [...groups.values()]
-}
-
-function passed(row: MatrixRow, items: readonly Item[]): number {
-  return items.filter(({ id }) => row.cells[id]?.state === 'passed').length
+/** With the fragment, since whoever turns a page of the table wants to go on reading it. */
+function addressIn(classId: string, to: { module?: string; page: number }): string {
+  const query = new URLSearchParams()
+  if (to.module) query.set('module', to.module)
+  if (to.page > 1) query.set('page', String(to.page))
+  return `/classes/${classId}${query.size > 0 ? `?${query}` : ''}#progress`
 }
