@@ -1,5 +1,12 @@
 import { compileInline } from './markdown'
-import { readGlossary, readQuiz } from './course'
+import {
+  findLesson,
+  listLessons,
+  readGlossary,
+  readLessonSource,
+  readQuiz,
+  type Lesson,
+} from './course'
 import type { Question } from './schema'
 
 /** A question whose texts are HTML already: the browser needs no Markdown. */
@@ -48,14 +55,28 @@ async function renderQuestion(question: Question): Promise<RenderedQuestion> {
   }
 }
 
-export type RenderedTerm = { id: string; term: string; definition: string }
+export type RenderedTerm = {
+  id: string
+  term: string
+  definition: string
+  taught: Lesson | null
+  /** Other lessons that mark the word, in the course's order. */
+  used: readonly Lesson[]
+}
 
 /** The glossary in alphabetical order, definitions as HTML. */
 export async function renderGlossary(root?: string): Promise<RenderedTerm[]> {
-  const terms = Object.entries(readGlossary(root)).map(async ([id, { term, definition }]) => ({
-    id,
-    term,
-    definition: await compileInline(definition),
-  }))
+  const terms = Object.entries(readGlossary(root)).map(
+    async ([id, { term, definition, taught }]) => ({
+      id,
+      term,
+      definition: await compileInline(definition),
+      taught: taught ? findLesson(taught, root) : null,
+      used: listLessons(root).filter(
+        (lesson) =>
+          lesson.id !== taught && readLessonSource(lesson.id, root).includes(`<Term id="${id}">`),
+      ),
+    }),
+  )
   return (await Promise.all(terms)).sort((a, b) => a.term.localeCompare(b.term, 'en'))
 }

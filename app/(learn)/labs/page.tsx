@@ -2,13 +2,27 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { EmptyState } from '@/app/_components/empty-state'
 import { LabCard } from '@/app/_components/lesson/lab-card'
-import { listLessons } from '@/lib/course/course'
+import { listLessons, type Lesson } from '@/lib/course/course'
 import { findLabCard } from '@/lib/labs/load'
+import type { LabManifest } from '@/lib/labs/manifest'
+import { LabsFilter, type FilteredLab } from './_labs-filter'
 import style from './labs.module.css'
 
 export const metadata: Metadata = {
   title: 'Labs',
   description: 'Programs to write in the browser, each with visible and hidden tests.',
+}
+
+type Group = { lesson: Lesson; labs: { slug: string; lab: LabManifest }[] }
+
+/** What the filter has to know of a lesson's labs; a lab is found by its lesson's words too. */
+function filtered({ lesson, labs }: Group): FilteredLab[] {
+  return labs.map(({ slug, lab }) => ({
+    slug,
+    text: `${lab.title} ${lab.summary} ${lesson.number} ${lesson.title}`.toLowerCase(),
+    difficulty: String(lab.difficulty),
+    language: lab.files[0]?.path.split('.').at(-1) ?? '',
+  }))
 }
 
 export default function LabsPage() {
@@ -26,9 +40,10 @@ export default function LabsPage() {
         Each lab is one part of a chain, written by you. Run its visible tests as often as you like;
         when you submit, hidden tests try your code on the server.
       </p>
+      <LabsFilter labs={groups.flatMap(filtered)} />
       {groups.length === 0 && <EmptyState title="There are no labs yet." />}
       {groups.map(({ lesson, labs }) => (
-        <section key={lesson.id} className={style.group} aria-labelledby={lesson.slug}>
+        <section key={lesson.id} className={style.group} aria-labelledby={lesson.slug} data-labs>
           <h2 id={lesson.slug}>
             <span>Lesson {lesson.number}</span>
             <Link href={lesson.href} prefetch={false}>
@@ -37,7 +52,9 @@ export default function LabsPage() {
           </h2>
           <div className={style.cards}>
             {labs.map(({ slug, lab }) => (
-              <LabCard key={slug} slug={slug} lab={lab} />
+              <div key={slug} data-lab={slug}>
+                <LabCard slug={slug} lab={lab} />
+              </div>
             ))}
           </div>
         </section>

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useDeferredValue, useId, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useRouter } from 'next/navigation'
 import type { SearchHit } from '@/lib/course/search'
 import style from './search.module.css'
@@ -15,7 +15,7 @@ const KIND = {
   question: 'Question',
 } as const
 
-/** A field and what it finds: arrows choose, Enter goes there. */
+/** A field and what it finds. Arrows lead from the field to what was found and back; Enter takes the first. */
 export function SearchBox(props: {
   query: string
   onQuery: (query: string) => void
@@ -26,48 +26,32 @@ export function SearchBox(props: {
   const { state, retry } = useSearch()
   const asked = useDeferredValue(query)
   const hits = useMemo(() => (state.kind === 'ready' ? state.search(asked) : []), [state, asked])
-  const [chosen, setChosen] = useState(0)
-  const list = useRef<HTMLUListElement>(null)
   const router = useRouter()
-  const id = useId()
-  const at = Math.min(chosen, hits.length - 1)
 
-  function choose(place: number) {
-    setChosen(place)
-    list.current?.children[place]?.scrollIntoView({ block: 'nearest' })
-  }
-
-  function onKeyDown(event: React.KeyboardEvent) {
+  function onKeyDown(event: React.KeyboardEvent<HTMLDivElement>) {
     // A word that is still being composed takes its own keys.
     if (event.nativeEvent.isComposing || hits.length === 0) return
-    if (event.key === 'ArrowDown') choose((at + 1) % hits.length)
-    else if (event.key === 'ArrowUp') choose((at - 1 + hits.length) % hits.length)
-    else if (event.key === 'Enter') {
-      router.push(hits[at]!.href)
+    const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, a')]
+    const at = stops.indexOf(event.target as HTMLElement)
+    if (event.key === 'ArrowDown') stops[(at + 1) % stops.length]?.focus()
+    else if (event.key === 'ArrowUp') stops.at(at - 1)?.focus()
+    else if (event.key === 'Enter' && at === 0) {
+      router.push(hits[0]!.href)
       onGo?.()
     } else return
     event.preventDefault()
   }
 
   return (
-    <div className={style.box} role="search">
+    <div className={style.box} role="search" onKeyDown={onKeyDown}>
       <input
         type="search"
         name="q"
         value={query}
         autoFocus={props.autoFocus}
-        onChange={(event) => {
-          props.onQuery(event.target.value)
-          setChosen(0)
-        }}
-        onKeyDown={onKeyDown}
+        onChange={(event) => props.onQuery(event.target.value)}
         placeholder="Lessons, labs, terms, questions"
         aria-label="Search the course"
-        role="combobox"
-        aria-expanded={hits.length > 0}
-        aria-controls={`${id}-hits`}
-        aria-autocomplete="list"
-        aria-activedescendant={hits.length > 0 ? `${id}-${at}` : undefined}
         autoComplete="off"
         spellCheck={false}
         maxLength={100}
@@ -80,15 +64,9 @@ export function SearchBox(props: {
           </button>
         )}
       </p>
-      <ul ref={list} id={`${id}-hits`} className={style.hits} role="listbox" aria-label="Found">
-        {hits.map((hit, place) => (
-          <li
-            key={`${hit.kind} ${hit.href} ${hit.title}`}
-            id={`${id}-${place}`}
-            role="option"
-            aria-selected={place === at}
-            onPointerMove={() => place !== at && setChosen(place)}
-          >
+      <ul className={style.hits} aria-label="Found">
+        {hits.map((hit) => (
+          <li key={`${hit.kind} ${hit.href} ${hit.title}`}>
             <Hit hit={hit} onGo={onGo} />
           </li>
         ))}
@@ -99,7 +77,7 @@ export function SearchBox(props: {
 
 function Hit({ hit, onGo }: { hit: SearchHit; onGo: (() => void) | undefined }) {
   return (
-    <Link href={hit.href} prefetch={false} tabIndex={-1} onClick={onGo}>
+    <Link href={hit.href} prefetch={false} onClick={onGo}>
       <span className={style.kind}>{KIND[hit.kind]}</span>
       <span className={style.title}>{hit.title}</span>
       <span className={style.place}>{hit.place}</span>

@@ -76,7 +76,7 @@ export default async function LessonPage({ params }: Props) {
           </ul>
         </section>
       </header>
-      <TableOfContents text={text} />
+      <TableOfContents lesson={lesson.id} text={text} />
       <div className={style.text}>
         <LessonText lesson={lesson.id} />
       </div>
