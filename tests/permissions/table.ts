@@ -41,6 +41,7 @@ export const table: readonly Entry[] = [
   { route: '/course', method: 'GET', expect: all(200) },
   { route: '/glossary', method: 'GET', expect: all(200) },
   { route: '/labs', method: 'GET', expect: all(200) },
+  { route: '/state', method: 'GET', expect: all(200) },
   {
     route: '/learn/[module]/[lesson]',
     method: 'GET',
