@@ -49,10 +49,10 @@ function FactRow({ fact }: { fact: RenderedFact }) {
         </p>
         {fact.lessons.length > 0 && (
           <p className={style.source}>
-            In {fact.lessons.length === 1 ? 'lesson' : 'lessons'}{' '}
+            <span>{fact.lessons.length === 1 ? 'In lesson ' : 'In lessons '}</span>
             {fact.lessons.map(({ id, href, number, title }, i) => (
               <span key={id}>
-                {i > 0 && ', '}
+                {i > 0 && <span>, </span>}
                 <Link href={href} prefetch={false} title={title}>
                   {number}
                 </Link>
