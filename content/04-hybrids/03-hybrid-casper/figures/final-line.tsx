@@ -106,7 +106,7 @@ function publicChain(): { head: HybridHead; blocks: TreeBlock[] } {
     blocks: ids.map((id, epoch) => ({
       id,
       parent: epoch === 0 ? null : `P${epoch - 1}`,
-      label: epoch === 0 ? 'start' : `epoch ${epoch}`,
+      label: epoch === 0 ? 'start' : String(epoch),
       detail: epoch === 0 ? undefined : mark(epoch, JUSTIFIED, FINAL),
       tone: epoch <= FINAL ? 'final' : epoch <= JUSTIFIED ? 'stake' : 'work',
     })),
@@ -130,7 +130,7 @@ function secretChain(fork: number, mined: number, bribed: boolean) {
   const blocks: TreeBlock[] = ids.map((id, i) => ({
     id,
     parent: i === 0 ? `P${fork}` : ids[i - 1]!,
-    label: `epoch ${fork + i + 1}`,
+    label: String(fork + i + 1),
     detail: bribed ? mark(fork + i + 1, justifiedEpoch, justifiedEpoch - 1) : 'mined',
     tone: 'faulty',
   }))
