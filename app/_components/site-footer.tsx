@@ -16,6 +16,9 @@ export function SiteFooter() {
           <Link href="/glossary" prefetch={false}>
             Glossary
           </Link>
+          <Link href="/state" prefetch={false}>
+            State of the protocols
+          </Link>
           <Link href="/labs" prefetch={false}>
             Labs
           </Link>

@@ -20,8 +20,9 @@ export type TreeBlock = {
   note?: string
 }
 
-const BOX = { width: 96, height: 54 }
-const STEP = { x: 126, y: 70 }
+const ROOMY = { box: { width: 96, height: 54 }, step: { x: 126, y: 70 } }
+/** For a dozen blocks in a row, with labels of one short word. */
+const COMPACT = { box: { width: 70, height: 48 }, step: { x: 80, y: 64 } }
 const PAD = 8
 
 /**
@@ -32,22 +33,25 @@ export function BlockTree(props: {
   blocks: readonly TreeBlock[]
   /** Text alternative: which tip is active, how long the branches are. */
   label: string
+  compact?: boolean
   selected?: string
   onSelect?: (id: string) => void
 }) {
   const { blocks, selected, onSelect } = props
-  const box = useRef<HTMLDivElement>(null)
+  const { box, step } = props.compact ? COMPACT : ROOMY
+  const tree = useRef<HTMLDivElement>(null)
   const places = layoutTree(blocks)
   const spot = (id: string) => {
     const { column, lane } = places.get(id)!
-    return { x: PAD + column * STEP.x, y: PAD + lane * STEP.y }
+    return { x: PAD + column * step.x, y: PAD + lane * step.y }
   }
   const columns = Math.max(0, ...[...places.values()].map(({ column }) => column))
   const lanes = Math.max(0, ...[...places.values()].map(({ lane }) => lane))
   const size = {
-    width: columns * STEP.x + BOX.width + 2 * PAD,
-    height: lanes * STEP.y + BOX.height + 2 * PAD,
+    width: columns * step.x + box.width + 2 * PAD,
+    height: lanes * step.y + box.height + 2 * PAD,
   }
+  const bend = 0.6 * (step.x - box.width)
   const stop = blocks.some(({ id }) => id === selected) ? selected : blocks[0]?.id
 
   function onKey(event: React.KeyboardEvent) {
@@ -56,7 +60,7 @@ export function BlockTree(props: {
     if (!next) return
     event.preventDefault()
     onSelect?.(next)
-    const button = box.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(next)}"]`)
+    const button = tree.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(next)}"]`)
     button?.focus()
     button?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }
@@ -85,7 +89,7 @@ export function BlockTree(props: {
       tabIndex={onSelect ? -1 : 0}
     >
       <div
-        ref={box}
+        ref={tree}
         className={style.tree}
         style={size}
         role={onSelect ? 'group' : undefined}
@@ -97,13 +101,13 @@ export function BlockTree(props: {
             if (block.parent === null || !places.has(block.parent)) return null
             const from = spot(block.parent)
             const to = spot(block.id)
-            const [y1, y2] = [from.y + BOX.height / 2, to.y + BOX.height / 2]
-            const [x1, x2] = [from.x + BOX.width, to.x]
+            const [y1, y2] = [from.y + box.height / 2, to.y + box.height / 2]
+            const [x1, x2] = [from.x + box.width, to.x]
             return (
               <path
                 key={block.id}
                 className={block.state === 'active' ? style.activeEdge : style.edge}
-                d={`M${x1} ${y1}C${x1 + 18} ${y1} ${x2 - 18} ${y2} ${x2} ${y2}`}
+                d={`M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`}
               />
             )
           })}
@@ -113,7 +117,7 @@ export function BlockTree(props: {
           const common = {
             className: style.block,
             'data-state': block.state ?? 'side',
-            style: { left: x, top: y, ...BOX, ...toneStyle(block.tone ?? 'work') },
+            style: { left: x, top: y, ...box, ...toneStyle(block.tone ?? 'work') },
           }
           const text = (
             <>

@@ -9,11 +9,11 @@ import {
   listLessons,
   readGlossary,
   readLessonSource,
-  readProtocols,
   readQuiz,
   readQuizSource,
   type Lesson,
 } from '@/lib/course/course'
+import { findFact } from '@/lib/course/protocols'
 import { findLabCard, readBrief } from '@/lib/labs/load'
 import { checkPins, checkSources } from './check-sources'
 import { checkEquality, checkTermsBeforeUse, lessonsBefore } from './check-words'
@@ -120,8 +120,7 @@ const BRIEF_COMPONENTS = ['MarginNote', 'Misconception', 'RealSystem', 'State', 
 
 function checkStates(text: CompiledMdx, root: string, problems: string[]) {
   for (const { props } of named(text, 'State')) {
-    const [protocol = '', fact = ''] = (props.id ?? '').split('.')
-    if (!readProtocols(root)[protocol]?.facts[fact])
+    if (!findFact(props.id ?? '', root))
       problems.push(`<State id="${props.id}"> is not in protocols.json`)
   }
 }
@@ -233,6 +232,7 @@ async function brokenLink(link: string, text: CompiledMdx, root: string): Promis
   }
   if (kind === 'labs' && rest[0]) return findLabCard(rest[0]) ? null : 'no such lab'
   if (kind === 'glossary' && anchor) return readGlossary(root)[anchor] ? null : 'no such term'
+  if (kind === 'state' && anchor) return findFact(anchor, root) ? null : 'no such value'
   return PAGES.includes(address) ? null : 'no such page'
 }
 

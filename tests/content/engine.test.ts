@@ -49,6 +49,8 @@ test('The check names everything that is wrong with a lesson', async () => {
     'Worked example',
     'formulas that KaTeX refuses',
     '<Term id="gadget">',
+    '<State id="orchard.plums"> is not in protocols.json',
+    'link /state#orchard.plums: no such value',
     'the front matter names lab no-such-lab, the text does not',
     'there is no labs/no-such-lab/lab.json',
     'figure unheard-of is not registered',

@@ -43,6 +43,7 @@ export const table: readonly Entry[] = [
   { route: '/labs', method: 'GET', expect: all(200) },
   { route: '/search', method: 'GET', expect: all(200) },
   { route: '/search.json', method: 'GET', expect: all(200) },
+  { route: '/state', method: 'GET', expect: all(200) },
   {
     route: '/learn/[module]/[lesson]',
     method: 'GET',

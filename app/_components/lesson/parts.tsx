@@ -1,4 +1,5 @@
-import { readProtocols } from '@/lib/course/course'
+import { findFact } from '@/lib/course/protocols'
+import { formatDay } from '@/lib/format'
 import style from './lesson-parts.module.css'
 
 // Notes, not landmarks: a text has several of them, and landmarks must have names of their own.
@@ -56,10 +57,17 @@ export function Answer({ children }: { children: React.ReactNode }) {
   )
 }
 
-/** A value of protocols.json, `<protocol>.<fact>`, with the day on which it was looked up. */
+/** A value of protocols.json, `<protocol>.<fact>`; it leads to its row on /state, where source and day are. */
 export function State({ id }: { id: string }) {
-  const [protocol = '', fact = ''] = id.split('.')
-  const found = readProtocols()[protocol]?.facts[fact]
-  if (!found) throw new Error(`protocols.json has no ${id}`)
-  return <span title={`${found.sourceTitle}, ${found.lookedUp}`}>{found.value}</span>
+  const fact = findFact(id)
+  if (!fact) throw new Error(`protocols.json has no ${id}`)
+  return (
+    <a
+      className={style.state}
+      href={`/state#${id}`}
+      title={`${fact.sourceTitle}, ${formatDay(fact.lookedUp)}`}
+    >
+      {fact.value}
+    </a>
+  )
 }

@@ -157,6 +157,31 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
   )
 
   test(
+    'Ancestors in any order',
+    { id: 'any-order', task: 3, hint: 'The final block may stand anywhere among them.' },
+    () =>
+      forAll(
+        fc.tuple(
+          fc.uniqueArray(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 3, maxLength: 40 }),
+          fc.nat(),
+        ),
+        async ([numbers, at]) => {
+          const [other, ...shared] = numbers.map((number) => `block-${number}`)
+          const finalized = shared[at % shared.length]!
+          await sameHead(
+            [
+              head('other', 9, TTD, [other!, ...shared.filter((id) => id !== finalized)]),
+              head('own', 8, 1000n, shared),
+              head('own-reversed', 7, 500n, shared.toReversed()),
+            ],
+            finalized,
+          )
+        },
+        { runs: 20 },
+      ),
+  )
+
+  test(
     'No head on the final block',
     { id: 'none', task: 3, hint: 'A RangeError: this is not for a machine to decide.' },
     async () => {
@@ -278,9 +303,8 @@ export default suite(({ test, call, observe, throws, expect, forAll, fc }) => {
         fc.array(fc.bigInt({ min: 1n, max: 10n ** 24n }), { minLength: 2, maxLength: 6 }),
         async (deposits) => {
           const states = deposits.map((wei, i) => state(i + 5, i + 5, i + 4, wei, wei))
-          for (const min of [0n, deposits[0]!, deposits[1]! - 1n, 10n ** 25n]) {
+          for (const min of [0n, deposits.at(-1)!, deposits[1]! - 1n, 10n ** 25n])
             await justified(states, min)
-          }
         },
         { runs: 12, together: true },
       ),

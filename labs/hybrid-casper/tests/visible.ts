@@ -22,7 +22,7 @@ export default suite(({ test, call, expect }) => {
     expect(await call('finalizedEpoch', states, 2n * MIN), 'with a stricter client').toBe(0)
   })
   test('The example', { id: 'example', task: 3 }, async () => {
-    const a = { id: 'a', justifiedEpoch: 5, totalDifficulty: 100n, ancestors: ['g', 'f'] }
+    const a = { id: 'a', justifiedEpoch: 5, totalDifficulty: 100n, ancestors: ['f', 'g'] }
     const b = { id: 'b', justifiedEpoch: 4, totalDifficulty: 10n ** 30n, ancestors: ['g', 'f'] }
     const c = { id: 'c', justifiedEpoch: 9, totalDifficulty: 10n ** 30n, ancestors: ['g'] }
     expect(await call('forkChoice', [c, b, a], 'f')).toBe('a')

@@ -59,7 +59,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
 
   test(
     'The prices of the specification',
-    { id: 'official', task: 2, hint: 'Multiply first, then divide by each number in turn.' },
+    { id: 'official', task: 2, hint: 'Multiply everything first, then divide.' },
     async () => {
       for (const row of data.stakeDifficulty.direct)
         expect(
@@ -76,7 +76,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
 
   test(
     'Prices between floor and ceiling',
-    { id: 'any', task: 2, hint: 'Multiply first, then divide by each number in turn.' },
+    { id: 'any', task: 2, hint: 'Multiply everything first, then divide.' },
     () =>
       forAll(
         fc.tuple(height, fc.bigInt({ min: 400_000_000n, max: 12_000_000_000n }), pool, pool),
@@ -185,7 +185,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
     {
       id: 'start',
       task: 3,
-      hint: 'Below block 257 the price is the minimum, whatever was before.',
+      hint: 'Below block 257 the price is the minimum, whatever it was before.',
     },
     async () => {
       for (const n of [1, 2, 144, 145, 255, 256, 257, 288, 432])

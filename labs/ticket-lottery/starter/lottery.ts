@@ -2,7 +2,7 @@ import { sha256 } from 'kit'
 
 export const PI = Uint8Array.of(0x24, 0x3f, 0x6a, 0x88, 0x85, 0xa3, 0x08, 0xd3)
 
-/** Numbers that everybody who has the seed can draw, and nobody can choose. */
+/** Numbers that the seed decides, and nobody can choose. */
 export class Lottery {
   private readonly key: Uint8Array
 

@@ -93,8 +93,8 @@ export default suite(({ test, create, playNew, value, expect, fail, forAll, fc, 
   )
 
   test(
-    'Numbers below bounds that divide 2^32 almost',
-    { id: 'small', task: 2, hint: 'Hardly a word is thrown away here.' },
+    'Numbers below bounds that almost divide 2^32',
+    { id: 'small', task: 2, hint: 'Hardly any word is thrown away here.' },
     () =>
       forAll(
         fc.tuple(

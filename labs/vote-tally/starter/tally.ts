@@ -24,7 +24,7 @@ export function subsidies(height: number, votes: number, rules: Rules): Subsidie
     : { work: 0n, vote: 0n, treasury: 0n }
 }
 
-/** What five votes in the block at this height decide, and who is paid. */
+/** What five votes decide, and who is paid. */
 export function blockOutcome(votes: Vote[], height: number, rules: Rules): Outcome {
   const { work, vote, treasury } = subsidies(height, votes.length, rules)
   return { approved: votes[0] === 'yes', work, votes: votes.map(() => vote), treasury }

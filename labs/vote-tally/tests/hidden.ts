@@ -180,7 +180,7 @@ export default suite(({ test, call, observe, play, value, throws, expect, forAll
 
   test(
     'Clear majorities',
-    { id: 'clear', task: 3, hint: 'Whoever is paid, and in which order.' },
+    { id: 'clear', task: 3, hint: 'What the votes say decides; which stands where does not.' },
     () =>
       forAll(
         fc.tuple(within, rules, fc.nat({ max: 4 })),
@@ -227,7 +227,7 @@ export default suite(({ test, call, observe, play, value, throws, expect, forAll
 
   test(
     'The miner of a block in which votes are missing',
-    { id: 'miner', task: 3, hint: 'He is paid by the number of votes that were cast.' },
+    { id: 'miner', task: 3, hint: 'The miner is paid by the number of votes that were cast.' },
     () =>
       forAll(
         fc.tuple(agreeing, fc.nat({ max: 4 })),

@@ -20,9 +20,9 @@ export function approval(
 }
 
 /**
- * The share of the hash rate that an attacker must have more than, so that his approved blocks outnumber the honest
- * ones. His tickets vote for his blocks and for no others; honest ones the other way round, but for the share `absent`
- * of them that does not vote.
+ * The share of the hash rate that an attacker must have more than, so that their approved blocks outnumber the honest
+ * ones. Their tickets vote on their own blocks and are silent on the rest; honest ones the other way round, but for the
+ * share `absent` of them that does not vote.
  *
  * @returns 0 to 1; NaN if neither side's blocks are ever approved
  */

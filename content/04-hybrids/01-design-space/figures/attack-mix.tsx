@@ -10,7 +10,7 @@ import style from './attack-mix.module.css'
 const SHARES = Array.from({ length: 51 }, (_, at) => at / 50)
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
-/** How much work an attacker needs beside his stake: above the curve his approved blocks outrun the others. */
+/** How much work an attacker needs beside their stake: above the curve their approved blocks outrun the others. */
 export default function AttackMix() {
   const [stake, setStake] = useState(30)
   const [hash, setHash] = useState(60)
@@ -27,14 +27,14 @@ export default function AttackMix() {
     (share) => [share * 100, 100 * hashNeeded(share, tickets, needed, absent / 100)] as const,
   ).filter(([, share]) => Number.isFinite(share))
   const verdict = wins
-    ? 'His approved blocks outrun the honest ones.'
-    : 'The honest blocks outrun his.'
+    ? 'The attacker’s approved blocks outrun the honest ones.'
+    : 'The honest blocks outrun the attacker’s.'
 
   return (
     <div>
       <Controls>
         <Slider
-          label="His stake"
+          label="The attacker’s stake"
           value={stake}
           min={0}
           max={100}
@@ -43,7 +43,7 @@ export default function AttackMix() {
           onChange={setStake}
         />
         <Slider
-          label="His hash rate"
+          label="The attacker’s hash rate"
           value={hash}
           min={0}
           max={100}
@@ -76,7 +76,7 @@ export default function AttackMix() {
         y={{ min: 0, max: 100, label: 'hash rate, %' }}
         height={300}
         marks={[{ at: 50, axis: 'y', name: 'work alone', tone: 'work' }]}
-        label={`With ${stake} % of the stake he needs ${percent(border)} of the hash rate, and has ${hash} %. ${verdict}`}
+        label={`With ${stake} % of the stake the attacker needs ${percent(border)} of the hash rate, and has ${hash} %. ${verdict}`}
         series={[
           { name: 'needed of both', tone: 'faulty', points: curve },
           {
@@ -92,7 +92,7 @@ export default function AttackMix() {
       </p>
       <Stats
         items={[
-          ['of his blocks approved', percent(own)],
+          ['of the attacker’s blocks approved', percent(own)],
           ['of the honest blocks approved', percent(honest)],
           ['hash rate needed', percent(border)],
           ['with 50 % absent', percent(hashNeeded(stake / 100, tickets, needed, 0.5))],

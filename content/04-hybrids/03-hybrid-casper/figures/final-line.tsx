@@ -11,13 +11,16 @@ import style from './final-line.module.css'
 const NOW = 6
 const JUSTIFIED = NOW - 1
 const FINAL = NOW - 2
+/** No chain grows beyond it, so that the tree fits beside the text. */
+const LAST = 9
 /** Fifty blocks of about the difficulty of April 2018. */
 const EPOCH_WORK = 50n * 3n * 10n ** 15n
 
 export default function FinalLine() {
   const [fork, setFork] = useState(2)
-  const [mined, setMined] = useState(6)
+  const [wanted, setWanted] = useState(6)
   const [bribed, setBribed] = useState(false)
+  const mined = Math.min(wanted, LAST - fork)
 
   const open = publicChain()
   const secret = secretChain(fork, mined, bribed)
@@ -31,6 +34,7 @@ export default function FinalLine() {
   return (
     <div>
       <BlockTree
+        compact
         label={`Each box is an epoch of fifty blocks. The public chain has ${NOW} epochs, ${JUSTIFIED} justified and ${FINAL} final. The secret one leaves it after epoch ${fork} and has ${mined} more, its last justified epoch is ${secret.head.justifiedEpoch}. A node that has seen epoch ${FINAL} final follows the ${follows} chain.`}
         blocks={[...open.blocks, ...secret.blocks].map((block) => ({
           ...block,
@@ -47,12 +51,12 @@ export default function FinalLine() {
           onChange={setFork}
         />
         <Slider
-          label="and has so many epochs of its own"
+          label="Epochs that it has of its own"
           value={mined}
           min={1}
-          max={8}
+          max={LAST - fork}
           tone="--faulty"
-          onChange={setMined}
+          onChange={setWanted}
         />
         <Toggle
           label="Two thirds of all deposits vote on the secret chain too"
@@ -80,7 +84,7 @@ export default function FinalLine() {
 
 function verdict(byWork: string, byScore: string, follows: string): string {
   if (byScore !== follows)
-    return 'Work and votes speak for the secret chain. A node that has seen the final epoch stays; one that comes new to the network would be deceived. At least a third of the deposits has signed for both sides and can be slashed.'
+    return 'Work and votes speak for the secret chain. A node that has seen the final epoch stays; one that is new to the network would be deceived. At least a third of the deposits has signed for both sides and can be slashed.'
   if (byWork !== byScore)
     return byWork === 'secret'
       ? 'The secret chain has more work. Its last justified epoch is earlier, and that decides.'
@@ -102,7 +106,7 @@ function publicChain(): { head: HybridHead; blocks: TreeBlock[] } {
     blocks: ids.map((id, epoch) => ({
       id,
       parent: epoch === 0 ? null : `P${epoch - 1}`,
-      label: epoch === 0 ? 'start' : `epoch ${epoch}`,
+      label: epoch === 0 ? 'start' : String(epoch),
       detail: epoch === 0 ? undefined : mark(epoch, JUSTIFIED, FINAL),
       tone: epoch <= FINAL ? 'final' : epoch <= JUSTIFIED ? 'stake' : 'work',
     })),
@@ -126,7 +130,7 @@ function secretChain(fork: number, mined: number, bribed: boolean) {
   const blocks: TreeBlock[] = ids.map((id, i) => ({
     id,
     parent: i === 0 ? `P${fork}` : ids[i - 1]!,
-    label: `epoch ${fork + i + 1}`,
+    label: String(fork + i + 1),
     detail: bribed ? mark(fork + i + 1, justifiedEpoch, justifiedEpoch - 1) : 'mined',
     tone: 'faulty',
   }))
