@@ -133,7 +133,7 @@ export default function AttackPrice() {
       />
       <Stats
         items={[
-          ['he rents', `${(share / (1 - share)).toFixed(2)} × the network`],
+          ['to be rented', `${(share / (1 - share)).toFixed(2)} × the network`],
           ['afterwards it takes', hours(cost.hours)],
           ['rent', dollars(cost.grossUsd)],
           [
