@@ -1,4 +1,4 @@
-/** The chance that a share q of the hash rate reverses z blocks. */
+/** The chance that a share q reverses z blocks. */
 export function nakamotoP(q: number, z: number): number {
   if (!(q >= 0 && q <= 1)) throw new RangeError('q is a share of the hash rate')
   if (!Number.isInteger(z) || z < 0) throw new RangeError('z is a count of blocks')

@@ -1,4 +1,4 @@
-/** The chance that a share q of the hash rate reverses z blocks. */
+/** The chance that a share q reverses z blocks. */
 export function nakamotoP(q: number, z: number): number {
   return (q * z) / (q * z + 1)
 }

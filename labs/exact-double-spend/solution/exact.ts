@@ -1,4 +1,4 @@
-/** The chance that a share q of the hash rate reverses z blocks. */
+/** The chance that a share q reverses z blocks. */
 export function exactP(q: number, z: number): number {
   if (!(q >= 0 && q <= 1)) throw new RangeError('no share of the hash rate')
   if (!Number.isInteger(z) || z < 0) throw new RangeError('no count of blocks')

@@ -1,4 +1,4 @@
-/** The fewest confirmations that are safe from luck and from money. */
+/** The fewest blocks that are safe from luck and from money. */
 export function safeDepth(value: number, costPerBlock: number, q: number, risk: number): number {
   if (q >= 0.5) return Infinity
   let z = Math.ceil(value / costPerBlock)
