@@ -22,6 +22,9 @@ export function SiteFooter() {
           <Link href="/labs" prefetch={false}>
             Labs
           </Link>
+          <Link href="/corrections" prefetch={false}>
+            Corrections
+          </Link>
         </nav>
       </div>
     </footer>

@@ -9,6 +9,7 @@ import {
   listLessons,
   readGlossary,
   readLessonSource,
+  readProtocols,
   readQuiz,
   readQuizSource,
   type Lesson,
@@ -48,7 +49,16 @@ export async function checkLists(root = contentRoot): Promise<string[]> {
 }
 
 /** Pages and folders that a lesson's links may lead to. */
-const PAGES = ['/', '/state', '/course', '/labs', '/glossary', '/dashboard', '/classes']
+const PAGES = [
+  '/',
+  '/state',
+  '/corrections',
+  '/course',
+  '/labs',
+  '/glossary',
+  '/dashboard',
+  '/classes',
+]
 
 /** Everything that can be wrong with a lesson and that a program can see. */
 export async function checkLesson(id: string, root = contentRoot): Promise<LessonReport> {

@@ -39,6 +39,7 @@ export const table: readonly Entry[] = [
   // Pages that everybody reads.
   { route: '/', method: 'GET', expect: all(200) },
   { route: '/course', method: 'GET', expect: all(200) },
+  { route: '/corrections', method: 'GET', expect: all(200) },
   { route: '/glossary', method: 'GET', expect: all(200) },
   { route: '/labs', method: 'GET', expect: all(200) },
   { route: '/search', method: 'GET', expect: all(200) },

@@ -8,7 +8,7 @@ export type AttackInput = {
   share: number // attacker's part of all hash power
 }
 
-/** Expected duration and cost of a majority attack from `depth` blocks behind. */
+/** Expected duration and cost of a majority attack. */
 export function attackCost(a: AttackInput): { hours: number; grossUsd: number; netUsd: number } {
   const rented = (a.networkHs * a.share) / (1 - a.share)
   if (a.share <= 0.5 || rented > a.availableHs)

@@ -8,7 +8,7 @@ export type AttackInput = {
   share: number // attacker's part of all hash power
 }
 
-/** Expected duration and cost of a majority attack from `depth` blocks behind. */
+/** Expected duration and cost of a majority attack. */
 export function attackCost(a: AttackInput): { hours: number; grossUsd: number; netUsd: number } {
   const hours = (a.depth * a.intervalSec) / 3600
   return { hours, grossUsd: a.rentUsdPerHsDay * hours, netUsd: a.rewardUsd }

@@ -27,7 +27,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
     {
       id: 'hours',
       task: 2,
-      hint: 'Blocks found until he is one ahead, times the interval at the higher total hash rate.',
+      hint: 'Blocks found until the attacker is one ahead, times the interval at the higher hash rate.',
     },
     () =>
       forAll(
@@ -58,7 +58,11 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
 
   test(
     'What the rewards pay back',
-    { id: 'net', task: 3, hint: 'Only the attacker’s own blocks pay him, and all of those do.' },
+    {
+      id: 'net',
+      task: 3,
+      hint: 'The attacker is paid for their own blocks, and for all of those.',
+    },
     () =>
       forAll(
         majority,

@@ -1,4 +1,4 @@
-/** The chance that an attacker with a share q of the hash rate reverses a payment z blocks deep. */
+/** The chance that a share q reverses z blocks. */
 export function nakamotoP(q: number, z: number): number {
   if (!(q >= 0 && q <= 1)) throw new RangeError('q is a share of the hash rate')
   if (!Number.isInteger(z) || z < 0) throw new RangeError('z is a count of blocks')
@@ -14,7 +14,7 @@ export function nakamotoP(q: number, z: number): number {
   return success
 }
 
-/** The smallest number of blocks with a chance of success below risk. */
+/** The fewest blocks with a chance of success below risk. */
 export function confirmationsFor(q: number, risk: number): number {
   if (!(risk > 0 && risk <= 1)) throw new RangeError('the risk is a chance above zero')
   if (q >= 0.5 && q <= 1) return Infinity

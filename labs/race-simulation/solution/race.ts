@@ -1,4 +1,4 @@
-/** The share of trials in which an attacker draws level after the merchant's z blocks. */
+/** The share of trials that draw level after z blocks. */
 export function simulateRace(
   q: number,
   z: number,

@@ -1,4 +1,4 @@
-/** The share of trials in which an attacker draws level after the merchant's z blocks. */
+/** The share of trials that draw level after z blocks. */
 export function simulateRace(
   q: number,
   z: number,
@@ -7,6 +7,8 @@ export function simulateRace(
   giveUp: number,
 ): number {
   let won = 0
-  for (let trial = 0; trial < trials; trial++) if (rng() < q && z < giveUp) won++
+  for (let trial = 0; trial < trials; trial++) {
+    if (rng() < q && z < giveUp) won++
+  }
   return won / trials
 }

@@ -48,7 +48,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
   )
 
   test(
-    'He may give up as soon as the wait ends',
+    'The attacker may give up as soon as the wait ends',
     { id: 'give-up-at-once', task: 2, hint: 'Look at the deficit before drawing again.' },
     async () => {
       for (const [z, giveUp] of [
@@ -78,19 +78,27 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
 
   test(
     'The attacker is ahead at first and loses in the end',
-    { id: 'too-early', task: 1, hint: 'The wait goes on to its end, however far ahead he is.' },
+    {
+      id: 'too-early',
+      task: 1,
+      hint: 'The wait goes on to its end, however far ahead the attacker is.',
+    },
     () => race(4, 'ahhhhhh'),
   )
 
   test(
     'Always one ahead, and level when the goods are delivered',
-    { id: 'kept', task: 1, hint: 'The wait ends with the z-th honest block; he keeps his own.' },
+    {
+      id: 'kept',
+      task: 1,
+      hint: 'The wait ends with the z-th honest block; the secret ones are kept.',
+    },
     () => race(4, 'ahahahah'),
   )
 
   test(
     'Behind when the goods are delivered, level later',
-    { id: 'behind', task: 2, hint: 'The chase begins with z minus what he found in the wait.' },
+    { id: 'behind', task: 2, hint: 'The chase begins at z less the blocks found in the wait.' },
     () => race(4, 'hhahhaaa'),
   )
 
@@ -101,7 +109,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
   )
 
   test(
-    'He gives up when the deficit reaches giveUp',
+    'The attacker gives up when the deficit reaches giveUp',
     { id: 'give-up', task: 2, hint: '`giveUp` or more, not more than `giveUp`.' },
     () => race(2, 'hhhhh'),
   )

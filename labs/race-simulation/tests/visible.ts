@@ -7,9 +7,7 @@ export default suite(({ test, call, observe, kit, expect }) => {
     async () => {
       const { value, counts } = await observe('simulateRace', 0, 2, kit.rng(1), 10, 6)
       expect(value).toBe(0)
-      expect(counts.rng ?? 0, 'calls of rng: two for the wait, four more until he gives up').toBe(
-        60,
-      )
+      expect(counts.rng ?? 0, 'calls of rng: two for the wait, four more until the end').toBe(60)
     },
   )
 

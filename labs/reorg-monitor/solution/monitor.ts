@@ -21,7 +21,7 @@ export type Alert =
 
 type Node = { block: Block; parent: Node | null; height: number; total: bigint }
 
-/** Follows the chain with the most work, and tells what should not happen. */
+/** Follows the most work, and tells what should not happen. */
 export class Monitor {
   private readonly nodes = new Map<string, Node>()
   private readonly waiting = new Map<string, Block[]>()

@@ -19,7 +19,7 @@ export type Alert =
   | { kind: 'unconfirmed'; txid: string }
   | { kind: 'slow'; id: string }
 
-/** Follows the chain with the most work, and tells what should not happen. */
+/** Follows the most work, and tells what should not happen. */
 export class Monitor {
   private best: Block
   private readonly options: Options

@@ -1,4 +1,4 @@
-/** The smallest number of confirmations that is safe from a lucky minority and from a paid majority. */
+/** The fewest blocks that are safe from luck and from money. */
 export function safeDepth(value: number, costPerBlock: number, q: number, risk: number): number {
   if (q >= 0.5) return Infinity
   let z = Math.ceil(value / costPerBlock)
@@ -6,15 +6,14 @@ export function safeDepth(value: number, costPerBlock: number, q: number, risk: 
   return z
 }
 
-/** Nakamoto's chance that z blocks are overtaken, for q below one half. */
+/** The exact chance that z blocks are reversed, for q below one half. */
 function chance(q: number, z: number): number {
-  const ratio = q / (1 - q)
-  const lambda = z * ratio
-  let safe = 0
-  let weight = Math.exp(-lambda)
-  for (let k = 0; k <= z; k++) {
-    safe += weight * (1 - ratio ** (z - k))
-    weight *= lambda / (k + 1)
+  if (z === 0) return 1
+  let term = q ** z
+  let first = 0
+  for (let k = 0; k < z; k++) {
+    first += term
+    term *= ((1 - q) * (k + z)) / (k + 1)
   }
-  return 1 - safe
+  return 2 * first
 }

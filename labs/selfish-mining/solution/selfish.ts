@@ -1,12 +1,12 @@
 export type SM = {
-  lead: number // blocks of the pool that only the pool knows
+  lead: number // the pool's secret blocks
   tied: boolean // two public branches of one block each
   poolBlocks: number // in the chain for certain
   otherBlocks: number // in the chain for certain
   stale: number // lost for certain
 }
 
-/** The state after one more block, found by `event`; `tie` matters only when the others end a tie. */
+/** One more block. `tie` matters when the others end a tie. */
 export function step(s: SM, event: 'pool' | 'others', tie: 'pool' | 'others'): SM {
   if (s.tied) {
     if (event === 'pool') return settle(s, 2, 0, 0)
@@ -31,7 +31,7 @@ function settle(s: SM, pool: number, others: number, lead: number): SM {
   }
 }
 
-/** The state after `blocks` blocks; one call of rng for each, and a second when the others end a tie. */
+/** A run: one number a block, and one more to end some ties. */
 export function simulate(alpha: number, gamma: number, blocks: number, rng: () => number): SM {
   let s: SM = { lead: 0, tied: false, poolBlocks: 0, otherBlocks: 0, stale: 0 }
   for (let i = 0; i < blocks; i++) {

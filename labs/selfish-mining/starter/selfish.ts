@@ -1,18 +1,18 @@
 export type SM = {
-  lead: number // blocks of the pool that only the pool knows
+  lead: number // the pool's secret blocks
   tied: boolean // two public branches of one block each
   poolBlocks: number // in the chain for certain
   otherBlocks: number // in the chain for certain
   stale: number // lost for certain
 }
 
-/** The state after one more block, found by `event`; `tie` matters only when the others end a tie. */
+/** One more block. `tie` matters when the others end a tie. */
 export function step(s: SM, event: 'pool' | 'others', tie: 'pool' | 'others'): SM {
   if (event === 'pool') return { ...s, poolBlocks: s.poolBlocks + 1 }
   return { ...s, otherBlocks: s.otherBlocks + (tie === 'pool' ? 0 : 1) }
 }
 
-/** The state after `blocks` blocks; one call of rng for each, and a second when the others end a tie. */
+/** A run: one number a block, and one more to end some ties. */
 export function simulate(alpha: number, gamma: number, blocks: number, rng: () => number): SM {
   const start = { lead: 0, tied: false, poolBlocks: 0, otherBlocks: 0, stale: 0 }
   return blocks > 0 && rng() < alpha * gamma ? step(start, 'pool', 'pool') : start

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { attackCost, safeDepth, type AttackInput } from './attack-cost'
-import { attackerSuccessProbability } from './double-spend'
+import { exactSuccessProbability } from './double-spend'
 
 const input: AttackInput = {
   networkHs: 1e12,
@@ -52,7 +52,7 @@ test('The safe depth is the smallest that satisfies both, by trying all', () => 
   for (const value of [0, 1, 999, 1000, 1001, 25_000])
     for (const q of [0, 0.1, 0.3]) {
       let depth = 0
-      while (depth * 1000 < value || !(attackerSuccessProbability(q, depth) < 0.001)) depth++
+      while (depth * 1000 < value || !(exactSuccessProbability(q, depth) < 0.001)) depth++
       expect(safeDepth(value, 1000, q, 0.001)).toBe(depth)
     }
   expect(safeDepth(5, 1000, 0.5, 0.001)).toBe(Infinity)

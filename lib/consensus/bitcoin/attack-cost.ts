@@ -1,4 +1,4 @@
-import { attackerSuccessProbability, confirmationsFor } from './double-spend'
+import { confirmationsFor, exactSuccessProbability } from './double-spend'
 
 /** What it takes to rent a majority. Rates in hashes a second, money in US dollars, time in seconds. */
 export type AttackInput = {
@@ -39,12 +39,12 @@ export function attackCost(input: AttackInput): AttackCost {
 }
 
 /**
- * Blocks to wait for a payment: enough that replacing them costs at least its value, and that a minority's chance
- * (Nakamoto's, section 11) is below `risk`.
+ * Blocks to wait for a payment: enough that replacing them costs at least its value, and that a minority's exact
+ * chance is below `risk`.
  * @param value of the payment, in the unit of `costPerBlock`, which is positive
  * @param q hash rate share of the strongest attacker to be feared
  */
 export function safeDepth(value: number, costPerBlock: number, q: number, risk: number): number {
-  const rare = confirmationsFor(q, risk, attackerSuccessProbability)
+  const rare = confirmationsFor(q, risk, exactSuccessProbability)
   return Math.max(rare, Math.ceil(value / costPerBlock))
 }

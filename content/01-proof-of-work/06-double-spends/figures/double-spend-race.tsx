@@ -244,7 +244,7 @@ function whatHappened(path: readonly Race[], upTo: number, z: number): string {
     case 'chasing':
       return `The goods are delivered and the attacker is ${blocksOf(-leadOf(race))} behind. Blocks so far: ${counts}`
     case 'won':
-      return `The attacker is level and publishes his branch: the payment is gone. Blocks: ${counts}`
+      return `The attacker is level and publishes the secret branch: the payment is gone. Blocks: ${counts}`
     case 'given-up':
       return `The attacker gives up, ${blocksOf(-leadOf(race))} behind. Blocks: ${counts}`
   }

@@ -143,7 +143,7 @@ function Machine({ state }: { state: SelfishState }) {
       : `Secret lead: ${state.lead}.`
   const x = (i: number) => 45 + i * 110
   return (
-    <svg className={style.machine} viewBox="0 0 640 150" role="img" aria-label={says}>
+    <svg className={style.machine} viewBox="-36 0 692 150" role="img" aria-label={says}>
       <defs>
         <marker
           id="selfish-arrow"
@@ -157,7 +157,24 @@ function Machine({ state }: { state: SelfishState }) {
           <path d="M0 0L8 4L0 8Z" />
         </marker>
       </defs>
-      {/* The pool's blocks lead right along the upper side, the others' back along the lower. */}
+      {/* The pool's blocks lead right along the upper side, the others' back along the lower. Two have nowhere to
+          lead: a quiet chain stays quiet when the others find a block, and the longest leads share a circle. */}
+      <path
+        className={style.others}
+        markerEnd="url(#selfish-arrow)"
+        d={`M${x(0) - 22} 64C${x(0) - 62} 44 ${x(0) - 62} 106 ${x(0) - 25} 86`}
+      />
+      <path
+        className={style.pool}
+        markerEnd="url(#selfish-arrow)"
+        d={`M${x(5) + 22} 64C${x(5) + 62} 44 ${x(5) + 62} 106 ${x(5) + 25} 86`}
+      />
+      {/* A tie ends with the next block, whoever finds it. */}
+      <path
+        className={style.pool}
+        markerEnd="url(#selfish-arrow)"
+        d={`M${x(1) - 18} 58Q${(x(0) + x(1)) / 2} 40 ${x(0) + 22} 60`}
+      />
       <path
         className={style.pool}
         markerEnd="url(#selfish-arrow)"
@@ -203,10 +220,10 @@ function Machine({ state }: { state: SelfishState }) {
         </g>
       ))}
       <text className={style.name} x={x(0) - 30} y={14}>
-        ⟶ the pool finds a block
+        ⟶ solid: the pool finds a block
       </text>
       <text className={style.name} x={640} y={146} textAnchor="end">
-        ⟵ the others find one
+        ⇠ dashed: the others find one
       </text>
     </svg>
   )

@@ -10,7 +10,7 @@ import style from './attack-price.module.css'
 
 /**
  * `matchUsdPerHour`: rent of as much hash power as the honest network has, by crypto51.app at the date.
- * Rewards from the amounts that were reported then; see the sources of the lesson.
+ * The reward is what was reported of the night of 31 July, by the block; see the sources of the lesson.
  */
 const CASES = [
   {
@@ -18,7 +18,7 @@ const CASES = [
     name: 'Ethereum Classic, August 2020',
     matchUsdPerHour: 12_028,
     intervalSec: 13,
-    rewardUsd: 23.44,
+    rewardUsd: 25.82,
   },
   {
     id: 'etc-2018',
@@ -133,7 +133,7 @@ export default function AttackPrice() {
       />
       <Stats
         items={[
-          ['he rents', `${(share / (1 - share)).toFixed(2)} × the network`],
+          ['to be rented', `${(share / (1 - share)).toFixed(2)} × the network`],
           ['afterwards it takes', hours(cost.hours)],
           ['rent', dollars(cost.grossUsd)],
           [

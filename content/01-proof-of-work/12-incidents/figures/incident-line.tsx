@@ -102,7 +102,7 @@ export default function IncidentLine() {
 
 function depthOf({ id, depth }: Incident): string {
   const number = formatNumber(depth!)
-  if (id === 'etc-2020c') return `more than ${number}`
+  if (id === 'etc-2020c' || id === 'btg-2020b') return `more than ${number}`
   return id === 'btg-2018' ? `up to ${number}` : number
 }
 
@@ -134,9 +134,14 @@ function judge(
     if (cause === 'times')
       return {
         held: 'no',
-        why: 'The attacker did not undo anything. He mined the chain itself, a block a second.',
+        why: 'The attacker did not undo anything. The chain itself was mined, a block a second.',
       }
     if (depth === null) return { held: 'unclear', why: 'No reliable depth is known.' }
+    if (id === 'btg-2020b')
+      return {
+        held: 'yes',
+        why: 'A checkpoint did hold, though of another kind: it named one block, and those who mattered had it a week before the branch was published. Nodes that had not heard of it followed the attacker.',
+      }
     return depth > 10
       ? {
           held: 'unclear',
@@ -162,10 +167,10 @@ function judge(
   return blocks > depth
     ? {
         held: 'yes',
-        why: `The payment would have been ${formatNumber(blocks - depth)} blocks deeper than what was undone. (An attacker who sees the rule can mine on, at a price.)`,
+        why: `The payment would have been ${formatNumber(blocks - depth)} blocks deeper than the branch reached. (An attacker who sees the rule can mine on, at a price.)`,
       }
     : {
         held: 'no',
-        why: `${formatNumber(depth)} blocks were undone, and your payment was ${formatNumber(blocks)} deep.`,
+        why: `The branch replaced ${formatNumber(depth)} blocks, and your payment was ${formatNumber(blocks)} deep.`,
       }
 }

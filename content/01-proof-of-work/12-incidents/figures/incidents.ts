@@ -10,7 +10,7 @@ export type Incident = {
   label: string
   date: string
   cause: Cause
-  /** Blocks that were undone; null where no reliable number is known or none were. */
+  /** How many blocks the deepest branch replaced; null where no reliable number is known or none was. */
   depth: number | null
   value: string
   price: string
@@ -125,6 +125,18 @@ export const INCIDENTS: readonly Incident[] = [
     story: 'Two reorganisations of 14 and 15 blocks, with machines rented for about 0.2 BTC each.',
   },
   {
+    id: 'btg-2020b',
+    at: 2020.53,
+    label: 'BTG, refused',
+    date: '1–10 July 2020',
+    cause: 'majority',
+    depth: 1300,
+    value: 'no loss known',
+    price: 'ten days of mining',
+    story:
+      'A secret branch was noticed while it grew. A release with a checkpoint reached most pools and exchanges in time; older nodes followed the branch.',
+  },
+  {
     id: 'etc-2020',
     at: 2020.58,
     label: 'ETC',
@@ -165,7 +177,7 @@ export const INCIDENTS: readonly Incident[] = [
     date: '14 September 2025',
     cause: 'majority',
     depth: 18,
-    value: '117 or 118 transactions undone',
+    value: '115 payments undone',
     price: 'lost rewards',
     story: 'A pool that withheld blocks, without a lasting majority. No theft was reported.',
   },

@@ -1,10 +1,10 @@
 const inside = (x: number, top: number) => x >= 0 && x <= top
 
-/** Fills the grid of "he needs i more, they need j more" row by row; being first counts twice. */
+/** Fills the grid of "the attacker needs i more, the others j more" row by row; being first counts twice. */
 export function exactP(q: number, z: number): number {
   if (!inside(q, 1) || !inside(z, Number.MAX_SAFE_INTEGER) || z % 1) throw new RangeError()
   if (q >= 1 / 2 || !z) return 1
-  // row[j]: his chance to find i blocks before they find j; with i = 0 he is done.
+  // row[j]: the chance of i blocks before the others find j. With i = 0 the race is won.
   let row = new Float64Array(z + 1).fill(1)
   for (let i = 1; i <= z; i++) {
     const next = new Float64Array(z + 1)

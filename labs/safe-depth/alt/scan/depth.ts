@@ -5,19 +5,15 @@ export function safeDepth(value: number, costPerBlock: number, q: number, risk: 
   return q < 0.5 ? Math.max(lucky, paid) : Infinity
 }
 
+/** One less what fails: to be behind with k blocks when the honest branch has z, and never to be level again. */
 function success(q: number, z: number): number {
   if (z === 0) return 1
-  if (q === 0) return 0
-  const mean = (z * q) / (1 - q)
-  // Logarithms of the Poisson weights; the sum runs over what succeeds.
-  let log = -mean
-  let ahead = 1
-  let all = 0
-  for (let k = 0; k <= z; k++) {
-    const weight = Math.exp(log)
-    all += weight * (q / (1 - q)) ** (z - k)
-    ahead -= weight
-    log += Math.log(mean / (k + 1))
+  const p = 1 - q
+  let ways = 1
+  let fails = 0
+  for (let k = 0; k < z; k++) {
+    fails += ways * p ** z * q ** k * (1 - (q / p) ** (z - k))
+    ways *= (k + z) / (k + 1)
   }
-  return all + Math.max(0, ahead)
+  return 1 - fails
 }
