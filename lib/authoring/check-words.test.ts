@@ -7,7 +7,7 @@ const glossary = {
     term: 'coinbase',
     definition: 'The first transaction of a block.',
     taught: 'basics/utxo',
-    forms: ['coinbase transaction'],
+    forms: ['coinbase transaction', 'block-reward (first)'],
   },
 }
 const before = (text: string, known: string[] = []) =>
@@ -19,6 +19,7 @@ test('A term that nothing has explained is a fault', () => {
   ])
   expect(before('Coinbases pay.')).toHaveLength(1)
   expect(before('Coinbase transactions pay.')).toHaveLength(1)
+  expect(before('The block-reward (first) pays.')).toHaveLength(1)
 })
 
 test('Marked where it first stands, or taught before, it is none', () => {
