@@ -30,7 +30,16 @@ export type LessonReport = {
 }
 
 /** Pages and folders that a lesson's links may lead to. */
-const PAGES = ['/', '/state', '/course', '/labs', '/glossary', '/dashboard', '/classes']
+const PAGES = [
+  '/',
+  '/before-you-begin',
+  '/state',
+  '/course',
+  '/labs',
+  '/glossary',
+  '/dashboard',
+  '/classes',
+]
 
 /** Everything that can be wrong with a lesson and that a program can see. */
 export async function checkLesson(id: string, root = contentRoot): Promise<LessonReport> {

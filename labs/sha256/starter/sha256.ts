@@ -1,6 +1,6 @@
 import { H0, K } from './constants'
 
-/** The bytes that are appended to a message of so many bytes. */
+/** The bytes that are appended to a message of that length. */
 export function padTail(lenBytes: bigint): Uint8Array {
   return new Uint8Array(Number(lenBytes % 64n))
 }
