@@ -1,15 +1,18 @@
 export type OutPoint = { txid: string; index: number }
 export type TxOut = { value: bigint; owner: string } // satoshi
-export type Tx = { txid: string; inputs: OutPoint[]; outputs: TxOut[] } // no inputs: a coinbase
+/** Without inputs it is a coinbase. */
+export type Tx = { txid: string; inputs: OutPoint[]; outputs: TxOut[] }
 export type Coin = { value: bigint; owner: string; height: number; coinbase: boolean }
-export type UtxoView = Map<string, Coin> // by `${txid}:${index}`
-export type Undo = Coin[][] // per transaction but the coinbase: the coins that it spent
+/** By `${txid}:${index}`. */
+export type UtxoView = Map<string, Coin>
+/** What each transaction but the coinbase spent. */
+export type Undo = Coin[][]
 export type Result<T, E> = { ok: true; value: T } | { ok: false; error: E }
 
 export const MAX_MONEY = 2_100_000_000_000_000n
 export const COINBASE_MATURITY = 100
 
-/** Applies a block to the view; on an error the view stays as it was. */
+/** Applies a block; on an error the view stays as it was. */
 export function connectBlock(
   view: UtxoView,
   block: Tx[],

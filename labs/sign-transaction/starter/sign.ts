@@ -1,9 +1,11 @@
 import { concatBytes, hexToBytes } from 'kit'
 
 export type TxIn = { txid: string; index: number; pub: Uint8Array; sig: Uint8Array }
-export type TxOut = { value: bigint; owner: string } // satoshi; SHA-256 of the owner's key
+/** Satoshi, and the SHA-256 of the owner's key. */
+export type TxOut = { value: bigint; owner: string }
 export type Tx = { inputs: TxIn[]; outputs: TxOut[] }
-export type PrevOuts = Map<string, TxOut> // by `${txid}:${index}`
+/** By `${txid}:${index}`. */
+export type PrevOuts = Map<string, TxOut>
 export type Verify = (pub: Uint8Array, msg: Uint8Array, sig: Uint8Array) => Promise<boolean>
 
 /** The bytes that the signature of one input signs. */
@@ -12,7 +14,7 @@ export function signatureMessage(tx: Tx, prevOuts: PrevOuts, input: number): Uin
   return concatBytes(...[spent, ...tx.outputs].map((out) => hexToBytes(out?.owner ?? '')))
 }
 
-/** Whether every input is signed by the owner of the coin that it spends. */
+/** Whether the owner of each spent coin has signed. */
 export async function verifyTx(tx: Tx, prevOuts: PrevOuts, verify: Verify): Promise<boolean> {
   const [first] = tx.inputs
   return !first || verify(first.pub, hexToBytes(first.txid), first.sig)
