@@ -1,5 +1,8 @@
 /** The unsigned 32-bit integer at `at`, little-endian. */
-export function readUint32LE(bytes: Uint8Array, at: number): number {
+export function readUint32LE(
+  bytes: Uint8Array,
+  at: number,
+): number {
   return bytes[at] ?? 0
 }
 

@@ -7,7 +7,10 @@ export function signedPower(
 }
 
 /** Whether signed is more than two thirds of total. */
-export function hasQuorum(signed: bigint, total: bigint): boolean {
+export function hasQuorum(
+  signed: bigint,
+  total: bigint,
+): boolean {
   return signed > total
 }
 
@@ -21,6 +24,9 @@ export function minFaultyForConflict(
 }
 
 /** The smallest quorum that is safe and live, or null. */
-export function smallestQuorum(n: number, f: number): number | null {
+export function smallestQuorum(
+  n: number,
+  f: number,
+): number | null {
   return n > f ? n : null
 }

@@ -7,6 +7,7 @@ export function simulateRace(
   giveUp: number,
 ): number {
   let won = 0
-  for (let trial = 0; trial < trials; trial++) if (rng() < q && z < giveUp) won++
+  for (let trial = 0; trial < trials; trial++)
+    if (rng() < q && z < giveUp) won++
   return won / trials
 }

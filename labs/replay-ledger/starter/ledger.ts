@@ -10,5 +10,8 @@ export function applyLog(
   genesis: ReadonlyMap<string, bigint>,
   log: readonly Tx[],
 ): { state: Map<string, bigint>; rejected: number[] } {
-  return { state: new Map(genesis), rejected: log.map((_, i) => i) }
+  return {
+    state: new Map(genesis),
+    rejected: log.map((_, i) => i),
+  }
 }
