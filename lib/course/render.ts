@@ -1,5 +1,5 @@
-import { compileInline } from './markdown'
-import { readGlossary, readQuiz } from './course'
+import { compileInline, compileMarkdown } from './markdown'
+import { readBeforehand, readGlossary, readQuiz } from './course'
 import type { Question } from './schema'
 
 /** A question whose texts are HTML already: the browser needs no Markdown. */
@@ -46,6 +46,11 @@ async function renderQuestion(question: Question): Promise<RenderedQuestion> {
       return { ...question, prompt, lines: await Promise.all(lines) }
     }
   }
+}
+
+/** What a reader should know beforehand, HTML. */
+export function renderBeforehand(root?: string): Promise<string> {
+  return compileMarkdown(readBeforehand(root))
 }
 
 export type RenderedTerm = { id: string; term: string; definition: string }

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { LabCard } from '@/app/_components/lesson/lab-card'
 import { Prose } from '@/app/_components/prose'
-import { listLessons, readBeforehand } from '@/lib/course/course'
-import { compileMarkdown } from '@/lib/course/markdown'
+import { listLessons } from '@/lib/course/course'
+import { renderBeforehand } from '@/lib/course/render'
 import { findLabCard } from '@/lib/labs/load'
 
 export const metadata: Metadata = {
@@ -24,7 +24,7 @@ export default async function BeforeYouBegin() {
         Whom the course is for, how much TypeScript it takes, and a refresher of the few things that
         every lab uses.
       </p>
-      <Prose html={await compileMarkdown(readBeforehand())} />
+      <Prose html={await renderBeforehand()} />
       {lab && <LabCard slug={LAB} lab={lab} />}
       {first && (
         <p className="row">

@@ -1,5 +1,5 @@
 /** What an honest node has done when a round is over; null where it has done nothing. */
-export type RoundNode = { voted: string; locked: string | null; decided: string | null }
+type RoundNode = { voted: string; locked: string | null; decided: string | null }
 
 /**
  * One round of a vote in two phases, the core of PBFT and its relatives without leaders' changes and signatures:
