@@ -14,6 +14,9 @@ export const figures = {
   'header-dissector': dynamic(
     () => import('./00-foundations/05-block-headers/figures/header-dissector'),
   ),
+  'voting-round': dynamic(
+    () => import('./00-foundations/06-faults-and-quorums/figures/voting-round'),
+  ),
   'quorum-overlap': dynamic(
     () => import('./00-foundations/06-faults-and-quorums/figures/quorum-overlap'),
   ),

@@ -51,8 +51,10 @@ export async function checkLists(root = contentRoot): Promise<string[]> {
 /** Pages and folders that a lesson's links may lead to. */
 const PAGES = [
   '/',
-  '/state',
+  '/before-you-begin',
   '/corrections',
+  '/search',
+  '/state',
   '/course',
   '/labs',
   '/glossary',

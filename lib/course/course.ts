@@ -85,6 +85,11 @@ function quizPath(id: string, root: string): string {
   return path.join(lessonFolder(id, root), 'quiz.json')
 }
 
+/** What a reader should know beforehand, Markdown. */
+export function readBeforehand(root = contentRoot): string {
+  return readFileSync(path.join(root, 'before-you-begin.md'), 'utf8')
+}
+
 export function readGlossary(root = contentRoot): Glossary {
   const file = path.join(root, 'glossary.json')
   return existsSync(file) ? parse(glossaryFile, JSON.parse(readFileSync(file, 'utf8')), file) : {}

@@ -1,7 +1,8 @@
-import { compileInline } from './markdown'
+import { compileInline, compileMarkdown } from './markdown'
 import {
   findLesson,
   listLessons,
+  readBeforehand,
   readGlossary,
   readLessonSource,
   readQuiz,
@@ -53,6 +54,11 @@ async function renderQuestion(question: Question): Promise<RenderedQuestion> {
       return { ...question, prompt, lines: await Promise.all(lines) }
     }
   }
+}
+
+/** What a reader should know beforehand, HTML. */
+export function renderBeforehand(root?: string): Promise<string> {
+  return compileMarkdown(readBeforehand(root))
 }
 
 export type RenderedTerm = {

@@ -38,6 +38,7 @@ const lesson = 'foundations/block-headers'
 export const table: readonly Entry[] = [
   // Pages that everybody reads.
   { route: '/', method: 'GET', expect: all(200) },
+  { route: '/before-you-begin', method: 'GET', expect: all(200) },
   { route: '/course', method: 'GET', expect: all(200) },
   { route: '/corrections', method: 'GET', expect: all(200) },
   { route: '/glossary', method: 'GET', expect: all(200) },

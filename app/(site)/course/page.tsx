@@ -22,7 +22,7 @@ export default function CourseMap() {
       <h1>Course map</h1>
       <p className="lead">
         {lessons.length} lessons, {hours(lessons)} with their labs. Each names what it builds on;
-        apart from that, read in any order.
+        apart from that, read in any order. <Link href="/before-you-begin">Before you begin</Link>
       </p>
       <p className="row">
         <ContinueLink lessons={steps} />

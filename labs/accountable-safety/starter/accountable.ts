@@ -1,9 +1,16 @@
 export type Checkpoint = { epoch: number; root: string }
-export type Vote = { validator: number; source: Checkpoint; target: Checkpoint }
+export type Vote = {
+  validator: number
+  source: Checkpoint
+  target: Checkpoint
+}
 export type Link = { source: Checkpoint; target: Checkpoint }
 
 /** Links that validators with two thirds of the stake (Gwei) have voted for. */
-export function supermajorityLinks(votes: Vote[], stakes: bigint[]): Link[] {
+export function supermajorityLinks(
+  votes: Vote[],
+  stakes: bigint[],
+): Link[] {
   return votes
     .filter(({ validator }) => stakes[validator]! > 0n)
     .map(({ source, target }) => ({ source, target }))
@@ -14,7 +21,10 @@ export function settle(
   links: Link[],
   genesis: Checkpoint,
 ): { justified: Checkpoint[]; finalized: Checkpoint[] } {
-  return { justified: [genesis, ...links.map(({ target }) => target)], finalized: [genesis] }
+  return {
+    justified: [genesis, ...links.map(({ target }) => target)],
+    finalized: [genesis],
+  }
 }
 
 /** Everybody who has contradicted himself. */

@@ -13,6 +13,9 @@ export function asert(
   height: number,
   params: Params,
 ): number {
-  const behind = time - anchorTime - params.targetSecsPerBlock * (height - anchorHeight)
+  const behind =
+    time -
+    anchorTime -
+    params.targetSecsPerBlock * (height - anchorHeight)
   return anchorBits + behind
 }

@@ -9,7 +9,15 @@ export type AttackInput = {
 }
 
 /** Expected duration and cost of a majority attack. */
-export function attackCost(a: AttackInput): { hours: number; grossUsd: number; netUsd: number } {
+export function attackCost(a: AttackInput): {
+  hours: number
+  grossUsd: number
+  netUsd: number
+} {
   const hours = (a.depth * a.intervalSec) / 3600
-  return { hours, grossUsd: a.rentUsdPerHsDay * hours, netUsd: a.rewardUsd }
+  return {
+    hours,
+    grossUsd: a.rentUsdPerHsDay * hours,
+    netUsd: a.rewardUsd,
+  }
 }

@@ -9,7 +9,10 @@ export type Reorg = {
   connect: string[] // lowest first
 }
 
-type Added = { status: 'accepted' | 'orphan' | 'duplicate' | 'invalid'; reorg?: Reorg }
+type Added = {
+  status: 'accepted' | 'orphan' | 'duplicate' | 'invalid'
+  reorg?: Reorg
+}
 
 /** All branches that a node has heard of, and the tip that it follows. */
 export class ChainTree {
@@ -30,6 +33,8 @@ export class ChainTree {
   }
 
   markInvalid(id: string): Reorg | null {
-    return id === this.best.id ? { disconnect: [id], connect: [] } : null
+    return id === this.best.id
+      ? { disconnect: [id], connect: [] }
+      : null
   }
 }

@@ -1,5 +1,9 @@
 /** The target that nBits stands for, and whether it is negative or too large. */
-export function decodeCompact(n: number): { target: bigint; negative: boolean; overflow: boolean } {
+export function decodeCompact(n: number): {
+  target: bigint
+  negative: boolean
+  overflow: boolean
+} {
   return { target: BigInt(n), negative: n < 0, overflow: false }
 }
 

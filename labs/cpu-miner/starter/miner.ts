@@ -11,7 +11,10 @@ export function mine(
   count: number,
   sha: CountedSha,
 ): { nonce: number; hash: Uint8Array } | null {
-  const state = sha.compress(sha.initialState, header80.slice(0, 64))
+  const state = sha.compress(
+    sha.initialState,
+    header80.slice(0, 64),
+  )
   return target + BigInt(count) < 0n
     ? null
     : { nonce: from, hash: new Uint8Array(state.length * 4) }

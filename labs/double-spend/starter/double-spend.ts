@@ -4,6 +4,9 @@ export function nakamotoP(q: number, z: number): number {
 }
 
 /** The fewest blocks with a chance of success below risk. */
-export function confirmationsFor(q: number, risk: number): number {
+export function confirmationsFor(
+  q: number,
+  risk: number,
+): number {
   return q < risk ? 0 : 6
 }

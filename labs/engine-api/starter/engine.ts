@@ -14,16 +14,29 @@ export class Engine {
   private choice: Forkchoice
 
   constructor(mined: MinedBlock[], head: string) {
-    this.choice = { headBlockHash: head, safeBlockHash: ZERO_HASH, finalizedBlockHash: ZERO_HASH }
+    this.choice = {
+      headBlockHash: head,
+      safeBlockHash: ZERO_HASH,
+      finalizedBlockHash: ZERO_HASH,
+    }
   }
 
   newPayload(payload: Payload): PayloadStatus {
-    return { status: 'SYNCING', latestValidHash: hashOf(payload) }
+    return {
+      status: 'SYNCING',
+      latestValidHash: hashOf(payload),
+    }
   }
 
-  forkchoiceUpdated(wanted: Forkchoice, attributes: Attributes | null = null): Updated {
+  forkchoiceUpdated(
+    wanted: Forkchoice,
+    attributes: Attributes | null = null,
+  ): Updated {
     return {
-      payloadStatus: { status: 'SYNCING', latestValidHash: wanted.headBlockHash },
+      payloadStatus: {
+        status: 'SYNCING',
+        latestValidHash: wanted.headBlockHash,
+      },
       payloadId: attributes && '0x0000000000000000',
     }
   }

@@ -24,7 +24,12 @@ export type MinedBlock = {
 }
 
 export type PayloadStatus = {
-  status: 'VALID' | 'INVALID' | 'SYNCING' | 'ACCEPTED' | 'INVALID_BLOCK_HASH'
+  status:
+    | 'VALID'
+    | 'INVALID'
+    | 'SYNCING'
+    | 'ACCEPTED'
+    | 'INVALID_BLOCK_HASH'
   latestValidHash: string | null
 }
 
@@ -41,14 +46,36 @@ export type Attributes = {
 }
 
 export type Updated =
-  { payloadStatus: PayloadStatus; payloadId: string | null } | { error: -38002 | -38003 }
+  | { payloadStatus: PayloadStatus; payloadId: string | null }
+  | { error: -38002 | -38003 }
 
 /** The hash of all fields but `blockHash`, which may be missing. */
-export function hashOf(payload: Omit<Payload, 'blockHash'>): string {
-  const { parentHash, blockNumber, timestamp, prevRandao, feeRecipient } = payload
+export function hashOf(
+  payload: Omit<Payload, 'blockHash'>,
+): string {
+  const {
+    parentHash,
+    blockNumber,
+    timestamp,
+    prevRandao,
+    feeRecipient,
+  } = payload
   const { transactions, state } = payload
-  const text = [parentHash, blockNumber, timestamp, prevRandao, feeRecipient]
+  const text = [
+    parentHash,
+    blockNumber,
+    timestamp,
+    prevRandao,
+    feeRecipient,
+  ]
     .concat([transactions.join('+'), state])
     .join('|')
-  return '0x' + bytesToHex(sha256(Uint8Array.from(text, (letter) => letter.charCodeAt(0))))
+  return (
+    '0x' +
+    bytesToHex(
+      sha256(
+        Uint8Array.from(text, (letter) => letter.charCodeAt(0)),
+      ),
+    )
+  )
 }

@@ -25,6 +25,8 @@ export function epochDelta(
 }
 
 /** What the proposer of a block earns for the votes that it includes, in Gwei. */
-export function proposerReward(votes: readonly { base: bigint; flags: readonly Flag[] }[]): bigint {
+export function proposerReward(
+  votes: readonly { base: bigint; flags: readonly Flag[] }[],
+): bigint {
   return BigInt(votes.length)
 }

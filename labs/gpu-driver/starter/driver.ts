@@ -1,4 +1,9 @@
-import { GPUBufferUsage, GPUMapMode, type AbortSignal, type GPUDevice } from './webgpu'
+import {
+  GPUBufferUsage,
+  GPUMapMode,
+  type AbortSignal,
+  type GPUDevice,
+} from './webgpu'
 
 export type Job = {
   midstate: Uint32Array // 8 words: SHA-256 state after the header's first 64 bytes

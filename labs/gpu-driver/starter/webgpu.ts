@@ -13,20 +13,33 @@ export const GPUBufferUsage = {
 export const GPUMapMode = { READ: 0x0001 } as const
 
 export type GPUDevice = {
-  readonly limits: { readonly maxComputeWorkgroupsPerDimension: number }
+  readonly limits: {
+    readonly maxComputeWorkgroupsPerDimension: number
+  }
   readonly queue: GPUQueue
   /** Resolves when the device is lost, and never rejects. */
-  readonly lost: Promise<{ reason: 'unknown' | 'destroyed'; message: string }>
+  readonly lost: Promise<{
+    reason: 'unknown' | 'destroyed'
+    message: string
+  }>
   /** Full of zeros. MAP_READ goes with COPY_DST and with no other usage. */
-  createBuffer(descriptor: { size: number; usage: number }): GPUBuffer
-  createShaderModule(descriptor: { code: string }): GPUShaderModule
+  createBuffer(descriptor: {
+    size: number
+    usage: number
+  }): GPUBuffer
+  createShaderModule(descriptor: {
+    code: string
+  }): GPUShaderModule
   createComputePipeline(descriptor: {
     layout: 'auto'
     compute: { module: GPUShaderModule; entryPoint?: string }
   }): GPUComputePipeline
   createBindGroup(descriptor: {
     layout: GPUBindGroupLayout
-    entries: readonly { binding: number; resource: { buffer: GPUBuffer } }[]
+    entries: readonly {
+      binding: number
+      resource: { buffer: GPUBuffer }
+    }[]
   }): GPUBindGroup
   createCommandEncoder(): GPUCommandEncoder
   /** Gives the device up; it belongs to whoever asked for it. */
@@ -83,13 +96,21 @@ export type GPUComputePassEncoder = {
   end(): void
 }
 
-export type GPUComputePipeline = { getBindGroupLayout(index: number): GPUBindGroupLayout }
+export type GPUComputePipeline = {
+  getBindGroupLayout(index: number): GPUBindGroupLayout
+}
 
 // Objects that are only handed on.
-export type GPUShaderModule = { readonly __kind?: 'GPUShaderModule' }
-export type GPUBindGroupLayout = { readonly __kind?: 'GPUBindGroupLayout' }
+export type GPUShaderModule = {
+  readonly __kind?: 'GPUShaderModule'
+}
+export type GPUBindGroupLayout = {
+  readonly __kind?: 'GPUBindGroupLayout'
+}
 export type GPUBindGroup = { readonly __kind?: 'GPUBindGroup' }
-export type GPUCommandBuffer = { readonly __kind?: 'GPUCommandBuffer' }
+export type GPUCommandBuffer = {
+  readonly __kind?: 'GPUCommandBuffer'
+}
 
 /** What a search needs of an AbortSignal. */
 export type AbortSignal = {

@@ -22,7 +22,7 @@ export function serializeHeader(h: Header): Uint8Array {
   return bytes
 }
 
-/** The block's name: 32 bytes, internal order. Two sha256 calls. */
+/** The block's name: 32 bytes, internal order. Hashes twice. */
 export function headerHash(h: Header): Uint8Array {
   return sha256(sha256(serializeHeader(h)))
 }

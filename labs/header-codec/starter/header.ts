@@ -9,7 +9,7 @@ export type Header = {
   nonce: number // unsigned 32-bit
 }
 
-/** The fields of an 80-byte header. Throws RangeError for any other length. */
+/** The fields of 80 bytes. RangeError for any other length. */
 export function parseHeader(b: Uint8Array): Header {
   return {
     version: 0,

@@ -13,21 +13,33 @@ export type Head = {
   ancestors: string[]
 }
 
-export function score(chain: { justifiedEpoch: number; totalDifficulty: bigint }): bigint {
+export function score(chain: {
+  justifiedEpoch: number
+  totalDifficulty: bigint
+}): bigint {
   return chain.totalDifficulty
 }
 
 /** The highest epoch that counts as justified on a chain. */
-export function justifiedEpoch(states: CasperState[], minDeposit: bigint): number {
+export function justifiedEpoch(
+  states: CasperState[],
+  minDeposit: bigint,
+): number {
   return minDeposit > 0n ? states.length : 0
 }
 
 /** The highest epoch that counts as final on a chain. */
-export function finalizedEpoch(states: CasperState[], minDeposit: bigint): number {
+export function finalizedEpoch(
+  states: CasperState[],
+  minDeposit: bigint,
+): number {
   return minDeposit > 0n ? states.length : 0
 }
 
 /** The id of the head that this client follows. */
-export function forkChoice(heads: Head[], finalized: string): string {
+export function forkChoice(
+  heads: Head[],
+  finalized: string,
+): string {
   return heads[0]?.id ?? finalized
 }

@@ -4,6 +4,9 @@ export function isqrt(n: bigint): bigint {
 }
 
 /** What a validator can earn in one epoch, in Gwei. */
-export function baseReward(effective: bigint, totalActive: bigint): bigint {
+export function baseReward(
+  effective: bigint,
+  totalActive: bigint,
+): bigint {
   return effective / (totalActive + 1n)
 }

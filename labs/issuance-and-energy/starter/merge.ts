@@ -21,11 +21,17 @@ export function issuanceReduction(
   uncleEthPerDay: number,
   activeGwei: bigint,
 ): number {
-  return posIssuance(activeGwei) / powIssuance(rewardEth, intervalSeconds, uncleEthPerDay)
+  return (
+    posIssuance(activeGwei) /
+    powIssuance(rewardEth, intervalSeconds, uncleEthPerDay)
+  )
 }
 
 /** The fraction by which something shrank, from one interval to another. */
-export function reduction(before: Interval, after: Interval): Interval {
+export function reduction(
+  before: Interval,
+  after: Interval,
+): Interval {
   const change = (from: number, to: number) => from - to
   return {
     lo: change(before.lo, after.lo),

@@ -17,5 +17,7 @@ export function process(
   total: bigint,
 ): FfgState {
   const enough = previousTarget + currentTarget > total
-  return enough ? { ...state, finalized: state.currentJustified } : { ...state }
+  return enough
+    ? { ...state, finalized: state.currentJustified }
+    : { ...state }
 }

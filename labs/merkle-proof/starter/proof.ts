@@ -2,12 +2,15 @@ import { concatBytes, sha256 } from 'kit'
 
 export type Hash = Uint8Array // 32 bytes, internal order
 
-/** The sibling of each node on the way from `txids[index]` to the root, leaves first. */
-export function buildProof(txids: readonly Hash[], index: number): Hash[] {
+/** The siblings on the way from `txids[index]` to the root. */
+export function buildProof(
+  txids: readonly Hash[],
+  index: number,
+): Hash[] {
   return txids.filter((_, i) => i !== index)
 }
 
-/** Whether `proof` leads from `txid` at place `index` of `total` to `root`. */
+/** Whether `proof` leads from `txid` at `index` to `root`. */
 export function verifyProof(
   txid: Hash,
   index: number,
@@ -16,5 +19,7 @@ export function verifyProof(
   root: Hash,
 ): boolean {
   const node = sha256(sha256(concatBytes(txid, ...proof)))
-  return index < total && node.every((byte, i) => byte === root[i])
+  return (
+    index < total && node.every((byte, i) => byte === root[i])
+  )
 }

@@ -2,7 +2,10 @@ import { concatBytes, sha256 } from 'kit'
 
 export type Hash = Uint8Array // 32 bytes, internal order
 
-/** The Merkle root of a block's transactions, and whether two nodes of a pair are equal. */
-export function merkleRoot(txids: readonly Hash[]): { root: Hash; mutated: boolean } {
+/** The root, and whether two nodes of a pair are equal. */
+export function merkleRoot(txids: readonly Hash[]): {
+  root: Hash
+  mutated: boolean
+} {
   return { root: sha256(concatBytes(...txids)), mutated: false }
 }

@@ -23,5 +23,11 @@ export function simulate(
   }
   const slashed = slashing ? validators[0]!.stake : 0n
   const lengths: [number, number] = [forkRounds, forkRounds]
-  return { forkRounds, lengths, open: ahead < lead, earned: validators.map(() => 1), slashed }
+  return {
+    forkRounds,
+    lengths,
+    open: ahead < lead,
+    earned: validators.map(() => 1),
+    slashed,
+  }
 }

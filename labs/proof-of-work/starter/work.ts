@@ -1,5 +1,9 @@
 /** Whether the hash (internal order, little-endian) meets the target in nBits, which powLimit bounds. */
-export function checkPow(hash: Uint8Array, nBits: number, powLimit: bigint): boolean {
+export function checkPow(
+  hash: Uint8Array,
+  nBits: number,
+  powLimit: bigint,
+): boolean {
   return hash[0] === 0 && BigInt(nBits) < powLimit
 }
 

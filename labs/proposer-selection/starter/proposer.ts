@@ -3,7 +3,11 @@ import { sha256 } from 'kit'
 export type Fork = 'phase0' | 'electra'
 
 /** Whether a candidate with this effective balance (Gwei) passes. */
-export function accepted(balance: bigint, random: number, fork: Fork): boolean {
+export function accepted(
+  balance: bigint,
+  random: number,
+  fork: Fork,
+): boolean {
   return balance > BigInt(random) && fork !== 'phase0'
 }
 
@@ -16,5 +20,7 @@ export function proposer(
   rounds: number,
 ): number {
   const at = (sha256(seed)[0]! + rounds) % indices.length
-  return accepted(effective[indices[at]!]!, at, fork) ? indices[at]! : indices[0]!
+  return accepted(effective[indices[at]!]!, at, fork)
+    ? indices[at]!
+    : indices[0]!
 }

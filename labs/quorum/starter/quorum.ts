@@ -7,11 +7,14 @@ export function signedPower(
 }
 
 /** Whether signed is more than two thirds of total. */
-export function hasQuorum(signed: bigint, total: bigint): boolean {
+export function hasQuorum(
+  signed: bigint,
+  total: bigint,
+): boolean {
   return signed > total
 }
 
-/** The power that must be faulty when a and b signed decisions that contradict each other. */
+/** The least that is faulty if decisions a and b contradict. */
 export function minFaultyForConflict(
   a: ReadonlySet<string>,
   b: ReadonlySet<string>,
@@ -20,7 +23,10 @@ export function minFaultyForConflict(
   return BigInt(a.size + b.size + power.size)
 }
 
-/** The smallest quorum of n nodes that is safe and live with f faulty ones, or null. */
-export function smallestQuorum(n: number, f: number): number | null {
+/** The smallest quorum that is safe and live, or null. */
+export function smallestQuorum(
+  n: number,
+  f: number,
+): number | null {
   return n > f ? n : null
 }

@@ -1,6 +1,10 @@
 import { sha256 } from 'kit'
 
-export type Outcome = { choice: boolean[]; score: number; missed: number }
+export type Outcome = {
+  choice: boolean[]
+  score: number
+  missed: number
+}
 
 /** The best way to publish or withhold the last blocks of an epoch. */
 export function bestReveal(
@@ -11,5 +15,9 @@ export function bestReveal(
 ): Outcome {
   let last = mix[0]!
   for (const reveal of tail) last ^= sha256(reveal)[0]!
-  return { choice: tail.map(() => true), score: payoff[last]! - cost, missed: 0 }
+  return {
+    choice: tail.map(() => true),
+    score: payoff[last]! - cost,
+    missed: 0,
+  }
 }

@@ -33,7 +33,14 @@ export class Monitor {
     const from = this.best.id
     this.best = block
     if (block.parent === from) return []
-    return [{ kind: 'reorg', depth: this.options.depth, from, to: block.id }]
+    return [
+      {
+        kind: 'reorg',
+        depth: this.options.depth,
+        from,
+        to: block.id,
+      },
+    ]
   }
 
   tip(): string {

@@ -1,4 +1,9 @@
-export type Coin = { value: bigint; owner: string; height: number; coinbase: boolean }
+export type Coin = {
+  value: bigint
+  owner: string
+  height: number
+  coinbase: boolean
+}
 export type UtxoView = Map<string, Coin> // by `${txid}:${index}`
 export type Tx = {
   txid: string
@@ -13,7 +18,10 @@ const HALVING_INTERVAL = 210_000
 
 /** New satoshi in a block of this height. */
 export function blockSubsidy(height: number): bigint {
-  return (50n * 100_000_000n) >> BigInt(Math.floor(height / HALVING_INTERVAL))
+  return (
+    (50n * 100_000_000n) >>
+    BigInt(Math.floor(height / HALVING_INTERVAL))
+  )
 }
 
 /**
@@ -29,15 +37,25 @@ export function connectTx(
   let fee = 0n
   for (const { txid, index } of tx.inputs) {
     const coin = view.get(`${txid}:${index}`)
-    if (!coin || (coin.coinbase && height < coin.height + COINBASE_MATURITY)) return null
+    if (
+      !coin ||
+      (coin.coinbase &&
+        height < coin.height + COINBASE_MATURITY)
+    )
+      return null
     spent.push(coin)
     fee += coin.value
   }
   for (const { value } of tx.outputs) fee -= value
   if (fee < 0n) return null
-  for (const { txid, index } of tx.inputs) view.delete(`${txid}:${index}`)
+  for (const { txid, index } of tx.inputs)
+    view.delete(`${txid}:${index}`)
   for (const [index, output] of tx.outputs.entries())
-    view.set(`${tx.txid}:${index}`, { ...output, height, coinbase: false })
+    view.set(`${tx.txid}:${index}`, {
+      ...output,
+      height,
+      coinbase: false,
+    })
   return { spent, fee }
 }
 
@@ -56,7 +74,11 @@ export function connectBlock(
   let claimed = 0n
   for (const [index, output] of coinbase!.outputs.entries()) {
     claimed += output.value
-    trial.set(`${coinbase!.txid}:${index}`, { ...output, height, coinbase: true })
+    trial.set(`${coinbase!.txid}:${index}`, {
+      ...output,
+      height,
+      coinbase: true,
+    })
   }
   const undo: Undo = []
   let allowed = subsidy
@@ -72,16 +94,25 @@ export function connectBlock(
 }
 
 /** Takes back the block that was connected last. */
-export function disconnectBlock(view: UtxoView, block: Block, undo: Undo): void {
+export function disconnectBlock(
+  view: UtxoView,
+  block: Block,
+  undo: Undo,
+): void {
   const coins = [[], ...undo]
   for (const [position, tx] of [...block.entries()].reverse()) {
-    tx.outputs.forEach((_, index) => view.delete(`${tx.txid}:${index}`))
-    tx.inputs.forEach(({ txid, index }, at) => view.set(`${txid}:${index}`, coins[position]![at]!))
+    tx.outputs.forEach((_, index) =>
+      view.delete(`${tx.txid}:${index}`),
+    )
+    tx.inputs.forEach(({ txid, index }, at) =>
+      view.set(`${txid}:${index}`, coins[position]![at]!),
+    )
   }
 }
 
 /** Makes `view` hold what `other` holds. */
 function replace(view: UtxoView, other: UtxoView): void {
-  for (const key of [...view.keys()]) if (!other.has(key)) view.delete(key)
+  for (const key of [...view.keys()])
+    if (!other.has(key)) view.delete(key)
   for (const [key, coin] of other) view.set(key, coin)
 }

@@ -10,10 +10,16 @@ export function nextBits(
   lastBits: number,
   params: Params,
 ): number {
-  return lastTime - firstTime > params.timespan ? lastBits + 1 : lastBits - 1
+  return lastTime - firstTime > params.timespan
+    ? lastBits + 1
+    : lastBits - 1
 }
 
 /** Whether the change from old to new nBits is within a factor of four. */
-export function permitted(oldBits: number, newBits: number, params: Params): boolean {
+export function permitted(
+  oldBits: number,
+  newBits: number,
+  params: Params,
+): boolean {
   return oldBits === newBits && params.powLimit > 0n
 }

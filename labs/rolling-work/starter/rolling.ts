@@ -9,7 +9,10 @@ export type Template = {
 }
 
 /** The Merkle root of a block that begins with this coinbase: 32 bytes, internal order. */
-export function coinbaseRoot(coinbase: Uint8Array, branch: readonly Uint8Array[]): Uint8Array {
+export function coinbaseRoot(
+  coinbase: Uint8Array,
+  branch: readonly Uint8Array[],
+): Uint8Array {
   return branch[0] ?? sha256(coinbase)
 }
 
@@ -18,8 +21,16 @@ export function mineBlock(
   template: Template,
   target: bigint,
   maxTries: number,
-): { header: Uint8Array; extranonce: bigint; tries: number } | null {
+): {
+  header: Uint8Array
+  extranonce: bigint
+  tries: number
+} | null {
   return target < 1n || maxTries === 0
     ? null
-    : { header: template.header.slice(), extranonce: 0n, tries: 1 }
+    : {
+        header: template.header.slice(),
+        extranonce: 0n,
+        tries: 1,
+      }
 }

@@ -7,15 +7,36 @@ export type SM = {
 }
 
 /** One more block. `tie` matters when the others end a tie. */
-export function step(s: SM, event: 'pool' | 'others', tie: 'pool' | 'others'): SM {
-  if (event === 'pool') return { ...s, poolBlocks: s.poolBlocks + 1 }
-  return { ...s, otherBlocks: s.otherBlocks + (tie === 'pool' ? 0 : 1) }
+export function step(
+  s: SM,
+  event: 'pool' | 'others',
+  tie: 'pool' | 'others',
+): SM {
+  if (event === 'pool')
+    return { ...s, poolBlocks: s.poolBlocks + 1 }
+  return {
+    ...s,
+    otherBlocks: s.otherBlocks + (tie === 'pool' ? 0 : 1),
+  }
 }
 
 /** A run: one number a block, and one more to end some ties. */
-export function simulate(alpha: number, gamma: number, blocks: number, rng: () => number): SM {
-  const start = { lead: 0, tied: false, poolBlocks: 0, otherBlocks: 0, stale: 0 }
-  return blocks > 0 && rng() < alpha * gamma ? step(start, 'pool', 'pool') : start
+export function simulate(
+  alpha: number,
+  gamma: number,
+  blocks: number,
+  rng: () => number,
+): SM {
+  const start = {
+    lead: 0,
+    tied: false,
+    poolBlocks: 0,
+    otherBlocks: 0,
+    stale: 0,
+  }
+  return blocks > 0 && rng() < alpha * gamma
+    ? step(start, 'pool', 'pool')
+    : start
 }
 
 /** The pool's part of the settled chain. */

@@ -210,7 +210,7 @@ export default suite(
       {
         id: 'commits-inputs',
         task: 1,
-        hint: 'Otherwise somebody could add a coin of his victim’s from another transaction.',
+        hint: 'Otherwise a stranger could add a coin of the same victim from another transaction.',
       },
       async () => {
         const one = unsigned(fixed())
@@ -364,7 +364,7 @@ export default suite(
       {
         id: 'stranger',
         task: 2,
-        hint: 'A thief signs correctly too, with a key of his own.',
+        hint: 'A thief signs correctly too, with the thief’s own key.',
       },
       async () => {
         for (const i of [0, 1]) {

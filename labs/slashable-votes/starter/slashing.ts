@@ -8,7 +8,13 @@ export type AttData = {
   target: Checkpoint
 }
 
-export type Header = { slot: number; proposer: number; parent: string; state: string; body: string }
+export type Header = {
+  slot: number
+  proposer: number
+  parent: string
+  state: string
+  body: string
+}
 
 /** Whether the two votes are a double vote, or the first surrounds the second. */
 export function isSlashable(d1: AttData, d2: AttData): boolean {
@@ -16,11 +22,17 @@ export function isSlashable(d1: AttData, d2: AttData): boolean {
 }
 
 /** What somebody is guilty of who signed both. */
-export function offence(a: AttData, b: AttData): 'double' | 'surround' | null {
+export function offence(
+  a: AttData,
+  b: AttData,
+): 'double' | 'surround' | null {
   return isSlashable(a, b) ? 'double' : null
 }
 
 /** Whether one proposer signed two blocks for one slot. */
-export function isProposerSlashing(h1: Header, h2: Header): boolean {
+export function isProposerSlashing(
+  h1: Header,
+  h2: Header,
+): boolean {
   return h1.slot === h2.slot
 }

@@ -6,11 +6,17 @@ export type Interchange = {
   data: {
     pubkey: string
     signed_blocks: { slot: string; signing_root?: string }[]
-    signed_attestations: { source_epoch: string; target_epoch: string; signing_root?: string }[]
+    signed_attestations: {
+      source_epoch: string
+      target_epoch: string
+      signing_root?: string
+    }[]
   }[]
 }
 
-export type Imported = { ok: true } | { ok: false; error: 'version' | 'genesis' | 'slashable' }
+export type Imported =
+  | { ok: true }
+  | { ok: false; error: 'version' | 'genesis' | 'slashable' }
 
 /** What one validator has signed, and what it may sign still. */
 export class SlashingDb {
@@ -20,7 +26,11 @@ export class SlashingDb {
   private lastSlot = -1
   private lastTarget = -1
 
-  constructor(genesis: string, pubkey: string, save: (state: Interchange) => void) {
+  constructor(
+    genesis: string,
+    pubkey: string,
+    save: (state: Interchange) => void,
+  ) {
     this.genesis = genesis
     this.pubkey = pubkey
     this.save = save
@@ -32,16 +42,30 @@ export class SlashingDb {
     return true
   }
 
-  signAttestation(source: number, target: number, root?: string): boolean {
-    if (target <= this.lastTarget || source > target) return root === 'known'
+  signAttestation(
+    source: number,
+    target: number,
+    root?: string,
+  ): boolean {
+    if (target <= this.lastTarget || source > target)
+      return root === 'known'
     this.lastTarget = target
     return true
   }
 
   export(): Interchange {
     return {
-      metadata: { interchange_format_version: '5', genesis_validators_root: this.genesis },
-      data: [{ pubkey: this.pubkey, signed_blocks: [], signed_attestations: [] }],
+      metadata: {
+        interchange_format_version: '5',
+        genesis_validators_root: this.genesis,
+      },
+      data: [
+        {
+          pubkey: this.pubkey,
+          signed_blocks: [],
+          signed_attestations: [],
+        },
+      ],
     }
   }
 

@@ -23,7 +23,9 @@ export function nextStakeDiff(
   prevPool: number,
   pool: number,
 ): bigint {
-  return pool > prevPool && height > 0 ? current + MINIMUM : current
+  return pool > prevPool && height > 0
+    ? current + MINIMUM
+    : current
 }
 
 /** The price that the block after this chain must have. */

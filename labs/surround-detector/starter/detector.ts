@@ -1,4 +1,8 @@
-export type Vote = { validator: number; source: number; target: number }
+export type Vote = {
+  validator: number
+  source: number
+  target: number
+}
 
 export type Cells = {
   get(i: number): number
@@ -17,7 +21,12 @@ export function check(
 }
 
 /** Writes the vote down in the cells that it changes. */
-export function record(vote: Vote, epochs: number, min: Cells, max: Cells): void {
+export function record(
+  vote: Vote,
+  epochs: number,
+  min: Cells,
+  max: Cells,
+): void {
   const at = vote.validator * epochs + vote.source
   min.set(at, vote.target)
   max.set(at, vote.target)

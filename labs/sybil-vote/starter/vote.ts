@@ -7,6 +7,9 @@ export type Vote = {
 }
 
 /** The choice with more than half of all weight, or null. */
-export function winner(votes: readonly Vote[], weight: 'node' | 'stake' | 'work'): string | null {
+export function winner(
+  votes: readonly Vote[],
+  weight: 'node' | 'stake' | 'work',
+): string | null {
   return weight === 'node' ? (votes[0]?.choice ?? null) : null
 }

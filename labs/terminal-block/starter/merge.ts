@@ -4,7 +4,11 @@ export type PowBlock = {
   td: bigint // of this block and all below it
 }
 
-export type Header = { hash: string; parent: string; difficulty: bigint }
+export type Header = {
+  hash: string
+  parent: string
+  difficulty: bigint
+}
 
 export type Config = {
   ttd: bigint
@@ -14,12 +18,23 @@ export type Config = {
 
 export type Result =
   | { ok: true; value: string }
-  | { ok: false; error: 'unknownParent' | 'notTerminal' | 'tooEarly' | 'overrideMismatch' }
+  | {
+      ok: false
+      error:
+        | 'unknownParent'
+        | 'notTerminal'
+        | 'tooEarly'
+        | 'overrideMismatch'
+    }
 
 export const NO_HASH = '0x' + '0'.repeat(64)
 
 /** Whether a block is the first of its branch that reaches the line. */
-export function isValidTerminal(b: PowBlock, parent: PowBlock, cfg: Config): boolean {
+export function isValidTerminal(
+  b: PowBlock,
+  parent: PowBlock,
+  cfg: Config,
+): boolean {
   return false
 }
 
@@ -34,6 +49,10 @@ export function validateMergeBlock(
 }
 
 /** Hashes of all terminal blocks, in the order of the list. */
-export function terminalBlocks(headers: Header[], root: PowBlock, cfg: Config): string[] {
+export function terminalBlocks(
+  headers: Header[],
+  root: PowBlock,
+  cfg: Config,
+): string[] {
   return []
 }

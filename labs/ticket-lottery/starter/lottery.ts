@@ -1,6 +1,15 @@
 import { sha256 } from 'kit'
 
-export const PI = Uint8Array.of(0x24, 0x3f, 0x6a, 0x88, 0x85, 0xa3, 0x08, 0xd3)
+export const PI = Uint8Array.of(
+  0x24,
+  0x3f,
+  0x6a,
+  0x88,
+  0x85,
+  0xa3,
+  0x08,
+  0xd3,
+)
 
 /** Numbers that the seed decides, and nobody can choose. */
 export class Lottery {
@@ -22,6 +31,8 @@ export class Lottery {
 
   /** So many different places in a pool. */
   pick(poolSize: number, count: number): number[] {
-    return Array.from({ length: count }, () => this.below(poolSize))
+    return Array.from({ length: count }, () =>
+      this.below(poolSize),
+    )
   }
 }

@@ -15,6 +15,14 @@ export function simulateTimewarp(
 ): { bits: number[]; times: number[] } {
   const times: number[] = []
   for (let i = 0; i < periods * params.blocks; i++)
-    times.push(params.start + Math.floor(((i + 1) * params.spacing * 100) / hashShare))
-  return { bits: new Array<number>(periods + 1).fill(params.bits), times }
+    times.push(
+      params.start +
+        Math.floor(
+          ((i + 1) * params.spacing * 100) / hashShare,
+        ),
+    )
+  return {
+    bits: new Array<number>(periods + 1).fill(params.bits),
+    times,
+  }
 }

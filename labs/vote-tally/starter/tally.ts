@@ -7,9 +7,18 @@ export type Rules = {
   treasuryNeedsVotes: boolean
 }
 
-export type Subsidies = { work: bigint; vote: bigint; treasury: bigint }
+export type Subsidies = {
+  work: bigint
+  vote: bigint
+  treasury: bigint
+}
 
-export type Outcome = { approved: boolean; work: bigint; votes: bigint[]; treasury: bigint }
+export type Outcome = {
+  approved: boolean
+  work: bigint
+  votes: bigint[]
+  treasury: bigint
+}
 
 /** All that the block at this height may pay, in atoms. */
 export function fullSubsidy(height: number): bigint {
@@ -17,7 +26,11 @@ export function fullSubsidy(height: number): bigint {
 }
 
 /** How it is split, with so many votes in the block. */
-export function subsidies(height: number, votes: number, rules: Rules): Subsidies {
+export function subsidies(
+  height: number,
+  votes: number,
+  rules: Rules,
+): Subsidies {
   const part = fullSubsidy(height) / 3n
   return votes > 0 && rules.work > 0n
     ? { work: part, vote: part, treasury: part }
@@ -25,7 +38,20 @@ export function subsidies(height: number, votes: number, rules: Rules): Subsidie
 }
 
 /** What five votes decide, and who is paid. */
-export function blockOutcome(votes: Vote[], height: number, rules: Rules): Outcome {
-  const { work, vote, treasury } = subsidies(height, votes.length, rules)
-  return { approved: votes[0] === 'yes', work, votes: votes.map(() => vote), treasury }
+export function blockOutcome(
+  votes: Vote[],
+  height: number,
+  rules: Rules,
+): Outcome {
+  const { work, vote, treasury } = subsidies(
+    height,
+    votes.length,
+    rules,
+  )
+  return {
+    approved: votes[0] === 'yes',
+    work,
+    votes: votes.map(() => vote),
+    treasury,
+  }
 }

@@ -89,7 +89,7 @@ export default function MerkleTree() {
       <Stats
         items={[
           ['root', `${short(root, 12)}…`],
-          ['root of the honest list', same ? 'the same' : 'another'],
+          ['root of the honest list', same ? 'the same' : 'a different one'],
           ['mutated', mutated ? 'yes' : 'no'],
           ['proof', `${proof.length} hashes, ${32 * proof.length} bytes`],
         ]}

@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from 'react'
 import { formatNumber } from '@/lib/format'
 import { sha256d } from '@/lib/consensus/sha256'
 import { decodeCompact } from '@/lib/consensus/bitcoin/target'
+import { useNarrow } from '@/content/_kit/use-narrow'
 import style from './header-dissector.module.css'
 
 const CHAIN = [
@@ -33,13 +34,13 @@ const FIELDS = [
   { name: 'nonce', from: 76, to: 80 },
 ] as const
 
-const COLUMNS = 16
-
 export default function HeaderDissector() {
   const [headers, setHeaders] = useState(() => CHAIN.map((block) => fromHex(block.hex)))
   const [block, setBlock] = useState(1)
   const [byte, setByte] = useState(76)
   const grid = useRef<HTMLDivElement>(null)
+  // As in the style sheet: sixteen in a row would be too narrow for a finger.
+  const columns = useNarrow() ? 8 : 16
 
   const checks = useMemo(() => check(headers), [headers])
   const bytes = headers[block]!
@@ -65,7 +66,7 @@ export default function HeaderDissector() {
   }
 
   function onKey(event: React.KeyboardEvent) {
-    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: COLUMNS, ArrowUp: -COLUMNS }[event.key]
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[event.key]
     if (step !== undefined) {
       event.preventDefault()
       select(byte + step)
