@@ -1,4 +1,4 @@
-import type { KeptAnswer, QuizAnswer } from '@/lib/api/contract'
+import type { KeptAnswer, QuizAnswer } from '@/lib/api/quiz'
 import { takePoint } from '@/lib/auth/rate-limit'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { findLesson, readQuiz } from '@/lib/course/course'

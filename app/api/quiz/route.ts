@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { quizAnswers, quizJudged, quizTry } from '@/lib/api/contract'
+import { quizAnswers, quizJudged, quizTry } from '@/lib/api/quiz'
 import { getViewer } from '@/lib/auth/viewer'
 import { answerQuiz, listQuizAnswers } from '@/lib/progress/quiz'
 import { answer, changing, check, reading, readJson, unwrap } from '../_lib/http'

@@ -1,4 +1,4 @@
-import type { QuizAnswer } from '@/lib/api/contract'
+import type { QuizAnswer } from '@/lib/api/quiz'
 import { type Given, judge } from '@/lib/course/quiz/judge'
 import type { RenderedQuestion } from '@/lib/course/render'
 

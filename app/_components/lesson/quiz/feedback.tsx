@@ -24,9 +24,7 @@ export function Feedback(props: {
   return (
     <p key={answered.wrong.length} className={style.explanation} data-right={false}>
       <strong>{`✕ ${judged(question, judgement)}`}</strong>{' '}
-      {judgement.explanation && (
-        <span dangerouslySetInnerHTML={{ __html: judgement.explanation }} />
-      )}{' '}
+      <span dangerouslySetInnerHTML={{ __html: judgement.explanation ?? '' }} />{' '}
       <span className={style.again}>Try again.</span>
     </p>
   )

@@ -1,4 +1,4 @@
-import type { KeptAnswer } from '@/lib/api/contract'
+import type { KeptAnswer } from '@/lib/api/quiz'
 import type { Given } from '@/lib/course/quiz/judge'
 
 /**
@@ -13,7 +13,7 @@ export function hasKeptAnswers(): boolean {
 
 export async function readKeptAnswers(): Promise<KeptAnswer[]> {
   // As in progress-store.ts: what parses comes beside the page.
-  const { keptAnswers } = await import('@/lib/api/contract')
+  const { keptAnswers } = await import('@/lib/api/quiz')
   try {
     const parsed = keptAnswers.safeParse(JSON.parse(storedText() ?? 'null'))
     return parsed.success ? parsed.data.answers : []

@@ -27,7 +27,7 @@ export function QuestionForm(props: {
   fieldset?: RefObject<HTMLFieldSetElement | null>
   children: React.ReactNode
 }) {
-  const { question, answered, given } = props
+  const { question, answered, given, onRefused, problem = null, fieldset } = props
   const [isShown, setShown] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const isRight = answered?.rightOnce ?? false
@@ -43,11 +43,11 @@ export function QuestionForm(props: {
         // What the focus is on may be disabled once it was tried.
         button.current?.focus({ preventScroll: true })
         if (isRight) return
-        if (given === null) props.onRefused?.()
+        if (given === null) onRefused?.()
         else props.onGiven(given)
       }}
     >
-      <fieldset ref={props.fieldset}>
+      <fieldset ref={fieldset}>
         <legend>
           <span className={style.number}>{props.number}</span>
           <span dangerouslySetInnerHTML={{ __html: question.prompt }} />
@@ -59,7 +59,7 @@ export function QuestionForm(props: {
           ref={button}
           type="submit"
           className="button"
-          aria-disabled={isRight || (given === null && !props.onRefused)}
+          aria-disabled={isRight || (given === null && !onRefused)}
         >
           {isRight ? 'Answered' : 'Check'}
         </button>
@@ -77,7 +77,7 @@ export function QuestionForm(props: {
         )}
       </div>
       <div role="status">
-        <Feedback question={question} answered={answered} problem={props.problem ?? null} />
+        <Feedback question={question} answered={answered} problem={problem} />
         {mayShow && isShown && (
           <div className={style.explanation}>
             <strong>The answer, for you to enter: </strong>

@@ -1,5 +1,5 @@
 import type { z } from 'zod/mini'
-import type { QuizAnswer, quizJudged } from '@/lib/api/contract'
+import type { QuizAnswer, quizJudged } from '@/lib/api/quiz'
 import type { Given } from '@/lib/course/quiz/judge'
 import { forgetKeptAnswers, keepAnswer, readKeptAnswers } from './kept-answers'
 
@@ -53,9 +53,10 @@ export async function markLesson(
 
 /** As in progress-store.ts: what parses the answers comes beside the page. */
 async function api() {
-  const [contract, { request }] = await Promise.all([
+  const [contract, quiz, { request }] = await Promise.all([
     import('@/lib/api/contract'),
+    import('@/lib/api/quiz'),
     import('@/app/_request'),
   ])
-  return { contract, request }
+  return { contract: { ...quiz, nothing: contract.nothing }, request }
 }

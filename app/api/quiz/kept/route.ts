@@ -1,4 +1,4 @@
-import { keptAnswers } from '@/lib/api/contract'
+import { keptAnswers } from '@/lib/api/quiz'
 import { getViewer } from '@/lib/auth/viewer'
 import { takeKeptAnswers } from '@/lib/progress/quiz'
 import { changing, json, readJson, unwrap } from '../../_lib/http'
