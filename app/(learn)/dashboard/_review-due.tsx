@@ -11,7 +11,7 @@ export async function ReviewDue({ viewer }: { viewer: Viewer }) {
       <Link href="/review" prefetch={false}>
         {length === 1 ? 'One question to review' : `${length} questions to review`}
       </Link>
-      <span>: you missed it before, and it has come back.</span>
+      <span>: what you once missed has come back.</span>
     </p>
   )
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod/mini'
 import type { QuizAnswer, quizJudged } from '@/lib/api/quiz'
 import type { Given } from '@/lib/course/quiz/judge'
-import { forgetKeptAnswers, keepAnswer, readKeptAnswers } from './kept-answers'
+import { forgetKeptAnswers, hasKeptAnswers, keepAnswer, readKeptAnswers } from './kept-answers'
 
 /** The reader's stored answers of one lesson; none when they cannot be had. */
 export async function fetchAnswers(lesson: string): Promise<QuizAnswer[]> {
@@ -17,6 +17,11 @@ export async function storeAnswer(
   question: string,
   given: Given,
 ): Promise<z.infer<typeof quizJudged> | null> {
+  // Earlier answers first: else a second try would arrive as the first one.
+  if (hasKeptAnswers() && !(await sendKeptAnswers())) {
+    await keepAnswer(lesson, question, given)
+    return null
+  }
   const { contract, request } = await api()
   const body = { lesson, question, given }
   const answer = await request(contract.quizJudged, '/api/quiz', {
