@@ -16,6 +16,7 @@ import {
 } from '@/lib/course/course'
 import { findFact } from '@/lib/course/protocols'
 import { findLabCard, readBrief } from '@/lib/labs/load'
+import { checkQuestions } from './check-questions'
 import { checkPins, checkSources } from './check-sources'
 import { checkEquality, checkTermsBeforeUse, lessonsBefore } from './check-words'
 
@@ -75,6 +76,8 @@ export async function checkLesson(id: string, root = contentRoot): Promise<Lesso
     const text = await compileMdx(source)
     checkParts(text, problems)
     checkComponents(lesson, text, root, problems)
+    const shown = named(text, 'Figure').map(({ props }) => props.name ?? '')
+    problems.push(...checkQuestions(readQuiz(id, root)?.questions ?? [], shown))
     await checkLinks(text, root, problems)
     checkFootnotes(source, problems)
     problems.push(...checkSources(source))

@@ -1,3 +1,4 @@
+import { checkChoices } from '@/lib/authoring/check-choices'
 import {
   checkBrief,
   checkLesson,
@@ -29,8 +30,8 @@ async function main(): Promise<number> {
   }
   await renderGlossary()
   print(reports)
-  const lists = await checkLists()
-  for (const problem of lists) console.log(problem)
+  const lists = asked.length > 0 ? [] : [...(await checkLists()), ...checkChoices()]
+  for (const problem of lists) console.log(`course: ${problem}`)
   const problems = reports.reduce((sum, report) => sum + report.problems.length, lists.length)
   const terms = Object.keys(readGlossary()).length
   console.log(`\n${reports.length} lessons, ${terms} terms, ${problems} problems`)

@@ -16,6 +16,7 @@ import { listRecentSubmissions } from '@/lib/grading/submissions'
 import { getDashboard } from '@/lib/progress/dashboard'
 import { Certificate, Modules } from './_modules'
 import { Resume } from './_resume'
+import { ReviewDue } from './_review-due'
 import style from './dashboard.module.css'
 
 export const metadata: Metadata = { title: 'Dashboard' }
@@ -38,6 +39,7 @@ export default async function DashboardPage(props: { searchParams: Query }) {
       <h1>Dashboard</h1>
       <FormError code={one(query.error)} field={one(query.field)} />
       <Resume dashboard={dashboard} />
+      <ReviewDue viewer={viewer} />
       {viewer.isGuest && dashboard.recent.length > 0 && <GuestNotice />}
       <div className={style.columns}>
         <section aria-labelledby="course">

@@ -9,8 +9,11 @@ export const GET = reading(async () => {
   const user = await getSessionUser()
   const rows = await listProgress(user ? viewerOf(user) : anonymousViewer())
   const items = Object.fromEntries(rows.map(({ item, state }) => [item, { state }]))
-  const { isGuest = false, name = null } = user ?? {}
-  const response = answer(progress, { items, viewer: { signedIn: user !== null, isGuest, name } })
+  const { id = null, isGuest = false, name = null } = user ?? {}
+  const response = answer(progress, {
+    items,
+    viewer: { signedIn: user !== null, id, isGuest, name },
+  })
   const cookie = user && (await renewedCookie(user))
   if (cookie) response.headers.append('set-cookie', cookie)
   return response
