@@ -1,8 +1,12 @@
 export type Checkpoint = { epoch: number; root: string }
-export type Vote = { validator: number; source: Checkpoint; target: Checkpoint }
+export type Vote = {
+  validator: number
+  source: Checkpoint
+  target: Checkpoint
+}
 export type Link = { source: Checkpoint; target: Checkpoint }
 
-/** Links that validators with two thirds of the stake (Gwei) have voted for. */
+/** Links that two thirds of the stake (Gwei) have voted for. */
 export function supermajorityLinks(votes: Vote[], stakes: bigint[]): Link[] {
   return votes
     .filter(({ validator }) => stakes[validator]! > 0n)
@@ -14,10 +18,11 @@ export function settle(
   links: Link[],
   genesis: Checkpoint,
 ): { justified: Checkpoint[]; finalized: Checkpoint[] } {
-  return { justified: [genesis, ...links.map(({ target }) => target)], finalized: [genesis] }
+  const targets = links.map(({ target }) => target)
+  return { justified: [genesis, ...targets], finalized: [genesis] }
 }
 
-/** Everybody who has contradicted himself. */
+/** Every validator that has contradicted itself. */
 export function culprits(votes: Vote[]): number[] {
   return votes.map(({ validator }) => validator)
 }

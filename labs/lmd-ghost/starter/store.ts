@@ -1,6 +1,14 @@
-export type Block = { root: string; parent: string; justifiedEpoch: number }
+export type Block = {
+  root: string
+  parent: string
+  justifiedEpoch: number
+}
 
-export type Attestation = { validator: number; root: string; epoch: number }
+export type Attestation = {
+  validator: number
+  root: string
+  epoch: number
+}
 
 export type Checkpoint = { epoch: number; root: string }
 

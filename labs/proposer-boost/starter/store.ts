@@ -1,8 +1,16 @@
-export type Block = { root: string; parent: string; slot: number }
+export type Block = {
+  root: string
+  parent: string
+  slot: number
+}
 
-export type Attestation = { validator: number; root: string; epoch: number }
+export type Attestation = {
+  validator: number
+  root: string
+  epoch: number
+}
 
-/** A tree of blocks, and how much stands behind each of them. */
+/** A tree of blocks, and the stake behind each of them. */
 export class Store {
   private readonly anchor: string
   private readonly balances: bigint[]

@@ -273,7 +273,7 @@ export default suite(({ test, create, expect, forAll, fc, seed }) => {
 
   test(
     'Caught: the vote that was there',
-    { id: 'former-vote', task: 3, hint: 'Also what he voted before does not count any more.' },
+    { id: 'former-vote', task: 3, hint: 'The vote that was there before no longer counts either.' },
     () =>
       play([
         at(1, 4_500),
@@ -288,7 +288,7 @@ export default suite(({ test, create, expect, forAll, fc, seed }) => {
 
   test(
     'Caught: the votes that follow',
-    { id: 'later-votes', task: 3, hint: 'For ever, whatever he votes.' },
+    { id: 'later-votes', task: 3, hint: 'For ever, whatever they vote.' },
     () =>
       play([
         at(1, 4_500),
@@ -316,7 +316,7 @@ export default suite(({ test, create, expect, forAll, fc, seed }) => {
 
   test(
     'Caught twice, and two more',
-    { id: 'named-again', task: 3, hint: 'Who is in the set is in the set.' },
+    { id: 'named-again', task: 3, hint: 'A set holds everybody once.' },
     () =>
       play([
         at(1, 4_500),

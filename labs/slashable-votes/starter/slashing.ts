@@ -8,14 +8,20 @@ export type AttData = {
   target: Checkpoint
 }
 
-export type Header = { slot: number; proposer: number; parent: string; state: string; body: string }
+export type Header = {
+  slot: number
+  proposer: number
+  parent: string
+  state: string
+  body: string
+}
 
-/** Whether the two votes are a double vote, or the first surrounds the second. */
+/** A double vote, or a first vote that surrounds the second. */
 export function isSlashable(d1: AttData, d2: AttData): boolean {
   return d1.slot === d2.slot && d1.head !== d2.head
 }
 
-/** What somebody is guilty of who signed both. */
+/** What a validator that signed both is guilty of. */
 export function offence(a: AttData, b: AttData): 'double' | 'surround' | null {
   return isSlashable(a, b) ? 'double' : null
 }

@@ -6,13 +6,17 @@ export type Interchange = {
   data: {
     pubkey: string
     signed_blocks: { slot: string; signing_root?: string }[]
-    signed_attestations: { source_epoch: string; target_epoch: string; signing_root?: string }[]
+    signed_attestations: {
+      source_epoch: string
+      target_epoch: string
+      signing_root?: string
+    }[]
   }[]
 }
 
 export type Imported = { ok: true } | { ok: false; error: 'version' | 'genesis' | 'slashable' }
 
-/** What one validator has signed, and what it may sign still. */
+/** What one validator has signed, and what it may still sign. */
 export class SlashingDb {
   private readonly genesis: string
   private readonly pubkey: string
@@ -40,8 +44,17 @@ export class SlashingDb {
 
   export(): Interchange {
     return {
-      metadata: { interchange_format_version: '5', genesis_validators_root: this.genesis },
-      data: [{ pubkey: this.pubkey, signed_blocks: [], signed_attestations: [] }],
+      metadata: {
+        interchange_format_version: '5',
+        genesis_validators_root: this.genesis,
+      },
+      data: [
+        {
+          pubkey: this.pubkey,
+          signed_blocks: [],
+          signed_attestations: [],
+        },
+      ],
     }
   }
 

@@ -1,11 +1,15 @@
-export type Vote = { validator: number; source: number; target: number }
+export type Vote = {
+  validator: number
+  source: number
+  target: number
+}
 
 export type Cells = {
   get(i: number): number
   set(i: number, value: number): void
 }
 
-/** Whether the vote surrounds a recorded vote of its validator, or is surrounded by one. */
+/** Whether it surrounds a recorded vote, or one surrounds it. */
 export function check(
   vote: Vote,
   epochs: number,
