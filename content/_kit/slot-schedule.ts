@@ -27,7 +27,7 @@ export type SlotEvent = {
   tone?: Tone
 }
 
-export type Duty = SlotEvent & { id: DutyId }
+type Duty = SlotEvent & { id: DutyId }
 
 /** What every slot has, in the order in which it comes. */
 export function dutiesOf(fork: SlotFork): Duty[] {

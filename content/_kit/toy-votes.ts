@@ -3,7 +3,7 @@ import { addBlock, getWeights, onAttestation, type Store } from '@/lib/consensus
 import { sha256 } from '@/lib/consensus/sha256'
 import { formatNumber } from '@/lib/format'
 
-export const ETH = 1_000_000_000n
+const ETH = 1_000_000_000n
 
 /** Of 384 validators twelve are on duty in each slot: those that the figures show, numbered from 1. */
 export const BALANCES = Array.from({ length: 384 }, () => 32n * ETH)

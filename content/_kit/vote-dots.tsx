@@ -4,7 +4,7 @@ import { useRef, useState } from 'react'
 import { toneStyle, type Tone } from './tone'
 import style from './vote-dots.module.css'
 
-export type VoteDot = {
+type VoteDot = {
   voter: number
   /** The block that the dot lies on. */
   block: string
