@@ -72,7 +72,12 @@ export default function VoteTree() {
         }))}
         arrows="focus"
         onSelect={(block) => cast(chosen, block)}
-        size={{ width: columns * DOT + 8, height: 62 + rows * DOT, ...(narrow ? { gap: 24 } : {}) }}
+        // On a phone the whole tree is as wide as its place.
+        size={{
+          width: narrow ? 64 : 104,
+          height: 62 + rows * DOT,
+          ...(narrow ? { gap: 17 } : {}),
+        }}
       >
         {(spot) => (
           <VoteDots
@@ -80,6 +85,7 @@ export default function VoteTree() {
             spot={spot}
             columns={columns}
             top={58}
+            left={narrow ? 8 : 4}
             chosen={chosen}
             onChoose={setChosen}
             onVote={cast}
