@@ -61,9 +61,9 @@ export const figures = {
   'engine-dialogue': dynamic(() => import('./03-the-merge/02-engine-api/figures/engine-dialogue')),
   'shuffle-walk': dynamic(() => import('./02-proof-of-stake/03-shuffling/figures/shuffle-walk')),
   'vote-plane': dynamic(
-    () => import('./02-proof-of-stake/08-slashable-offences/figures/vote-plane'),
+    () => import('./02-proof-of-stake/09-slashable-offences/figures/vote-plane'),
   ),
-  'ffg-ladder': dynamic(() => import('./02-proof-of-stake/07-casper-ffg/figures/ffg-ladder')),
+  'ffg-ladder': dynamic(() => import('./02-proof-of-stake/08-casper-ffg/figures/ffg-ladder')),
   'leak-curve': dynamic(() => import('./02-proof-of-stake/11-inactivity-leak/figures/leak-curve')),
   'last-revealer': dynamic(() => import('./02-proof-of-stake/02-randao/figures/last-revealer')),
   'ticket-price': dynamic(() => import('./04-hybrids/02-decred/figures/ticket-price')),
@@ -75,4 +75,8 @@ export const figures = {
   ),
   'energy-bars': dynamic(() => import('./03-the-merge/05-issuance-and-energy/figures/energy-bars')),
   'vote-tree': dynamic(() => import('./02-proof-of-stake/06-lmd-ghost/figures/vote-tree')),
+  'balancing-attack': dynamic(
+    () => import('./02-proof-of-stake/07-proposer-boost/figures/balancing-attack'),
+  ),
+  'slot-duties': dynamic(() => import('./_kit/slot-duties')),
 } as const

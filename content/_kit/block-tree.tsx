@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { layoutTree } from './tree-layout'
 import { toneStyle, type Tone } from './tone'
 import style from './block-tree.module.css'
@@ -13,6 +13,8 @@ export type TreeBlock = {
   label: string
   /** A second line: work, height, miner. */
   detail?: string
+  /** A third line, small. */
+  more?: string
   tone?: Tone
   /** `active` blocks are drawn full and joined by a thick line, `invalid` struck through, `hidden` dashed. */
   state?: 'active' | 'side' | 'invalid' | 'hidden'
@@ -20,26 +22,34 @@ export type TreeBlock = {
   note?: string
 }
 
-const ROOMY = { box: { width: 96, height: 54 }, step: { x: 126, y: 70 } }
-/** For a dozen blocks in a row, with labels of one short word. */
-const COMPACT = { box: { width: 70, height: 48 }, step: { x: 80, y: 64 } }
+const BOX = { width: 96, height: 54 }
+const GAP = { x: 30, y: 16 }
 const PAD = 8
 
 /**
  * A tree of blocks that grows to the right. With `onSelect` the blocks are buttons, one tab stop in all:
- * left goes to the parent, right to the first child, up and down to other branches.
+ * left goes to the parent, right to the first child, up and down to other branches. Where it is wider than its place
+ * it scrolls, shows by a shadow that it does, and follows the selected block.
  */
 export function BlockTree(props: {
   blocks: readonly TreeBlock[]
   /** Text alternative: which tip is active, how long the branches are. */
   label: string
-  compact?: boolean
   selected?: string
   onSelect?: (id: string) => void
+  /** What an arrow key does: it selects the next block, or only moves the focus there, for Enter to select it. */
+  arrows?: 'select' | 'focus'
+  /** The size of a block, with room for what `children` draws on it. */
+  size?: { width: number; height: number; gap?: number }
+  /** Draws further things over the tree, from the upper left corner of each block. */
+  children?: (spot: (id: string) => { x: number; y: number }) => React.ReactNode
 }) {
   const { blocks, selected, onSelect } = props
-  const { box, step } = props.compact ? COMPACT : ROOMY
-  const tree = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const [focused, setFocused] = useState<string>()
+  const block = { width: props.size?.width ?? BOX.width, height: props.size?.height ?? BOX.height }
+  const step = { x: block.width + (props.size?.gap ?? GAP.x), y: block.height + GAP.y }
+  const bend = 0.6 * (step.x - block.width)
   const places = layoutTree(blocks)
   const spot = (id: string) => {
     const { column, lane } = places.get(id)!
@@ -48,19 +58,29 @@ export function BlockTree(props: {
   const columns = Math.max(0, ...[...places.values()].map(({ column }) => column))
   const lanes = Math.max(0, ...[...places.values()].map(({ lane }) => lane))
   const size = {
-    width: columns * step.x + box.width + 2 * PAD,
-    height: lanes * step.y + box.height + 2 * PAD,
+    width: columns * step.x + block.width + 2 * PAD,
+    height: lanes * step.y + block.height + 2 * PAD,
   }
-  const bend = 0.6 * (step.x - box.width)
-  const stop = blocks.some(({ id }) => id === selected) ? selected : blocks[0]?.id
+  const current = props.arrows === 'focus' ? focused : selected
+  const stop = blocks.some(({ id }) => id === current) ? current : blocks[0]?.id
+
+  const left = selected !== undefined && places.has(selected) ? spot(selected).x : null
+  useEffect(() => {
+    const pane = box.current?.parentElement
+    if (!pane || left === null) return
+    const isSeen =
+      left >= pane.scrollLeft && left + block.width <= pane.scrollLeft + pane.clientWidth
+    if (!isSeen) pane.scrollLeft = left - (pane.clientWidth - block.width) / 2
+  }, [left, block.width])
 
   function onKey(event: React.KeyboardEvent) {
     const here = blocks.find(({ id }) => id === stop)
     const next = here && neighbour(event.key, here)
     if (!next) return
     event.preventDefault()
-    onSelect?.(next)
-    const button = tree.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(next)}"]`)
+    if (props.arrows === 'focus') setFocused(next)
+    else onSelect?.(next)
+    const button = box.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(next)}"]`)
     button?.focus()
     button?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }
@@ -89,7 +109,7 @@ export function BlockTree(props: {
       tabIndex={onSelect ? -1 : 0}
     >
       <div
-        ref={tree}
+        ref={box}
         className={style.tree}
         style={size}
         role={onSelect ? 'group' : undefined}
@@ -97,53 +117,56 @@ export function BlockTree(props: {
         onKeyDown={onSelect && onKey}
       >
         <svg width={size.width} height={size.height} aria-hidden="true">
-          {blocks.map((block) => {
-            if (block.parent === null || !places.has(block.parent)) return null
-            const from = spot(block.parent)
-            const to = spot(block.id)
-            const [y1, y2] = [from.y + box.height / 2, to.y + box.height / 2]
-            const [x1, x2] = [from.x + box.width, to.x]
+          {blocks.map(({ id, parent, state }) => {
+            if (parent === null || !places.has(parent)) return null
+            const from = spot(parent)
+            const to = spot(id)
+            const [y1, y2] = [from.y + block.height / 2, to.y + block.height / 2]
+            const [x1, x2] = [from.x + block.width, to.x]
             return (
               <path
-                key={block.id}
-                className={block.state === 'active' ? style.activeEdge : style.edge}
+                key={id}
+                className={state === 'active' ? style.activeEdge : style.edge}
                 d={`M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`}
               />
             )
           })}
         </svg>
-        {blocks.map((block) => {
-          const { x, y } = spot(block.id)
+        {blocks.map((one) => {
+          const { x, y } = spot(one.id)
           const common = {
             className: style.block,
-            'data-state': block.state ?? 'side',
-            style: { left: x, top: y, ...box, ...toneStyle(block.tone ?? 'work') },
+            'data-state': one.state ?? 'side',
+            'data-roomy': props.children !== undefined || undefined,
+            style: { left: x, top: y, ...block, ...toneStyle(one.tone ?? 'work') },
           }
           const text = (
             <>
-              <strong>{block.label}</strong>
-              {block.detail && <span>{block.detail}</span>}
-              {block.note && <span className="visually-hidden">{`, ${block.note}`}</span>}
+              <strong>{one.label}</strong>
+              {one.detail && <span>{one.detail}</span>}
+              {one.more && <small>{one.more}</small>}
+              {one.note && <span className="visually-hidden">{`, ${one.note}`}</span>}
             </>
           )
           return onSelect ? (
             <button
-              key={block.id}
+              key={one.id}
               type="button"
-              data-block={block.id}
+              data-block={one.id}
               {...common}
-              tabIndex={block.id === stop ? 0 : -1}
-              aria-pressed={block.id === selected}
-              onClick={() => onSelect(block.id)}
+              tabIndex={one.id === stop ? 0 : -1}
+              aria-pressed={props.arrows === 'focus' ? undefined : one.id === selected}
+              onClick={() => onSelect(one.id)}
             >
               {text}
             </button>
           ) : (
-            <div key={block.id} {...common}>
+            <div key={one.id} {...common}>
               {text}
             </div>
           )
         })}
+        {props.children?.(spot)}
       </div>
     </div>
   )

@@ -30,6 +30,8 @@ const LESSONS: ReadonlySet<string> = new Set([
   'proof-of-work/double-spends',
   // A tree that is dragged, a ladder, a plane.
   'proof-of-stake/lmd-ghost',
+  // A slot's timeline, a list without JavaScript.
+  'proof-of-stake/proposer-boost',
   'proof-of-stake/casper-ffg',
   'proof-of-stake/slashable-offences',
   // Columns of a dialogue.

@@ -41,7 +41,7 @@ export function settle(
   return { justified, finalized: finalized.sort(order) }
 }
 
-/** Everybody who has contradicted himself. */
+/** Every validator that has contradicted itself. */
 export function culprits(votes: Vote[]): number[] {
   const guilty = new Set<number>()
   for (const x of votes)

@@ -6,7 +6,7 @@ export type Vote = {
 }
 export type Link = { source: Checkpoint; target: Checkpoint }
 
-/** Links that validators with two thirds of the stake (Gwei) have voted for. */
+/** Links that two thirds of the stake (Gwei) have voted for. */
 export function supermajorityLinks(
   votes: Vote[],
   stakes: bigint[],
@@ -21,13 +21,14 @@ export function settle(
   links: Link[],
   genesis: Checkpoint,
 ): { justified: Checkpoint[]; finalized: Checkpoint[] } {
+  const targets = links.map(({ target }) => target)
   return {
-    justified: [genesis, ...links.map(({ target }) => target)],
+    justified: [genesis, ...targets],
     finalized: [genesis],
   }
 }
 
-/** Everybody who has contradicted himself. */
+/** Every validator that has contradicted itself. */
 export function culprits(votes: Vote[]): number[] {
   return votes.map(({ validator }) => validator)
 }

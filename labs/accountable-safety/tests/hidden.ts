@@ -244,7 +244,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc }) => {
 
   test(
     'Two final branches: the culprits hold a third',
-    { id: 'a-third', task: 3, hint: 'Whoever voted on both sides has contradicted himself.' },
+    { id: 'a-third', task: 3, hint: 'Whoever voted on both sides has signed a contradiction.' },
     () =>
       forAll(
         forked,

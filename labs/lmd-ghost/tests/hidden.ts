@@ -125,7 +125,7 @@ export default suite(({ test, create, playNew, value, expect, forAll, fc, seed }
 
   test(
     'A validator who has voted often',
-    { id: 'one-each', task: 1, hint: 'However often somebody votes, he has one vote.' },
+    { id: 'one-each', task: 1, hint: 'However often a validator votes, it has one vote.' },
     () =>
       play([
         ...blocks('a<0', 'b<0', 'c<a'),
@@ -219,7 +219,7 @@ export default suite(({ test, create, playNew, value, expect, forAll, fc, seed }
 
   test(
     'A validator beyond the list',
-    { id: 'beyond', task: 2, hint: 'Who has no stake has no weight.' },
+    { id: 'beyond', task: 2, hint: 'A validator without stake has no weight.' },
     () =>
       play([
         ...blocks('a<0', 'b<0', 'c<b'),

@@ -10,7 +10,7 @@ export type Attestation = {
   epoch: number
 }
 
-/** A tree of blocks, and how much stands behind each of them. */
+/** A tree of blocks, and the stake behind each of them. */
 export class Store {
   private readonly anchor: string
   private readonly balances: bigint[]

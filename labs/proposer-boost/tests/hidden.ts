@@ -311,7 +311,7 @@ export default suite(({ test, create, playNew, value, thrown, expect, forAll, fc
 
   test(
     'Caught: the vote that was there',
-    { id: 'former-vote', task: 3, hint: 'Also what he voted before does not count any more.' },
+    { id: 'former-vote', task: 3, hint: 'The vote that was there before no longer counts either.' },
     () =>
       play([
         at(1, 4_500),
@@ -326,7 +326,7 @@ export default suite(({ test, create, playNew, value, thrown, expect, forAll, fc
 
   test(
     'Caught: the votes that follow',
-    { id: 'later-votes', task: 3, hint: 'For ever, whatever he votes.' },
+    { id: 'later-votes', task: 3, hint: 'For ever, whatever they vote.' },
     () =>
       play([
         at(1, 4_500),
@@ -354,7 +354,7 @@ export default suite(({ test, create, playNew, value, thrown, expect, forAll, fc
 
   test(
     'Caught twice, and two more',
-    { id: 'named-again', task: 3, hint: 'Who is in the set is in the set.' },
+    { id: 'named-again', task: 3, hint: 'A set holds everybody once.' },
     () =>
       play([
         at(1, 4_500),

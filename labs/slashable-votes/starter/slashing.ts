@@ -16,12 +16,12 @@ export type Header = {
   body: string
 }
 
-/** Whether the two votes are a double vote, or the first surrounds the second. */
+/** A double vote, or a first vote that surrounds the second. */
 export function isSlashable(d1: AttData, d2: AttData): boolean {
   return d1.slot === d2.slot && d1.head !== d2.head
 }
 
-/** What somebody is guilty of who signed both. */
+/** What a validator that signed both is guilty of. */
 export function offence(
   a: AttData,
   b: AttData,

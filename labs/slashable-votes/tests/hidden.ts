@@ -236,7 +236,7 @@ export default suite(({ test, call, callBatch, observe, expect, fail, forAll, fc
 
   test(
     'The same header twice',
-    { id: 'header-same', task: 3, hint: 'A block may be sent as often as one likes.' },
+    { id: 'header-same', task: 3, hint: 'A block may be sent as often as you like.' },
     async () => {
       expect(await call('isProposerSlashing', header, structuredClone(header))).toBe(false)
     },

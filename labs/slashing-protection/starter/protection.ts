@@ -18,7 +18,7 @@ export type Imported =
   | { ok: true }
   | { ok: false; error: 'version' | 'genesis' | 'slashable' }
 
-/** What one validator has signed, and what it may sign still. */
+/** What one validator has signed, and what it may still sign. */
 export class SlashingDb {
   private readonly genesis: string
   private readonly pubkey: string

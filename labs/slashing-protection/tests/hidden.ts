@@ -296,7 +296,7 @@ export default suite(({ test, create, playNew, value, kit, expect, fail, forAll,
   )
 
   test(
-    'Blocks and votes do not concern each other',
+    'Blocks and votes have nothing to do with each other',
     { id: 'apart', task: 2, hint: 'Two lists, two floors.' },
     () =>
       play(
@@ -507,6 +507,32 @@ export default suite(({ test, create, playNew, value, kit, expect, fail, forAll,
         ok: false,
         error: 'slashable',
       })
+    },
+  )
+
+  test(
+    'The same record twice in one file',
+    {
+      id: 'twice-in-file',
+      task: 5,
+      hint: 'A record joins once, whether its double is in the database or in the file.',
+    },
+    async () => {
+      const once = {
+        blocks: [block(4, 'a'), block(4), block(9)],
+        votes: [vote(1, 2), vote(1, 2, 'a'), vote(2, 3, 'b')],
+      }
+      const doubled = {
+        blocks: once.blocks.flatMap((one) => [one, one]),
+        votes: once.votes.flatMap((one) => [one, one]),
+      }
+      for (const entries of [[entryOf(doubled)], [entryOf(once), entryOf(once)]]) {
+        const db = await fresh()
+        const seen = await db.observe('import', file(entries))
+        expect(seen.value).toEqual({ ok: true })
+        expect(saved(seen.trace)).toEqual([exported(once)])
+        expect(await db.call('export')).toEqual(exported(once))
+      }
     },
   )
 

@@ -9,7 +9,7 @@ export type Cells = {
   set(i: number, value: number): void
 }
 
-/** Whether the vote surrounds a recorded vote of its validator, or is surrounded by one. */
+/** Whether it surrounds a recorded vote, or one surrounds it. */
 export function check(
   vote: Vote,
   epochs: number,

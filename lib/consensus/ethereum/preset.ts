@@ -28,8 +28,13 @@ export const MAX_EFFECTIVE_BALANCE_ELECTRA: Gwei = 2_048_000_000_000n
 // configs/mainnet.yaml
 export const TERMINAL_TOTAL_DIFFICULTY = 58_750_000_000_000_000_000_000n
 export const SLOT_DURATION_MS = 12_000
-/** Basis points of a slot. */
+/** Deadlines within a slot, in its basis points; a fork's name says since when. */
 export const ATTESTATION_DUE_BPS = 3_333
+export const AGGREGATE_DUE_BPS = 6_667
+export const ATTESTATION_DUE_BPS_GLOAS = 2_500
+export const AGGREGATE_DUE_BPS_GLOAS = 5_000
+export const PAYLOAD_DUE_BPS = 5_000
+export const PAYLOAD_ATTESTATION_DUE_BPS = 7_500
 export const INACTIVITY_SCORE_BIAS = 4
 export const INACTIVITY_SCORE_RECOVERY_RATE = 16
 export const EJECTION_BALANCE: Gwei = 16_000_000_000n

@@ -34,7 +34,7 @@ export default function FinalLine() {
   return (
     <div>
       <BlockTree
-        compact
+        size={{ width: 70, height: 48, gap: 10 }}
         label={`Each box is an epoch of fifty blocks. The public chain has ${NOW} epochs, ${JUSTIFIED} justified and ${FINAL} final. The secret one leaves it after epoch ${fork} and has ${mined} more, its last justified epoch is ${secret.head.justifiedEpoch}. A node that has seen epoch ${FINAL} final follows the ${follows} chain.`}
         blocks={[...open.blocks, ...secret.blocks].map((block) => ({
           ...block,

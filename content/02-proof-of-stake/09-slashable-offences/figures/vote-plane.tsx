@@ -140,7 +140,7 @@ export default function VotePlane() {
         <li>● signed</li>
         <li>= double vote</li>
         <li>⊃ surrounds one</li>
-        <li>⊂ inside of one</li>
+        <li>⊂ inside one</li>
         <li>∙ below the floor</li>
         <li>empty: may be signed</li>
       </ul>

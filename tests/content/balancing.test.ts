@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
-import { getWeights } from '@/lib/consensus/ethereum/lmd-ghost'
+import { weightsByName } from '@/content/_kit/toy-votes'
 import {
   balanced,
   BOOST,
   nextSlot,
-} from '@/content/02-proof-of-stake/06-lmd-ghost/figures/balancing'
+} from '@/content/02-proof-of-stake/07-proposer-boost/figures/balancing'
 
 const ETH = 1_000_000_000n
 
-/** What the branches weigh after each slot, without the boost of the moment. */
+/** What the branches weigh after each slot, when its boost is over. */
 function played(withBoost: boolean): bigint[][] {
   let now = balanced()
   return [2, 3, 4, 5, 6].map(() => {
     now = nextSlot(now, withBoost)
-    const weights = getWeights({ ...now.store, proposerBoostRoot: null })
+    const weights = weightsByName(now.store)
     return ['L1', 'R1'].map((root) => weights.get(root)!)
   })
 }
