@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { AccountLink } from './account-link'
+import { ContinueInHeader } from './continue-link'
 import { NavLink } from './nav-link'
 import { ThemeToggle } from './theme-toggle'
 import style from './site-header.module.css'
@@ -27,6 +28,7 @@ export function SiteHeader() {
           <NavLink href="/labs">Labs</NavLink>
           <NavLink href="/dashboard">Dashboard</NavLink>
           <NavLink href="/classes">Classes</NavLink>
+          <ContinueInHeader />
         </nav>
         <div className={style.end}>
           <ThemeToggle />

@@ -24,6 +24,9 @@ export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promi
     from "QuizAnswer" where "userId" = ${guestId}::uuid
     on conflict do nothing`
   await tx.$executeRaw`
+    update "User" account set "shortPath" = account."shortPath" or guest."shortPath"
+    from "User" guest where account.id = ${userId}::uuid and guest.id = ${guestId}::uuid`
+  await tx.$executeRaw`
     insert into "Membership" ("classId", "userId", role, "joinedAt")
     select "classId", ${userId}::uuid, role, "joinedAt"
     from "Membership" where "userId" = ${guestId}::uuid

@@ -106,6 +106,7 @@ export type ProgressRow = {
   attempts: number
   hintsShown: number
   submissionId: string | null
+  passedAt: string | null
   updatedAt: string
 }
 
@@ -124,6 +125,7 @@ export async function listProgress(
       attempts: true,
       hintsShown: true,
       submissionId: true,
+      passedAt: true,
       updatedAt: true,
     },
     orderBy: [{ updatedAt: 'desc' }, { item: 'asc' }],
@@ -131,6 +133,7 @@ export async function listProgress(
   return rows.map((row) => ({
     ...row,
     state: row.state as StoredState,
+    passedAt: row.passedAt?.toISOString() ?? null,
     updatedAt: row.updatedAt.toISOString(),
   }))
 }

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import type { RenderedQuestion as AnyQuestion } from '@/lib/course/render'
 import { setItemState, useProgress } from '../progress-store'
 import { fetchAnswers, markLesson, storeAnswer } from './quiz-answers'
+import { tellQuestionsLeft } from './questions-left'
 import style from './quiz.module.css'
 import { lessonItem } from '@/lib/progress/item'
 
@@ -29,6 +30,12 @@ export function Quiz(props: { lesson: string; questions: readonly RenderedQuesti
       gone = true
     }
   }, [signedIn, lesson, questions])
+
+  const left = questions.length - right.size
+  useEffect(
+    () => tellQuestionsLeft(lesson, { left, of: questions.length }),
+    [lesson, left, questions.length],
+  )
 
   async function check(question: RenderedQuestion, choice: number) {
     setChecked({ ...checked, [question.id]: choice })

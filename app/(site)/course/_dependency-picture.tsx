@@ -1,0 +1,101 @@
+import type { Module } from '@/lib/course/course'
+import { directPrerequisites } from '@/lib/course/paths'
+import { lessonItem } from '@/lib/progress/item'
+import { LessonDot } from './_lesson-dot'
+import style from './dependency-picture.module.css'
+
+/** As wide as a phone shows it without shrinking. */
+const WIDTH = 360
+const ROW = 88
+const RADIUS = 14
+/** Neighbours stand at two heights, so that a row of ten fits. */
+const STAGGER = 11
+
+type Place = { id: string; number: string; title: string; x: number; y: number }
+
+/** Which lesson builds on which: one row a module, and lines from what comes before to what comes after. */
+export function DependencyPicture(props: {
+  modules: readonly Module[]
+  /** Lessons that are not on the path are drawn faintly. */
+  shown: ReadonlySet<string>
+}) {
+  const lessons = props.modules.flatMap((module) => module.lessons)
+  const places = new Map(props.modules.flatMap(placeRow).map((place) => [place.id, place]))
+  const lines = directPrerequisites(lessons).flatMap(([from, to]) => {
+    const [a, b] = [places.get(from), places.get(to)]
+    return a && b ? [{ a, b }] : []
+  })
+  const drawn = (id: string) => (props.shown.has(id) ? undefined : true)
+  return (
+    <figure className={style.figure}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${props.modules.length * ROW}`}
+        role="img"
+        aria-label="What builds on what: the list below says the same."
+      >
+        {props.modules.map((module, row) => (
+          <text key={module.slug} x={2} y={row * ROW + 14} className={style.module}>
+            {module.title}
+          </text>
+        ))}
+        {lines.map(({ a, b }) => (
+          <path
+            key={`${a.id} ${b.id}`}
+            d={lineBetween(a, b)}
+            className={style.line}
+            data-faint={drawn(a.id) ?? drawn(b.id)}
+          />
+        ))}
+        {[...places.values()].map((place) => (
+          <LessonDot
+            key={place.id}
+            item={lessonItem(place.id)}
+            faint={!props.shown.has(place.id)}
+            {...place}
+            radius={RADIUS}
+          />
+        ))}
+      </svg>
+      <figcaption>
+        Each lesson needs what its lines come from, above it or to its left.
+        <details>
+          <summary>The same as a list</summary>
+          <ul>
+            {lessons
+              .filter(({ id }) => props.shown.has(id))
+              .map(({ id, number, title, prerequisites }) => (
+                <li key={id}>
+                  {`${number} ${title}${needs(prerequisites.map((each) => places.get(each)?.number ?? each))}`}
+                </li>
+              ))}
+          </ul>
+        </details>
+      </figcaption>
+    </figure>
+  )
+}
+
+function placeRow({ lessons }: Module, row: number): Place[] {
+  return lessons.map(({ id, number, title }, at) => ({
+    id,
+    number,
+    title,
+    x: (WIDTH * (at + 0.5)) / lessons.length,
+    y: row * ROW + ROW / 2 + 10 + (at % 2 === 0 ? -STAGGER : STAGGER),
+  }))
+}
+
+/** Within a row an arc above it, where lessons lie between; otherwise straight down, with a bend at both ends. */
+function lineBetween(a: Place, b: Place): string {
+  const sameRow = Math.abs(a.y - b.y) <= 2 * STAGGER
+  if (!sameRow) {
+    const middle = (a.y + b.y) / 2
+    return `M${a.x} ${a.y}C${a.x} ${middle} ${b.x} ${middle} ${b.x} ${b.y}`
+  }
+  const height = Math.min(a.y, b.y) - RADIUS - Math.min(16, (b.x - a.x) / 8)
+  return `M${a.x} ${a.y}C${a.x + 12} ${height} ${b.x - 12} ${height} ${b.x} ${b.y}`
+}
+
+function needs(numbers: readonly string[]): string {
+  return numbers.length > 0 ? `: after ${numbers.join(', ')}` : ''
+}
