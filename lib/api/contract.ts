@@ -10,8 +10,8 @@ import { charactersProblem } from '@/lib/labs/source'
 // Without it Zod tries `new Function` once, which the page's policy refuses and the console reports.
 if (typeof window !== 'undefined') z.config({ jitless: true })
 
-const time = z.string().check(z.minLength(1))
-const count = z.int().check(z.nonnegative())
+export const time = z.string().check(z.minLength(1))
+export const count = z.int().check(z.nonnegative())
 const slug = z.string().check(z.minLength(1), z.maxLength(100))
 const stored = z.record(z.string(), z.string())
 
@@ -259,6 +259,8 @@ export const progress = z.object({
   ),
   viewer: z.object({
     signedIn: z.boolean(),
+    /** Null for whoever is not signed in. */
+    id: z.nullable(z.string()),
     isGuest: z.boolean(),
     name: z.nullable(z.string()),
   }),
@@ -269,15 +271,11 @@ export type NextStep = NonNullable<ProgressSnapshot['next']>
 /** Body of POST /api/progress/path. */
 export const pathChoice = z.object({ path: coursePath })
 
-/** GET /api/quiz?lesson=: the reader's answers, the oldest first. */
-export const quizAnswers = z.object({
-  answers: z.array(
-    z.object({ question: z.string(), choice: count, correct: z.boolean(), answeredAt: time }),
-  ),
-})
-
 /** POST /api/classes/[id]/members/[userId]/reset: where the learner sets a new password. */
 export const passwordLink = z.object({ path: z.string() })
+
+/** An answer that says nothing but that it was done. */
+export const nothing = z.object({})
 
 /** Any refusal. `fields` says what is wrong with a field of the body. */
 export const refusal = z.object({

@@ -17,12 +17,8 @@ export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promi
   // Their headers still name the guest; beside the account's own blocks they are a branch.
   await tx.$executeRaw`
     update "WorkJob" set "userId" = ${userId}::uuid where "userId" = ${guestId}::uuid`
-  // An account's own answers and roles win over a guest's.
-  await tx.$executeRaw`
-    insert into "QuizAnswer" ("userId", lesson, question, choice, correct, "answeredAt")
-    select ${userId}::uuid, lesson, question, choice, correct, "answeredAt"
-    from "QuizAnswer" where "userId" = ${guestId}::uuid
-    on conflict do nothing`
+  await mergeQuizAnswers(tx, guestId, userId)
+  // An account's own roles win over a guest's.
   await tx.$executeRaw`
     update "User" account set "shortPath" = account."shortPath" or guest."shortPath"
     from "User" guest where account.id = ${userId}::uuid and guest.id = ${guestId}::uuid`
@@ -32,6 +28,19 @@ export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promi
     from "Membership" where "userId" = ${guestId}::uuid
     on conflict do nothing`
   await tx.user.delete({ where: { id: guestId }, select: { id: true } })
+}
+
+/** An account's own answers win over a guest's, but that a question was right once is never lost. */
+async function mergeQuizAnswers(tx: Tx, guestId: string, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    insert into "QuizAnswer" as mine ("userId", lesson, question, given, "rightOnce",
+      "firstTryRight", tries, "answeredAt", "dueAt", "intervalDays")
+    select ${userId}::uuid, lesson, question, given, "rightOnce",
+      "firstTryRight", tries, "answeredAt", "dueAt", "intervalDays"
+    from "QuizAnswer" where "userId" = ${guestId}::uuid
+    on conflict ("userId", lesson, question) do update
+      set "rightOnce" = true, given = excluded.given
+      where excluded."rightOnce" and not mine."rightOnce"`
 }
 
 async function moveSubmissions(tx: Tx, guestId: string, userId: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { checkChoices } from '@/lib/authoring/check-choices'
 import { checkBrief, checkLesson, type LessonReport } from '@/lib/authoring/check-lesson'
 import { listLessons, readGlossary } from '@/lib/course/course'
 import { renderGlossary, renderQuiz } from '@/lib/course/render'
@@ -23,7 +24,9 @@ async function main(): Promise<number> {
   }
   await renderGlossary()
   print(reports)
-  const problems = reports.reduce((sum, report) => sum + report.problems.length, 0)
+  const ofCourse = asked.length > 0 ? [] : checkChoices()
+  for (const problem of ofCourse) console.log(`course: ${problem}`)
+  const problems = reports.reduce((sum, report) => sum + report.problems.length, ofCourse.length)
   const terms = Object.keys(readGlossary()).length
   console.log(`\n${reports.length} lessons, ${terms} terms, ${problems} problems`)
   return problems === 0 && reports.length > 0 ? 0 : 1

@@ -10,7 +10,7 @@ export async function renderQuiz(lesson: string, root?: string): Promise<Rendere
   return Promise.all(questions.map(renderQuestion))
 }
 
-async function renderQuestion(question: Question): Promise<RenderedQuestion> {
+export async function renderQuestion(question: Question): Promise<RenderedQuestion> {
   const prompt = await compileInline(question.prompt)
   switch (question.kind) {
     case 'choice':

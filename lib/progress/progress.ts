@@ -1,12 +1,13 @@
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
-import { findLesson, readQuiz } from '@/lib/course/course'
+import { findLesson } from '@/lib/course/course'
 import { findLabCard } from '@/lib/labs/load'
 import { db, type Tx } from '@/lib/db/client'
 import type { VerdictStatus } from '@/lib/labs/verdict'
 import { err, ok, type Result } from '@/lib/result'
 import { afterVerdict, type Standing, type StoredState } from './standing'
 import { labItem, lessonItem } from './item'
+import { isQuizDone } from './quiz-results'
 
 /**
  * Part of the grader's transaction that writes a verdict. Holds the submission's row, so that a guest who
@@ -49,7 +50,7 @@ export async function beginItem(tx: Tx, userId: string, item: string): Promise<v
   })
 }
 
-/** A lesson with a quiz is passed once every question of it is answered; whoever says so has to have done it. */
+/** A lesson with a quiz is passed once every question of it was right; whoever says so has to have done it. */
 export async function markLesson(
   viewer: Viewer,
   lesson: string,
@@ -57,7 +58,7 @@ export async function markLesson(
 ): Promise<Result<null, 'not-signed-in' | 'not-found' | 'quiz-unanswered'>> {
   if (viewer.kind !== 'user') return err('not-signed-in')
   if (!findLesson(lesson)) return err('not-found')
-  if (state === 'passed' && !(await isQuizAnswered(viewer.userId, lesson))) {
+  if (state === 'passed' && !(await isQuizDone(viewer.userId, lesson))) {
     return err('quiz-unanswered')
   }
   const key = { userId: viewer.userId, item: lessonItem(lesson) }
@@ -69,14 +70,6 @@ export async function markLesson(
     })
   }
   return ok(null)
-}
-
-async function isQuizAnswered(userId: string, lesson: string): Promise<boolean> {
-  const ids = readQuiz(lesson)?.questions.map(({ id }) => id) ?? []
-  const answered = await db.quizAnswer.count({
-    where: { userId, lesson, question: { in: ids } },
-  })
-  return answered === ids.length
 }
 
 /** Counts one more hint as seen. */

@@ -35,7 +35,7 @@ test('A lesson name that climbs out of the content folder is no lesson', () => {
 test('A lesson with all its parts passes the check', async () => {
   const { problems, stats } = await checkLesson('basics/first', root)
   expect(problems).toEqual([])
-  expect(stats).toMatchObject({ formulas: 2, code: 1, figures: 1, questions: 5, sources: 1 })
+  expect(stats).toMatchObject({ formulas: 2, code: 1, figures: 1, questions: 7, sources: 1 })
 })
 
 test('The check names everything that is wrong with a lesson', async () => {

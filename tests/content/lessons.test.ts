@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { checkChoices } from '@/lib/authoring/check-choices'
 import { checkBrief, checkLesson } from '@/lib/authoring/check-lesson'
 import { listLessons, readQuiz } from '@/lib/course/course'
 import { renderGlossary, renderQuiz } from '@/lib/course/render'
@@ -21,6 +22,10 @@ test.each(lessons)('The quiz of lesson $number has no broken formula', async ({ 
   const questions = await renderQuiz(id)
   expect(questions.length).toBe(readQuiz(id)?.questions.length)
   expect(JSON.stringify(questions)).not.toContain('katex-error')
+})
+
+test('Neither its place nor its length gives the right choice away', () => {
+  expect(checkChoices()).toEqual([])
 })
 
 test('Every lab belongs to a lesson', () => {

@@ -87,7 +87,7 @@ export async function addLearners(databaseUrl: string): Promise<void> {
           ],
         },
         quizAnswers: {
-          create: question ? [{ lesson: answered, question, choice: 0, correct: false }] : [],
+          create: question ? [{ lesson: answered, question, given: 0, rightOnce: false }] : [],
         },
       },
     })

@@ -8,8 +8,14 @@ export async function isAwake(figure: Locator): Promise<boolean> {
     .evaluate((element) => Object.keys(element).some((key) => key.startsWith('__reactProps')))
 }
 
-/** A figure stays as the server drew it until a reader comes near. */
+/** A figure stays as the server drew it until a reader comes near; one with a prediction, until that is made. */
 export async function wake(figure: Locator): Promise<void> {
+  const held = figure.locator('xpath=ancestor::*[@data-held="true"]/parent::*')
+  if ((await held.count()) > 0)
+    await expect(async () => {
+      await held.getByRole('button', { name: 'Show me' }).click({ timeout: 1000 })
+      await expect(held).toHaveCount(0, { timeout: 1000 })
+    }).toPass()
   await figure.evaluate((element) => element.scrollIntoView())
   await expect.poll(() => isAwake(figure)).toBe(true)
 }

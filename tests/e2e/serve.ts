@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createDatabase } from '../setup/create-database'
 import { addLearners, CERTIFICATE_KEY } from './_learners'
+import { addReviewer } from './_reviewer'
 import { startTestServer } from '../setup/postgres'
 
 /** The built site and a grader on a database of their own, until SIGTERM. */
@@ -9,6 +10,7 @@ async function main(): Promise<void> {
   const server = await startTestServer()
   const { url } = await createDatabase()
   await addLearners(url)
+  await addReviewer(url)
   const env = {
     ...process.env,
     NODE_ENV: 'production' as const,

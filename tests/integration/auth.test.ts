@@ -384,9 +384,19 @@ test("Signing in as a guest merges the guest's work", async () => {
   })
   await db.quizAnswer.createMany({
     data: [
-      { userId: guestId, lesson: 'm/l', question: 'q', choice: 1, correct: false },
-      { userId, lesson: 'm/l', question: 'q', choice: 2, correct: true },
-      { userId: guestId, lesson: 'm/l', question: 'r', choice: 0, correct: true },
+      // The account was right, the guest was right, and only the guest answered.
+      { userId: guestId, lesson: 'm/l', question: 'q', given: 1, rightOnce: false },
+      { userId, lesson: 'm/l', question: 'q', given: 2, rightOnce: true },
+      { userId: guestId, lesson: 'm/l', question: 'r', given: 0, rightOnce: true, tries: 2 },
+      { userId, lesson: 'm/l', question: 'r', given: 1, rightOnce: false, tries: 1 },
+      {
+        userId: guestId,
+        lesson: 'm/l',
+        question: 's',
+        given: [1, 0],
+        rightOnce: false,
+        dueAt: when,
+      },
     ],
   })
 
@@ -412,9 +422,10 @@ test("Signing in as a guest merges the guest's work", async () => {
     { item: 'lesson:m/new', state: 'in-progress' },
   ])
   const answers = await db.quizAnswer.findMany({ where: { userId }, orderBy: { question: 'asc' } })
-  expect(answers.map(({ question, choice }) => [question, choice])).toEqual([
-    ['q', 2],
-    ['r', 0],
+  expect(answers).toMatchObject([
+    { question: 'q', given: 2, rightOnce: true },
+    { question: 'r', given: 0, rightOnce: true, tries: 1 },
+    { question: 's', given: [1, 0], rightOnce: false, dueAt: when },
   ])
   expect(await getClass(viewerOf(user), klass.id)).toMatchObject({ role: 'learner' })
   expect(await getClass(viewerOf(user), own.id)).toMatchObject({ role: 'owner' })

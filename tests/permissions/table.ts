@@ -257,9 +257,24 @@ export const table: readonly Entry[] = [
   {
     route: '/api/quiz',
     method: 'POST',
-    body: () => ({ lesson, question: 'height', choice: 0 }),
+    body: () => ({ lesson, question: 'height', given: 0 }),
     expect: signedIn(200),
   },
+  {
+    // There is no such choice.
+    route: '/api/quiz',
+    method: 'POST',
+    body: () => ({ lesson, question: 'height', given: 9 }),
+    expect: signedIn(404),
+  },
+  {
+    route: '/api/quiz/kept',
+    method: 'POST',
+    body: () => ({ answers: [{ lesson, question: 'height', first: 0, last: 2, tries: 2 }] }),
+    expect: signedIn(200),
+  },
+  // Says what it is for to whoever is not signed in.
+  { route: '/review', method: 'GET', expect: all(200) },
 
   // Submissions.
   {

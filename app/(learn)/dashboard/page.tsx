@@ -17,6 +17,7 @@ import { getDashboard, type ItemProgress } from '@/lib/progress/dashboard'
 import { Certificates } from './_certificates'
 import { Modules } from './_modules'
 import { Next } from './_next'
+import { ReviewDue } from './_review-due'
 import style from './dashboard.module.css'
 
 export const metadata: Metadata = { title: 'Dashboard' }
@@ -38,6 +39,7 @@ export default async function DashboardPage(props: { searchParams: Query }) {
       <h1>Dashboard</h1>
       <FormError code={one(query.error)} field={one(query.field)} />
       <Next dashboard={dashboard} />
+      <ReviewDue viewer={viewer} />
       {viewer.isGuest && dashboard.recent.length > 0 && <GuestNotice />}
       <div className={style.columns}>
         <section aria-labelledby="course">

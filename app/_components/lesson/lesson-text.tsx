@@ -6,16 +6,29 @@ import { Figure } from './figure'
 import { LabCard } from './lab-card'
 import { MdxText } from './mdx-text'
 import { Answer, Exercise, MarginNote, Misconception, RealSystem, Remember, State } from './parts'
-import { Quiz } from './quiz'
+import { Prediction } from './quiz/prediction'
+import { Quiz } from './quiz/quiz'
+import { QuizProvider } from './quiz/quiz-provider'
 import { Term } from './term'
+
+type FigureProps = React.ComponentProps<typeof Figure>
 
 /** The text of a lesson with everything that it can contain. */
 export async function LessonText({ lesson }: { lesson: string }) {
   const [questions, glossary] = await Promise.all([renderQuiz(lesson), renderGlossary()])
-  const choices = questions.filter((question) => question.kind === 'choice')
   const definitions = new Map(glossary.map(({ id, definition }) => [id, definition]))
   const components = {
-    Figure,
+    Figure: (props: FigureProps) => {
+      const prediction = questions.find(
+        (question) => question.kind === 'prediction' && question.figure === props.name,
+      )
+      if (prediction?.kind !== 'prediction') return <Figure {...props} />
+      return (
+        <Prediction question={prediction}>
+          <Figure {...props} />
+        </Prediction>
+      )
+    },
     Answer,
     Exercise,
     MarginNote,
@@ -23,7 +36,7 @@ export async function LessonText({ lesson }: { lesson: string }) {
     RealSystem,
     Remember,
     State,
-    Quiz: () => <Quiz lesson={lesson} questions={choices} />,
+    Quiz,
     Lab: ({ slug }: { slug: string }) => {
       const lab = findLabCard(slug)
       // `npm run content:check` fails on a lab that is not there.
@@ -40,8 +53,10 @@ export async function LessonText({ lesson }: { lesson: string }) {
     },
   }
   return (
-    <Prose>
-      <MdxText source={readLessonSource(lesson)} components={components} />
-    </Prose>
+    <QuizProvider lesson={lesson} questions={questions}>
+      <Prose>
+        <MdxText source={readLessonSource(lesson)} components={components} />
+      </Prose>
+    </QuizProvider>
   )
 }

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 import { setItemState, useProgress } from '../progress-store'
-import { markLesson } from './quiz-answers'
+import { markLesson } from './quiz/quiz-answers'
 import { lessonItem } from '@/lib/progress/item'
 
 /** Notes that a signed-in reader has opened the lesson. Shows nothing. */

@@ -9,12 +9,12 @@ export const GET = reading(async () => {
   const user = await getSessionUser()
   const { path, next, items } = await getDashboard(user ? viewerOf(user) : anonymousViewer())
   const begun = items.filter(({ state }) => state !== 'not-started')
-  const { isGuest = false, name = null } = user ?? {}
+  const { id = null, isGuest = false, name = null } = user ?? {}
   const response = answer(progress, {
     items: Object.fromEntries(begun.map(({ id, state }) => [id, { state }])),
     path,
     next,
-    viewer: { signedIn: user !== null, isGuest, name },
+    viewer: { signedIn: user !== null, id, isGuest, name },
   })
   const cookie = user && (await renewedCookie(user))
   if (cookie) response.headers.append('set-cookie', cookie)

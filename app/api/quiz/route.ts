@@ -1,22 +1,17 @@
 import { z } from 'zod'
-import { quizAnswers } from '@/lib/api/contract'
+import { quizAnswers, quizJudged, quizTry } from '@/lib/api/quiz'
 import { getViewer } from '@/lib/auth/viewer'
 import { answerQuiz, listQuizAnswers } from '@/lib/progress/quiz'
-import { answer, changing, check, json, reading, readJson, unwrap } from '../_lib/http'
+import { answer, changing, check, reading, readJson, unwrap } from '../_lib/http'
 
-const lesson = z.string().min(1).max(200)
-const given = z.object({
-  lesson,
-  question: z.string().max(200),
-  choice: z.int().min(0).max(20),
-})
+const wanted = z.object({ lesson: z.string().min(1).max(200) })
 
 export const GET = reading(async (request) => {
-  const query = Object.fromEntries(new URL(request.url).searchParams)
-  const asked = check(z.object({ lesson }), query)
-  return answer(quizAnswers, { answers: await listQuizAnswers(await getViewer(), asked.lesson) })
+  const { lesson } = check(wanted, Object.fromEntries(new URL(request.url).searchParams))
+  return answer(quizAnswers, { answers: await listQuizAnswers(await getViewer(), lesson) })
 })
 
-export const POST = changing(async (request) =>
-  json(unwrap(await answerQuiz(await getViewer(), await readJson(request, given)))),
-)
+export const POST = changing(async (request) => {
+  const given = await readJson(request, quizTry)
+  return answer(quizJudged, unwrap(await answerQuiz(await getViewer(), given)))
+})
