@@ -4,6 +4,7 @@ import Link from 'next/link'
 import type { NextStep } from '@/lib/api/contract'
 import { hasBegun, useProgress } from './progress-store'
 import { nameOfStep } from './step-name'
+import style from './site-header.module.css'
 
 /** To what comes next; for whoever has not begun, to the first lesson. */
 export function ContinueLink({ first }: { first: NextStep }) {
@@ -30,7 +31,7 @@ export function ContinueInHeader() {
   if (!hasBegun(progress) || !progress.next) return null
   const { next } = progress
   return (
-    <Link href={next.href} prefetch={false} title={nameOfStep(next)}>
+    <Link href={next.href} prefetch={false} title={nameOfStep(next)} className={style.continue}>
       Continue
     </Link>
   )

@@ -243,7 +243,7 @@ export const wrongNonce = z.object({ hash: z.string(), target: z.string() })
 const progressState = z.enum(['not-started', 'in-progress', 'passed', 'failed', 'fault'])
 
 /** The whole course, or its short path. */
-export const coursePath = z.enum(['whole', 'short'])
+const coursePath = z.enum(['whole', 'short'])
 
 /** GET /api/progress. Items: `lab:<slug>`, `lesson:<id>`. */
 export const progress = z.object({

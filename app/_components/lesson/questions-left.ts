@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** Of one lesson's questions that make it passed: how many there are, and how many are not answered right yet. */
-export type QuestionsLeft = { left: number; of: number }
+type QuestionsLeft = { left: number; of: number }
 
 let known: Readonly<Record<string, QuestionsLeft>> = {}
 const listeners = new Set<() => void>()
