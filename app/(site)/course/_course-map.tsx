@@ -23,25 +23,34 @@ export function CourseMap({ path }: { path: CoursePath }) {
   const [first] = items
   return (
     <div className="page">
-      <h1>Course map</h1>
-      <nav aria-label="Paths through the course" className={style.paths}>
-        <PathLink here={path === 'whole'} href="/course" name="Whole course" lessons={whole} />
-        <PathLink here={path === 'short'} href="/course/short" name="Short path" lessons={short} />
-      </nav>
-      <p className="lead">
-        {path === 'short'
-          ? 'What one has to know to follow the rest: each lesson here builds on others that are here too. What is passed counts on either path.'
-          : 'Each lesson names what it builds on; apart from that, read in any order.'}
-      </p>
-      <PathChoice path={path} />
-      <p className="row">
-        {first && <ContinueLink first={first} />}
-        <Tally items={asked.map(({ id }) => id)} />
-      </p>
-      <DependencyPicture
-        modules={getCourse().modules}
-        shown={new Set(lessons.map(({ id }) => id))}
-      />
+      <div className={style.head}>
+        <div>
+          <h1>Course map</h1>
+          <nav aria-label="Paths through the course" className={style.paths}>
+            <PathLink here={path === 'whole'} href="/course" name="Whole course" lessons={whole} />
+            <PathLink
+              here={path === 'short'}
+              href="/course/short"
+              name="Short path"
+              lessons={short}
+            />
+          </nav>
+          <p className="lead">
+            {path === 'short'
+              ? 'What one has to know to follow the rest: each lesson here builds on others that are here too. What is passed counts on either path.'
+              : 'Each lesson names what it builds on; apart from that, read in any order.'}
+          </p>
+          <PathChoice path={path} />
+          <p className="row">
+            {first && <ContinueLink first={first} />}
+            <Tally items={asked.map(({ id }) => id)} />
+          </p>
+        </div>
+        <DependencyPicture
+          modules={getCourse().modules}
+          shown={new Set(lessons.map(({ id }) => id))}
+        />
+      </div>
       {modules.map((module) => {
         const own = asked.filter(({ lesson }) => module.lessons.some(({ id }) => id === lesson))
         return (

@@ -7,11 +7,21 @@ import style from './dependency-picture.module.css'
 /** As wide as a phone shows it without shrinking. */
 const WIDTH = 360
 const ROW = 88
+/** Of a row, below its name. */
+const CENTRE = 54
 const RADIUS = 14
 /** Neighbours stand at two heights, so that a row of ten fits. */
 const STAGGER = 11
 
-type Place = { id: string; number: string; title: string; x: number; y: number }
+type Place = {
+  id: string
+  number: string
+  title: string
+  row: number
+  at: number
+  x: number
+  y: number
+}
 
 /** Which lesson builds on which: one row a module, and lines from what comes before to what comes after. */
 export function DependencyPicture(props: {
@@ -33,11 +43,6 @@ export function DependencyPicture(props: {
         role="img"
         aria-label="What builds on what: the list below says the same."
       >
-        {props.modules.map((module, row) => (
-          <text key={module.slug} x={2} y={row * ROW + 14} className={style.module}>
-            {module.title}
-          </text>
-        ))}
         {lines.map(({ a, b }) => (
           <path
             key={`${a.id} ${b.id}`}
@@ -46,12 +51,20 @@ export function DependencyPicture(props: {
             data-faint={drawn(a.id) ?? drawn(b.id)}
           />
         ))}
+        {props.modules.map((module, row) => (
+          <text key={module.slug} x={2} y={row * ROW + 14} className={style.module}>
+            {module.title}
+          </text>
+        ))}
         {[...places.values()].map((place) => (
           <LessonDot
             key={place.id}
             item={lessonItem(place.id)}
             faint={!props.shown.has(place.id)}
-            {...place}
+            number={place.number}
+            title={place.title}
+            x={place.x}
+            y={place.y}
             radius={RADIUS}
           />
         ))}
@@ -80,20 +93,24 @@ function placeRow({ lessons }: Module, row: number): Place[] {
     id,
     number,
     title,
+    row,
+    at,
     x: (WIDTH * (at + 0.5)) / lessons.length,
-    y: row * ROW + ROW / 2 + 10 + (at % 2 === 0 ? -STAGGER : STAGGER),
+    y: row * ROW + CENTRE + (at % 2 === 0 ? -STAGGER : STAGGER),
   }))
 }
 
-/** Within a row an arc above it, where lessons lie between; otherwise straight down, with a bend at both ends. */
+/** To the neighbour straight, over others of the row in an arc, to another row with a bend at both ends. */
 function lineBetween(a: Place, b: Place): string {
-  const sameRow = Math.abs(a.y - b.y) <= 2 * STAGGER
-  if (!sameRow) {
+  const from = `M${a.x} ${a.y}`
+  const to = `${b.x} ${b.y}`
+  if (a.row !== b.row) {
     const middle = (a.y + b.y) / 2
-    return `M${a.x} ${a.y}C${a.x} ${middle} ${b.x} ${middle} ${b.x} ${b.y}`
+    return `${from}C${a.x} ${middle} ${b.x} ${middle} ${to}`
   }
-  const height = Math.min(a.y, b.y) - RADIUS - Math.min(16, (b.x - a.x) / 8)
-  return `M${a.x} ${a.y}C${a.x + 12} ${height} ${b.x - 12} ${height} ${b.x} ${b.y}`
+  if (Math.abs(a.at - b.at) === 1) return `${from}L${to}`
+  const above = a.row * ROW + CENTRE - STAGGER - RADIUS - 12
+  return `${from}C${a.x + RADIUS} ${above} ${b.x - RADIUS} ${above} ${to}`
 }
 
 function needs(numbers: readonly string[]): string {
