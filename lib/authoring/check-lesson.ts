@@ -15,6 +15,7 @@ import {
   type Lesson,
 } from '@/lib/course/course'
 import { findLabCard, readBrief } from '@/lib/labs/load'
+import { checkQuestions } from './check-questions'
 
 export type LessonReport = {
   lesson: Lesson
@@ -45,6 +46,8 @@ export async function checkLesson(id: string, root = contentRoot): Promise<Lesso
     const text = await compileMdx(source)
     checkParts(text, problems)
     checkComponents(lesson, text, root, problems)
+    const shown = named(text, 'Figure').map(({ props }) => props.name ?? '')
+    problems.push(...checkQuestions(readQuiz(id, root)?.questions ?? [], shown))
     await checkLinks(text, root, problems)
     checkFootnotes(source, problems)
     checkNumbers(source + readQuizSource(id, root), problems)

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { QuestionProps } from './question'
+import type { QuestionProps } from './question-props'
 import { QuestionForm } from './question-form'
 import { RadioRows } from './radio-rows'
 import style from './quiz.module.css'

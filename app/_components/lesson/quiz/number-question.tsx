@@ -2,7 +2,7 @@
 
 import { useId, useState } from 'react'
 import { parseNumber } from '@/lib/course/quiz/parse-number'
-import type { QuestionProps } from './question'
+import type { QuestionProps } from './question-props'
 import { QuestionForm } from './question-form'
 import { numberInWords } from './right-answer'
 import style from './quiz.module.css'

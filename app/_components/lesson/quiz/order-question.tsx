@@ -2,7 +2,7 @@
 
 import { useId, useState } from 'react'
 import { rightAnswer } from '@/lib/course/quiz/judge'
-import type { QuestionProps } from './question'
+import type { QuestionProps } from './question-props'
 import { QuestionForm } from './question-form'
 import style from './quiz.module.css'
 import { useOrder } from './use-order'

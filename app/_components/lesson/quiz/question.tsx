@@ -1,23 +1,10 @@
 'use client'
 
-import type { Given } from '@/lib/course/quiz/judge'
-import type { RenderedQuestion } from '@/lib/course/render'
-import type { Answered } from './answered'
 import { ChoiceQuestion } from './choice-question'
 import { LineQuestion } from './line-question'
 import { NumberQuestion } from './number-question'
 import { OrderQuestion } from './order-question'
-
-export type Asked = Exclude<RenderedQuestion, { kind: 'prediction' }>
-
-export type QuestionProps<K extends Asked['kind'] = Asked['kind']> = {
-  number: number
-  question: Extract<Asked, { kind: K }>
-  answered: Answered | null
-  onGiven: (given: Given) => void
-  /** Whose order of choices it shows, where the server knows: use-order.ts. */
-  seed?: string
-}
+import type { QuestionProps } from './question-props'
 
 /**
  * A question that is asked until it is right. A wrong answer is explained and may be followed by another, which is told
