@@ -59,7 +59,7 @@ export function CourseMap({ path }: { path: CoursePath }) {
               <p className="eyebrow">Module {module.number}</p>
               <h2 id={module.slug}>{module.title}</h2>
               <p>{module.summary}</p>
-              <p>{extent(module.lessons)}</p>
+              <p className={style.extent}>{extent(module.lessons)}</p>
               <Tally items={own.map(({ id }) => id)} />
             </div>
             <ol className={style.lessons}>
