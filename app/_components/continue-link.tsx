@@ -1,8 +1,10 @@
 'use client'
 
 import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import type { NextStep } from '@/lib/api/contract'
-import { hasBegun, useProgress } from './progress-store'
+import { hasBegun, refreshProgress, useProgress } from './progress-store'
 import { nameOfStep } from './step-name'
 import style from './site-header.module.css'
 
@@ -25,9 +27,16 @@ export function ContinueLink({ first }: { first: NextStep }) {
   )
 }
 
-/** The same in the header of every page, for whoever has begun. */
+/** The same in the header of every page, for whoever has begun. Work on one page changes what the next one says. */
 export function ContinueInHeader() {
   const progress = useProgress()
+  const path = usePathname()
+  const shown = useRef(path)
+  useEffect(() => {
+    if (shown.current === path) return
+    shown.current = path
+    void refreshProgress()
+  }, [path])
   if (!hasBegun(progress) || !progress.next) return null
   const { next } = progress
   return (

@@ -30,6 +30,18 @@ for (const [name, learner] of Object.entries(learners))
     }
   })
 
+test('Code that was begun is what every place goes on with, once one has left it', async ({
+  page,
+}) => {
+  await openLab(page, 'byte-order')
+  await write(page, '// begun')
+  await expect(page.getByText('Saved, not yet checked')).toBeVisible()
+  await page.getByRole('link', { name: 'Forkchoice' }).click()
+  await expect(continueLink(page)).toHaveText('Continue with the lab Byte order')
+  await page.getByRole('navigation', { name: 'Site' }).getByText('Continue').click()
+  await expect(page).toHaveURL('/labs/byte-order')
+})
+
 test('The short path is a page of the map that needs no script, and is chosen there', async ({
   page,
   browser,
