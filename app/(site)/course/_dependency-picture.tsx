@@ -40,6 +40,7 @@ export function DependencyPicture(props: {
     <figure className={style.figure}>
       <svg
         viewBox={`0 0 ${WIDTH} ${props.modules.length * ROW}`}
+        fontSize={10}
         role="img"
         aria-label="What builds on what: the list below says the same."
       >
