@@ -19,16 +19,15 @@ export default async function ReviewPage() {
     listDueQuestions(viewer, new Date()),
     listQuizResults(viewer),
   ])
-  const questions = await Promise.all(
-    due.slice(0, AT_ONCE).flatMap(({ lesson, question }): Promise<Due>[] => {
-      const { id, number, title, href } = lesson
-      return [
-        renderQuestion(question).then((rendered) => ({
-          lesson: { id, href, name: `${number} ${title}` },
-          question: rendered,
-        })),
-      ]
-    }),
+  const rendered = await Promise.all(
+    due.slice(0, AT_ONCE).map(async ({ lesson, question }) => ({
+      lesson: { id: lesson.id, href: lesson.href, name: `${lesson.number} ${lesson.title}` },
+      question: await renderQuestion(question),
+    })),
+  )
+  const questions = rendered.flatMap(({ lesson, question }): Due[] =>
+    // A prediction is made once, and never due.
+    question.kind === 'prediction' ? [] : [{ lesson, question }],
   )
   const first = results.reduce((sum, { firstTryRight }) => sum + firstTryRight, 0)
   const known = results.reduce((sum, { firstTryKnown }) => sum + firstTryKnown, 0)
