@@ -35,7 +35,7 @@ export function DependencyPicture(props: {
     const [a, b] = [places.get(from), places.get(to)]
     return a && b ? [{ a, b }] : []
   })
-  const drawn = (id: string) => (props.shown.has(id) ? undefined : true)
+  const isFaint = ({ id }: Place) => !props.shown.has(id)
   return (
     <figure className={style.figure}>
       <svg
@@ -49,7 +49,7 @@ export function DependencyPicture(props: {
             key={`${a.id} ${b.id}`}
             d={lineBetween(a, b)}
             className={style.line}
-            data-faint={drawn(a.id) ?? drawn(b.id)}
+            data-faint={isFaint(a) || isFaint(b) || undefined}
           />
         ))}
         {props.modules.map((module, row) => (
@@ -61,7 +61,7 @@ export function DependencyPicture(props: {
           <LessonDot
             key={place.id}
             item={lessonItem(place.id)}
-            faint={!props.shown.has(place.id)}
+            faint={isFaint(place)}
             number={place.number}
             title={place.title}
             x={place.x}
