@@ -3,7 +3,11 @@ import tseslint from 'typescript-eslint'
 import { changingText } from './eslint-rules/changing-text.mjs'
 
 /** Routes that have just read the session, or made its user, and need a viewer of it. */
-const MAKERS_OF_VIEWERS = ['app/api/progress/route.ts', 'app/api/classes/join/route.ts']
+const MAKERS_OF_VIEWERS = [
+  'app/api/progress/route.ts',
+  'app/api/progress/path/route.ts',
+  'app/api/classes/join/route.ts',
+]
 
 const viewerMakers = {
   name: '@/lib/auth/viewer',

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { getCourse, listLessons } from '@/lib/course/course'
-import { ContinueLink } from './_components/continue-link'
+import { ContinueLink } from '@/app/_components/continue-link'
+import { getCourse } from '@/lib/course/course'
+import { listItems } from '@/lib/progress/items'
 import { HeaderPlate } from './_components/header-plate'
 import { LessonList } from './_components/lesson-list'
 import { ToyMiner } from './_components/toy-miner'
@@ -11,8 +12,7 @@ export const metadata: Metadata = { title: { absolute: 'Forkchoice: how blockcha
 
 export default function Home() {
   const course = getCourse()
-  const lessons = listLessons()
-  const steps = lessons.map(({ id, href, number, title }) => ({ id, href, number, title }))
+  const [first] = listItems()
   return (
     <div className="page">
       <section className={style.opening}>
@@ -24,7 +24,7 @@ export default function Home() {
             cases you have not seen.
           </p>
           <p className="row">
-            <ContinueLink lessons={steps} />
+            {first && <ContinueLink first={first} />}
             <Link href="/course" className="button" prefetch={false}>
               Course map
             </Link>
@@ -36,7 +36,7 @@ export default function Home() {
         <HeaderPlate />
       </section>
 
-      <section className={style.section} aria-labelledby="mine">
+      <section className={`${style.section} ${style.mine}`} aria-labelledby="mine">
         <h2 id="mine">Mine a block now</h2>
         <ToyMiner />
       </section>

@@ -23,11 +23,17 @@ export function refreshProgress(): Promise<void> {
   return fetched
 }
 
-/** Shows a change before the server has it. */
+/** Shows a change at once. What comes next after a pass, the server says. */
 export function setItemState(item: string, state: ProgressState) {
   if (!snapshot) return
   snapshot = { ...snapshot, items: { ...snapshot.items, [item]: { state } } }
   for (const listener of listeners) listener()
+  if (state === 'passed') void refreshProgress()
+}
+
+/** Whether the reader has done anything yet. */
+export function hasBegun(progress: ProgressSnapshot | null): progress is ProgressSnapshot {
+  return progress !== null && Object.keys(progress.items).length > 0
 }
 
 function subscribe(listener: () => void): () => void {

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { AccountLink } from './account-link'
+import { ContinueInHeader } from './continue-link'
 import { NavLink } from './nav-link'
 import { SearchButton } from './search/search-button'
 import { ThemeToggle } from './theme-toggle'
@@ -28,6 +29,7 @@ export function SiteHeader() {
           <NavLink href="/labs">Labs</NavLink>
           <NavLink href="/dashboard">Dashboard</NavLink>
           <NavLink href="/classes">Classes</NavLink>
+          <ContinueInHeader />
         </nav>
         <div className={style.end}>
           <SearchButton />

@@ -14,6 +14,7 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
       emailVerified: true,
       image: true,
       isGuest: true,
+      shortPath: true,
       createdAt: true,
       accounts: { select: { provider: true, providerAccountId: true } },
       memberships: {

@@ -242,9 +242,21 @@ export const wrongNonce = z.object({ hash: z.string(), target: z.string() })
 
 const progressState = z.enum(['not-started', 'in-progress', 'passed', 'failed', 'fault'])
 
+/** The whole course, or its short path. */
+const coursePath = z.enum(['whole', 'short'])
+
 /** GET /api/progress. Items: `lab:<slug>`, `lesson:<id>`. */
 export const progress = z.object({
   items: z.record(z.string(), z.object({ state: progressState })),
+  path: coursePath,
+  /** What comes next for the reader, everywhere; null when the path is passed. */
+  next: z.nullable(
+    z.object({
+      kind: z.enum(['lesson', 'lab']),
+      title: z.string(),
+      href: z.string(),
+    }),
+  ),
   viewer: z.object({
     signedIn: z.boolean(),
     /** Null for whoever is not signed in. */
@@ -254,6 +266,10 @@ export const progress = z.object({
   }),
 })
 export type ProgressSnapshot = z.infer<typeof progress>
+export type NextStep = NonNullable<ProgressSnapshot['next']>
+
+/** Body of POST /api/progress/path. */
+export const pathChoice = z.object({ path: coursePath })
 
 /** POST /api/classes/[id]/members/[userId]/reset: where the learner sets a new password. */
 export const passwordLink = z.object({ path: z.string() })

@@ -20,6 +20,9 @@ export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promi
   await mergeQuizAnswers(tx, guestId, userId)
   // An account's own roles win over a guest's.
   await tx.$executeRaw`
+    update "User" account set "shortPath" = account."shortPath" or guest."shortPath"
+    from "User" guest where account.id = ${userId}::uuid and guest.id = ${guestId}::uuid`
+  await tx.$executeRaw`
     insert into "Membership" ("classId", "userId", role, "joinedAt")
     select "classId", ${userId}::uuid, role, "joinedAt"
     from "Membership" where "userId" = ${guestId}::uuid

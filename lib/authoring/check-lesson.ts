@@ -272,6 +272,8 @@ function checkOrder(lesson: Lesson, root: string, problems: string[]) {
     if (!order.includes(id)) problems.push(`prerequisite ${id}: no such lesson`)
     else if (order.indexOf(id) >= order.indexOf(lesson.id))
       problems.push(`prerequisite ${id} comes later in the course`)
+    if (lesson.shortPath && findLesson(id, root)?.shortPath === false)
+      problems.push(`on the short path, and its prerequisite ${id} is not`)
   }
 }
 

@@ -7,8 +7,7 @@ const lessonId = z
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 
-/** Front matter of `content/NN-module/NN-lesson/index.mdx`. Order, number and slug come from the folders. */
-export const lessonFrontmatter = z.strictObject({
+const frontmatterFields = z.strictObject({
   title: z.string().min(3).max(80),
   summary: z.string().min(20).max(300).describe('One or two sentences, for the course map.'),
   minutes: z.int().min(5).max(180).describe('Honest time to read it and answer the quiz.'),
@@ -23,6 +22,27 @@ export const lessonFrontmatter = z.strictObject({
     .boolean()
     .default(false)
     .describe('Whether somebody who reads only the essential lessons reads this one.'),
+  shortLabs: z
+    .array(slug)
+    .default([])
+    .describe('Its labs that are part of the short path; the others are left to the whole course.'),
+  optional: z
+    .array(slug)
+    .default([])
+    .describe('Its labs that neither the course nor a certificate asks for.'),
+})
+
+/** Front matter of `content/NN-module/NN-lesson/index.mdx`. Order, number and slug come from the folders. */
+export const lessonFrontmatter = frontmatterFields.superRefine((lesson, { addIssue }) => {
+  const refuse = (path: string, message: string) =>
+    addIssue({ code: 'custom', path: [path], message })
+  for (const field of ['shortLabs', 'optional'] as const)
+    for (const lab of lesson[field])
+      if (!lesson.labs.includes(lab)) refuse(field, `${lab} is no lab of this lesson`)
+  if (lesson.shortLabs.length > 0 && !lesson.shortPath)
+    refuse('shortLabs', 'the lesson itself is not on the short path')
+  for (const lab of lesson.shortLabs)
+    if (lesson.optional.includes(lab)) refuse('shortLabs', `${lab} is optional`)
 })
 
 export type LessonFrontmatter = z.infer<typeof lessonFrontmatter>

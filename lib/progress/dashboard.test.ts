@@ -6,8 +6,9 @@ import type { ProgressRow } from './progress'
 
 const items: Item[] = [
   item('lesson:basics/one', 'basics/one'),
-  item('lab:first', 'basics/one'),
-  item('lesson:more/two', 'more/two'),
+  item('lab:first', 'basics/one', { needs: ['lesson:basics/one'] }),
+  item('lab:extra', 'basics/one', { needs: ['lesson:basics/one'], optional: true }),
+  item('lesson:more/two', 'more/two', { needs: ['lesson:basics/one'] }),
 ]
 const course = {
   modules: [
@@ -16,51 +17,78 @@ const course = {
   ],
 } as unknown as Course
 
-function item(id: string, lesson: string): Item {
-  return { id, kind: id.startsWith('lab') ? 'lab' : 'lesson', title: id, href: `/${id}`, lesson }
+function item(id: string, lesson: string, more: Partial<Item> = {}): Item {
+  const kind = id.startsWith('lab') ? 'lab' : 'lesson'
+  return {
+    id,
+    kind,
+    title: id,
+    href: `/${id}`,
+    lesson,
+    needs: [],
+    optional: false,
+    short: false,
+    ...more,
+  }
 }
 
-function row(id: string, state: ProgressRow['state'], updatedAt: string): ProgressRow {
-  return { item: id, state, attempts: 1, hintsShown: 0, submissionId: null, updatedAt }
+function row(
+  id: string,
+  state: ProgressRow['state'],
+  updatedAt: string,
+  attempts = 0,
+): ProgressRow {
+  const passedAt = state === 'passed' ? updatedAt : null
+  return { item: id, state, attempts, hintsShown: 0, submissionId: null, passedAt, updatedAt }
 }
 
-function dashboard(rows: ProgressRow[], edited = {}) {
-  return summarise(course, withProgress(items, rows, edited))
+function dashboard(rows: ProgressRow[], work = {}) {
+  return summarise(course, withProgress(items, rows, work), 'whole')
 }
 
 test('A newcomer begins at the beginning', () => {
-  expect(dashboard([])).toMatchObject({ passed: 0, total: 3, recent: [], resume: items[0] })
+  expect(dashboard([])).toMatchObject({ passed: 0, total: 3, recent: [], next: items[0] })
 })
 
-test('A learner resumes what was touched last and is not passed', () => {
-  const { resume, recent } = dashboard(
+test('Answers, code and verdicts are work; an opened page is none', () => {
+  const { next, recent } = dashboard(
     [
-      row('lesson:basics/one', 'in-progress', '2026-01-02'),
-      row('lab:first', 'failed', '2026-01-01'),
+      row('lesson:more/two', 'in-progress', '2026-01-09'),
+      row('lesson:basics/one', 'in-progress', '2026-01-01'),
+      row('lab:first', 'failed', '2026-01-02', 1),
     ],
-    { 'lab:first': '2026-01-03' },
+    { 'lesson:basics/one': '2026-01-03' },
   )
-  expect(resume?.id).toBe('lab:first')
-  expect(recent.map(({ id }) => id)).toEqual(['lab:first', 'lesson:basics/one'])
+  expect(next?.id).toBe('lesson:basics/one')
+  expect(recent.map(({ id }) => id)).toEqual(['lesson:basics/one', 'lab:first'])
 })
 
 test('When all that was begun is passed, the next item of the course is where to go on', () => {
-  const rows = [row('lab:first', 'passed', '2026-01-02')]
-  expect(dashboard(rows).resume?.id).toBe('lesson:more/two')
+  const rows = [
+    row('lesson:basics/one', 'passed', '2026-01-01'),
+    row('lab:first', 'passed', '2026-01-02'),
+  ]
+  expect(dashboard(rows).next?.id).toBe('lesson:more/two')
 })
 
 test('What was skipped comes up when nothing is left behind it', () => {
-  const rows = [row('lesson:more/two', 'passed', '2026-01-02')]
-  expect(dashboard(rows).resume?.id).toBe('lesson:basics/one')
+  const rows = [
+    row('lesson:basics/one', 'passed', '2026-01-01'),
+    row('lesson:more/two', 'passed', '2026-01-02'),
+  ]
+  expect(dashboard(rows).next?.id).toBe('lab:first')
 })
 
-test('When everything is passed there is nothing to resume', () => {
-  const rows = items.map(({ id }) => row(id, 'passed', '2026-01-01'))
-  expect(dashboard(rows)).toMatchObject({ passed: 3, resume: null })
-  expect(dashboard(rows).modules.map(({ passed, total }) => [passed, total])).toEqual([
+test('An optional lab is shown, and counts for nothing', () => {
+  const asked = items.filter(({ optional }) => !optional)
+  const rows = asked.map(({ id }) => row(id, 'passed', '2026-01-01'))
+  expect(dashboard(rows)).toMatchObject({ passed: 3, total: 3, next: null })
+  const extra = [...rows, row('lab:extra', 'passed', '2026-01-02', 1)]
+  expect(dashboard(extra).modules.map(({ passed, total }) => [passed, total])).toEqual([
     [2, 2],
     [1, 1],
   ])
+  expect(dashboard(rows).modules[0]?.items.map(({ id }) => id)).toContain('lab:extra')
 })
 
 test('Progress on a lab that the course no longer has is left out', () => {

@@ -1,101 +1,123 @@
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { type Course, getCourse } from '@/lib/course/course'
 import { db } from '@/lib/db/client'
+import { labItem, lessonItem } from './item'
 import { type Item, itemsOf, listItems } from './items'
+import { type CoursePath, findNext } from './next'
+import { findPath } from './path'
 import { listProgress, type ProgressRow } from './progress'
 import type { ProgressState } from './standing'
-import { labItem } from './item'
 
 export type ItemProgress = Item & {
   state: ProgressState
   attempts: number
   submissionId: string | null
-  /** Of the last work on it, verdicts and drafts both; null when not started. */
+  passedAt: string | null
+  /** Of the last sign of it, be it that the page was opened; null when not started. */
   touchedAt: string | null
+  /** Of the last answer, change of the code or verdict; null where the page was opened at most. */
+  workedAt: string | null
 }
 
 export type Dashboard = {
+  path: CoursePath
   modules: {
     slug: string
     number: number
     title: string
+    /** Of what its certificate asks for: optional labs are in `items` alone. */
     passed: number
     total: number
     items: ItemProgress[]
   }[]
   passed: number
   total: number
-  /** Newest first. */
+  /** In the order of the course, optional labs too. */
+  items: readonly ItemProgress[]
+  /** What was worked on, newest first. */
   recent: ItemProgress[]
-  /** Where to go on: the last thing left unfinished, else what comes next. Null when all is done. */
-  resume: ItemProgress | null
+  /** See next.ts; null when all is done. */
+  next: ItemProgress | null
 }
 
 const RECENT = 6
 
-/** Null for whoever is not signed in. */
-export async function getDashboard(viewer: Viewer): Promise<Dashboard | null> {
-  if (viewer.kind !== 'user') return null
-  const [progress, drafts] = await Promise.all([
+/** How far the viewer is; somebody who is not signed in is at the beginning. */
+export async function getDashboard(viewer: Viewer): Promise<Dashboard> {
+  const [progress, work, path] = await Promise.all([
     listProgress(viewer),
-    db.draft.findMany({
-      where: { userId: viewer.userId },
-      select: { labSlug: true, updatedAt: true },
-    }),
+    listWork(viewer),
+    findPath(viewer),
   ])
-  const edited = Object.fromEntries(
-    drafts.map(({ labSlug, updatedAt }) => [labItem(labSlug), updatedAt.toISOString()]),
-  )
-  return summarise(getCourse(), withProgress(listItems(), progress, edited))
+  return summarise(getCourse(), withProgress(listItems(), progress, work), path)
 }
 
+/** When the viewer last changed the code of a lab or answered a question of a lesson, by item. */
+async function listWork(viewer: Viewer): Promise<Readonly<Record<string, string>>> {
+  if (viewer.kind !== 'user') return {}
+  const { userId } = viewer
+  const [drafts, answers] = await Promise.all([
+    db.draft.findMany({ where: { userId }, select: { labSlug: true, updatedAt: true } }),
+    db.quizAnswer.groupBy({ by: ['lesson'], where: { userId }, _max: { answeredAt: true } }),
+  ])
+  return Object.fromEntries([
+    ...drafts.map(({ labSlug, updatedAt }) => [labItem(labSlug), updatedAt.toISOString()]),
+    ...answers.map(({ lesson, _max }) => [
+      lessonItem(lesson),
+      (_max.answeredAt as Date).toISOString(),
+    ]),
+  ])
+}
+
+/** @param work of drafts and answers: see listWork. A verdict is work as well, and stands in the progress. */
 export function withProgress(
   items: readonly Item[],
   progress: readonly ProgressRow[],
-  edited: Readonly<Record<string, string>> = {},
+  work: Readonly<Record<string, string>> = {},
 ): ItemProgress[] {
   const rows = new Map(progress.map((row) => [row.item, row]))
   return items.map((item) => {
     const row = rows.get(item.id)
-    const times = [row?.updatedAt, edited[item.id]].filter((time) => time !== undefined)
+    const tried = row && row.attempts > 0 ? row.updatedAt : undefined
     return {
       ...item,
       state: row?.state ?? 'not-started',
       attempts: row?.attempts ?? 0,
       submissionId: row?.submissionId ?? null,
-      touchedAt: times.sort().at(-1) ?? null,
+      passedAt: row?.passedAt ?? null,
+      touchedAt: latest(row?.updatedAt, work[item.id]),
+      workedAt: latest(tried, work[item.id]),
     }
   })
 }
 
-export function summarise(course: Course, items: readonly ItemProgress[]): Dashboard {
-  const recent = items
-    .filter((item) => item.touchedAt !== null)
-    .sort((a, b) => ((a.touchedAt as string) < (b.touchedAt as string) ? 1 : -1))
+function latest(...times: (string | undefined)[]): string | null {
+  return (
+    times
+      .filter((time) => time !== undefined)
+      .sort()
+      .at(-1) ?? null
+  )
+}
+
+export function summarise(
+  course: Course,
+  items: readonly ItemProgress[],
+  path: CoursePath,
+): Dashboard {
   const modules = course.modules.map(({ slug, number, title, lessons }) => {
     const own = itemsOf({ lessons }, items)
-    return { slug, number, title, items: own, total: own.length, passed: countPassed(own) }
+    return { slug, number, title, items: own, ...tally(own) }
   })
-  return {
-    modules,
-    passed: countPassed(items),
-    total: items.length,
-    recent: recent.slice(0, RECENT),
-    resume: findResume(items, recent),
-  }
+  const recent = items
+    .filter((item) => item.workedAt !== null)
+    .sort((a, b) => ((a.workedAt as string) < (b.workedAt as string) ? 1 : -1))
+    .slice(0, RECENT)
+  return { path, modules, ...tally(items), items, recent, next: findNext(items, path) }
 }
 
-function findResume(
-  items: readonly ItemProgress[],
-  recent: readonly ItemProgress[],
-): ItemProgress | null {
-  const unfinished = recent.find(({ state }) => state !== 'passed')
-  if (unfinished) return unfinished
-  const last = items.findIndex(({ id }) => id === recent[0]?.id)
-  const open = (item: ItemProgress): boolean => item.state !== 'passed'
-  return items.slice(last + 1).find(open) ?? items.find(open) ?? null
-}
-
-function countPassed(items: readonly ItemProgress[]): number {
-  return items.filter(({ state }) => state === 'passed').length
+function tally(items: readonly ItemProgress[]): { passed: number; total: number } {
+  const asked = items.filter(({ optional }) => !optional)
+  const passed = asked.filter(({ state }) => state === 'passed').length
+  return { passed, total: asked.length }
 }

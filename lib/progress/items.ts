@@ -1,4 +1,4 @@
-import { getCourse, type Module } from '@/lib/course/course'
+import { getCourse, type Lesson, type Module } from '@/lib/course/course'
 import { findLabCard } from '@/lib/labs/load'
 import { labItem, lessonItem } from './item'
 
@@ -11,28 +11,60 @@ export type Item = {
   href: string
   /** "<module>/<lesson>" of the lesson it is or belongs to. */
   lesson: string
+  /** Items that come before it: a lesson's prerequisites; a lab's lesson. */
+  needs: readonly string[]
+  /** Neither a certificate nor a total asks for it. */
+  optional: boolean
+  /** Whether it is part of the short path. */
+  short: boolean
 }
+
+let cached: readonly Item[] | undefined
 
 /** Lessons in the order of the course, each followed by its labs. A lab counts once, where it comes first. */
 export function listItems(): Item[] {
-  const items = getCourse().modules.flatMap((module) =>
-    module.lessons.flatMap((lesson): Item[] => [
-      {
-        id: lessonItem(lesson.id),
-        kind: 'lesson',
-        title: `${lesson.number} ${lesson.title}`,
-        href: lesson.href,
-        lesson: lesson.id,
-      },
-      ...lesson.labs.flatMap((slug): Item[] => {
-        const card = findLabCard(slug)
-        if (!card) return []
-        const { title } = card
-        return [{ id: labItem(slug), kind: 'lab', title, href: `/labs/${slug}`, lesson: lesson.id }]
-      }),
-    ]),
-  )
+  // Every page asks for them with the reader's progress; a built site never changes.
+  if (process.env.NODE_ENV !== 'production') return readItems()
+  cached ??= readItems()
+  return [...cached]
+}
+
+function readItems(): Item[] {
+  const lessons = getCourse().modules.flatMap((module) => module.lessons)
+  const items = lessons.flatMap((lesson) => [itemOfLesson(lesson), ...itemsOfLabs(lesson)])
   return [...new Map(items.toReversed().map((item) => [item.id, item])).values()].toReversed()
+}
+
+function itemOfLesson(lesson: Lesson): Item {
+  return {
+    id: lessonItem(lesson.id),
+    kind: 'lesson',
+    title: `${lesson.number} ${lesson.title}`,
+    href: lesson.href,
+    lesson: lesson.id,
+    needs: lesson.prerequisites.map(lessonItem),
+    optional: false,
+    short: lesson.shortPath,
+  }
+}
+
+function itemsOfLabs(lesson: Lesson): Item[] {
+  return lesson.labs.flatMap((slug): Item[] => {
+    const card = findLabCard(slug)
+    if (!card) return []
+    return [
+      {
+        id: labItem(slug),
+        kind: 'lab',
+        title: card.title,
+        href: `/labs/${slug}`,
+        lesson: lesson.id,
+        needs: [lessonItem(lesson.id)],
+        optional: lesson.optional.includes(slug),
+        short: lesson.shortLabs.includes(slug),
+      },
+    ]
+  })
 }
 
 export function itemsOf<T extends Item>(module: Pick<Module, 'lessons'>, items: readonly T[]): T[] {

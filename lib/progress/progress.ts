@@ -99,6 +99,7 @@ export type ProgressRow = {
   attempts: number
   hintsShown: number
   submissionId: string | null
+  passedAt: string | null
   updatedAt: string
 }
 
@@ -117,6 +118,7 @@ export async function listProgress(
       attempts: true,
       hintsShown: true,
       submissionId: true,
+      passedAt: true,
       updatedAt: true,
     },
     orderBy: [{ updatedAt: 'desc' }, { item: 'asc' }],
@@ -124,6 +126,7 @@ export async function listProgress(
   return rows.map((row) => ({
     ...row,
     state: row.state as StoredState,
+    passedAt: row.passedAt?.toISOString() ?? null,
     updatedAt: row.updatedAt.toISOString(),
   }))
 }

@@ -3,9 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { publicKeyOf } from '@/lib/certificates/certificate'
-import { CERTIFICATE_KEY, GRADUATE } from './_graduate'
+import { listItems } from '@/lib/progress/items'
+import { CERTIFICATE_KEY, learnersOf, PASSWORD } from './_learners'
 import { test } from './_test'
 
+const { graduate } = learnersOf(listItems())
 const key = publicKeyOf(Buffer.from(CERTIFICATE_KEY, 'base64url'))
 
 test('A finished module’s certificate is made, shown to anybody, downloaded and verified', async ({
@@ -13,8 +15,8 @@ test('A finished module’s certificate is made, shown to anybody, downloaded an
   browser,
 }, info) => {
   await page.goto('/signin?next=/dashboard')
-  await page.getByLabel('E-mail').fill(GRADUATE.email)
-  await page.getByLabel('Password').fill(GRADUATE.password)
+  await page.getByLabel('E-mail').fill(graduate?.email ?? '')
+  await page.getByLabel('Password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
   await expectAccessible(page)

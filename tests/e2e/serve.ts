@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createDatabase } from '../setup/create-database'
-import { addGraduate, CERTIFICATE_KEY } from './_graduate'
+import { addLearners, CERTIFICATE_KEY } from './_learners'
 import { addReviewer } from './_reviewer'
 import { startTestServer } from '../setup/postgres'
 
@@ -9,7 +9,7 @@ async function main(): Promise<void> {
   const port = process.argv[2] as string
   const server = await startTestServer()
   const { url } = await createDatabase()
-  await addGraduate(url)
+  await addLearners(url)
   await addReviewer(url)
   const env = {
     ...process.env,

@@ -16,6 +16,7 @@ import { endSession, mintSession, readSession } from '@/lib/auth/session'
 import { anonymousViewer, viewerOf } from '@/lib/auth/viewer'
 import { getClass } from '@/lib/classes/classes'
 import { db } from '@/lib/db/client'
+import { findPath } from '@/lib/progress/path'
 import { exportEverything } from '@/lib/account/export'
 import { useDatabase } from '../setup/database'
 import {
@@ -350,7 +351,7 @@ test('A class whose owner is deleted goes to its longest-serving teacher, or goe
 })
 
 test("Signing in as a guest merges the guest's work", async () => {
-  const guest = await createGuest()
+  const guest = await createGuest({ shortPath: true })
   const user = await createAccount()
   const [guestId, userId] = [guest.id, user.id]
   const klass = await createClass({ learners: [guestId] })
@@ -428,6 +429,7 @@ test("Signing in as a guest merges the guest's work", async () => {
   ])
   expect(await getClass(viewerOf(user), klass.id)).toMatchObject({ role: 'learner' })
   expect(await getClass(viewerOf(user), own.id)).toMatchObject({ role: 'owner' })
+  expect(await findPath(viewerOf(user))).toBe('short')
 })
 
 test("Signing in from an account leaves that account's work alone", async () => {

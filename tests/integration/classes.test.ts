@@ -28,9 +28,10 @@ import { viewerForTests } from '../setup/viewer'
 
 useDatabase()
 
+const about = { lesson: 'm/l', needs: [], optional: false, short: false }
 const items: Item[] = [
-  { id: 'lesson:m/l', kind: 'lesson', title: '0.1 L', href: '/learn/m/l', lesson: 'm/l' },
-  { id: 'lab:a-lab', kind: 'lab', title: 'A lab', href: '/labs/a-lab', lesson: 'm/l' },
+  { ...about, id: 'lesson:m/l', kind: 'lesson', title: '0.1 L', href: '/learn/m/l' },
+  { ...about, id: 'lab:a-lab', kind: 'lab', title: 'A lab', href: '/labs/a-lab' },
 ]
 
 async function people() {

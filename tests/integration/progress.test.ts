@@ -6,6 +6,7 @@ import { anonymousViewer } from '@/lib/auth/viewer'
 import { readQuiz } from '@/lib/course/course'
 import { db } from '@/lib/db/client'
 import { getDashboard } from '@/lib/progress/dashboard'
+import { choosePath } from '@/lib/progress/path'
 import { listProgress, markLesson, recordVerdict, revealHint } from '@/lib/progress/progress'
 import { rightAnswer } from '@/lib/course/quiz/judge'
 import { answerQuiz } from '@/lib/progress/quiz'
@@ -33,7 +34,11 @@ vi.mock('@/lib/course/course', async (original) => {
             number: '0.1',
             title: 'First',
             href: '/x',
+            prerequisites: [],
             labs: ['a-lab', 'gone'],
+            optional: [],
+            shortPath: true,
+            shortLabs: [],
           },
         ],
       },
@@ -149,9 +154,34 @@ test('The dashboard shows the course with what was done, and where to go on', as
     total: 2,
     modules: [{ passed: 1, total: 2, items: [{ state: 'passed' }, { state: 'not-started' }] }],
     recent: [{ id: 'lesson:basics/first' }],
-    resume: { id: 'lab:a-lab', href: '/labs/a-lab' },
+    next: { id: 'lab:a-lab', href: '/labs/a-lab' },
   })
-  expect(await getDashboard(anonymousViewer())).toBeNull()
+  expect(await getDashboard(anonymousViewer())).toMatchObject({
+    passed: 0,
+    next: { id: 'lesson:basics/first' },
+  })
+})
+
+test('A lesson that was only opened is not where one was; one with an answer is', async () => {
+  const viewer = await newcomer()
+  await markLesson(viewer, 'basics/first', 'in-progress')
+  expect(await getDashboard(viewer)).toMatchObject({ recent: [], next: { workedAt: null } })
+  await answerAll(viewer)
+  expect(await getDashboard(viewer)).toMatchObject({
+    recent: [{ id: 'lesson:basics/first' }],
+    next: { id: 'lesson:basics/first', workedAt: expect.any(String) },
+  })
+})
+
+test('On the short path, what comes next leaves out the other labs', async () => {
+  const viewer = await newcomer()
+  const { userId } = viewer
+  await db.progress.create({ data: { userId, item: 'lesson:basics/first', state: 'passed' } })
+  expect(await choosePath(anonymousViewer(), 'short')).toMatchObject({ error: 'not-signed-in' })
+  expect(await choosePath(viewer, 'short')).toMatchObject({ ok: true })
+  expect(await getDashboard(viewer)).toMatchObject({ path: 'short', next: null, total: 2 })
+  await choosePath(viewer, 'whole')
+  expect(await getDashboard(viewer)).toMatchObject({ path: 'whole', next: { id: 'lab:a-lab' } })
 })
 
 test("Progress is the learner's, and of those who teach them", async () => {

@@ -41,6 +41,7 @@ export const table: readonly Entry[] = [
   { route: '/before-you-begin', method: 'GET', expect: all(200) },
   { route: '/course', method: 'GET', expect: all(200) },
   { route: '/corrections', method: 'GET', expect: all(200) },
+  { route: '/course/short', method: 'GET', expect: all(200) },
   { route: '/glossary', method: 'GET', expect: all(200) },
   { route: '/labs', method: 'GET', expect: all(200) },
   { route: '/search', method: 'GET', expect: all(200) },
@@ -231,6 +232,13 @@ export const table: readonly Entry[] = [
   { route: '/runner/shader', method: 'GET', expect: all(200) },
   { route: '/api/labs/[slug]/visible', method: 'GET', params: ofLab, expect: all(200) },
   { route: '/api/progress', method: 'GET', expect: all(200) },
+  {
+    // Nobody becomes a guest.
+    route: '/api/progress/path',
+    method: 'POST',
+    body: () => ({ path: 'short' }),
+    expect: all(200),
+  },
   {
     route: '/api/progress/hint',
     method: 'POST',

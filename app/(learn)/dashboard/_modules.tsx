@@ -1,81 +1,43 @@
 import Link from 'next/link'
 import { ProgressMark } from '@/app/_components/progress-state'
-import type { Dashboard } from '@/lib/progress/dashboard'
+import { Bar } from '@/app/_components/bar'
+import type { Dashboard, ItemProgress } from '@/lib/progress/dashboard'
 import style from './dashboard.module.css'
 
-type ModuleProgress = Dashboard['modules'][number]
-
-export function Modules({
-  modules,
-  certificate,
-}: {
-  modules: readonly ModuleProgress[]
-  certificate: (module: ModuleProgress) => React.ReactNode
-}) {
-  return modules.map((module) => (
-    <section key={module.slug} className={style.module} aria-labelledby={`module-${module.slug}`}>
-      <h3 id={`module-${module.slug}`}>
-        <span>{module.title}</span>
+/** Every module folded, but for the one with what comes next. */
+export function Modules({ dashboard }: { dashboard: Dashboard }) {
+  const { modules, next } = dashboard
+  return modules.map(({ slug, title, passed, total, items }) => (
+    <details key={slug} className={style.module} open={items.some(({ id }) => id === next?.id)}>
+      <summary>
+        <h3>{title}</h3>
+        <Bar passed={passed} total={total} />
         <span className={style.tally}>
-          {module.passed} of {module.total}
+          {passed} of {total}
         </span>
-      </h3>
+      </summary>
       <ul>
-        {module.items.map((item) => (
-          <li key={item.id} data-kind={item.kind}>
-            <Link href={item.href} prefetch={false}>
-              {item.title}
-            </Link>
-            {item.kind === 'lab' && <span className={style.kind}>lab</span>}
-            <span className={style.leader} aria-hidden="true" />
-            <span className={style.state} data-state={item.state}>
-              <ProgressMark state={item.state} />
-            </span>
-          </li>
+        {items.map((item) => (
+          <ItemRow key={item.id} item={item} isNext={item.id === next?.id} />
         ))}
       </ul>
-      {certificate(module)}
-    </section>
+    </details>
   ))
 }
 
-/** Below a module that is passed. */
-export function Certificate(props: {
-  module: string
-  issued: { id: string; revoked: boolean } | undefined
-  isGuest: boolean
-  name: string
-}) {
-  const { module, issued, isGuest, name } = props
-  if (issued)
-    return (
-      <p className={style.certificate}>
-        <Link href={`/certificates/${issued.id}`} prefetch={false}>
-          Your certificate
-        </Link>
-        {issued.revoked && <span> has been revoked</span>}
-      </p>
-    )
-  if (isGuest)
-    return (
-      <p className={style.certificate}>
-        Passed.{' '}
-        <Link href="/register?next=/dashboard" prefetch={false}>
-          Register
-        </Link>{' '}
-        to get a certificate.
-      </p>
-    )
+function ItemRow({ item, isNext }: { item: ItemProgress; isNext: boolean }) {
   return (
-    <form className={style.certificate} action="/api/certificates" method="post">
-      <input type="hidden" name="module" value={module} />
-      <label>
-        <span>Name on the certificate</span>
-        <input name="name" defaultValue={name} required maxLength={120} autoComplete="name" />
-      </label>
-      <button type="submit" className="button">
-        Get the certificate
-      </button>
-    </form>
+    <li data-kind={item.kind} data-next={isNext || undefined}>
+      <Link href={item.href} prefetch={false}>
+        {item.title}
+      </Link>
+      {item.kind === 'lab' && (
+        <span className={style.kind}>{item.optional ? 'optional lab' : 'lab'}</span>
+      )}
+      <span className={style.leader} aria-hidden="true" />
+      <span className={style.state} data-state={item.state}>
+        {isNext && item.state === 'not-started' ? 'next' : <ProgressMark state={item.state} />}
+      </span>
+    </li>
   )
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { redirect } from 'next/navigation'
 import { FormError } from '@/app/(site)/_components/form-error'
 import { EmptyState } from '@/app/_components/empty-state'
+import { ProgressMark } from '@/app/_components/progress-state'
 import { Ago } from '@/app/_components/time'
 import { VerdictMark } from '@/app/_components/verdict-mark'
 import { one, type Query } from '@/app/_query'
@@ -13,9 +13,10 @@ import { type ClassSummary, listClasses } from '@/lib/classes/classes'
 import { findLabCard } from '@/lib/labs/load'
 import type { SubmissionSummary } from '@/lib/api/contract'
 import { listRecentSubmissions } from '@/lib/grading/submissions'
-import { getDashboard } from '@/lib/progress/dashboard'
-import { Certificate, Modules } from './_modules'
-import { Resume } from './_resume'
+import { getDashboard, type ItemProgress } from '@/lib/progress/dashboard'
+import { Certificates } from './_certificates'
+import { Modules } from './_modules'
+import { Next } from './_next'
 import { ReviewDue } from './_review-due'
 import style from './dashboard.module.css'
 
@@ -33,32 +34,38 @@ export default async function DashboardPage(props: { searchParams: Query }) {
     listCertificates(viewer),
     findAccount(viewer),
   ])
-  if (!dashboard) redirect('/signin?next=/dashboard')
   return (
     <div className="page">
       <h1>Dashboard</h1>
       <FormError code={one(query.error)} field={one(query.field)} />
-      <Resume dashboard={dashboard} />
+      <Next dashboard={dashboard} />
       <ReviewDue viewer={viewer} />
       {viewer.isGuest && dashboard.recent.length > 0 && <GuestNotice />}
       <div className={style.columns}>
         <section aria-labelledby="course">
           <h2 id="course">The course</h2>
-          <Modules
-            modules={dashboard.modules}
-            certificate={({ slug, passed, total }) =>
-              passed === total && (
-                <Certificate
-                  module={slug}
-                  issued={certificates[slug]}
-                  isGuest={viewer.isGuest}
-                  name={account?.name ?? ''}
-                />
-              )
-            }
-          />
+          <Modules dashboard={dashboard} />
         </section>
         <div className={style.side}>
+          {dashboard.recent.length > 0 && (
+            <section aria-labelledby="recent">
+              <h2 id="recent">Worked on lately</h2>
+              <Recent items={dashboard.recent} />
+            </section>
+          )}
+          <section aria-labelledby="certificates">
+            <h2 id="certificates">Certificates</h2>
+            <p className={style.small}>
+              A module’s certificate asks for the questions of its lessons and for its labs, but for
+              the optional ones.
+            </p>
+            <Certificates
+              modules={dashboard.modules}
+              issued={certificates}
+              isGuest={viewer.isGuest}
+              name={account?.name ?? ''}
+            />
+          </section>
           <section aria-labelledby="submissions">
             <h2 id="submissions">Recent submissions</h2>
             <Submissions submissions={submissions} />
@@ -82,6 +89,27 @@ function GuestNotice() {
       </Link>{' '}
       and everything stays as it is, on every device.
     </p>
+  )
+}
+
+function Recent({ items }: { items: readonly ItemProgress[] }) {
+  return (
+    <ul className={style.entries}>
+      {items.map((item) => (
+        <li key={item.id}>
+          <Link href={item.href} prefetch={false}>
+            {item.title}
+          </Link>
+          <ProgressMark state={item.state} />
+          {item.workedAt && (
+            <span className={style.small}>
+              <span>{item.kind === 'lab' ? 'lab, ' : 'lesson, '}</span>
+              <Ago at={item.workedAt} />
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 

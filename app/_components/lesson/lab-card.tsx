@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { LabManifest } from '@/lib/labs/manifest'
 import { ItemState } from '../item-state'
+import { Difficulty } from './difficulty'
 import style from './lab-card.module.css'
 import { labItem } from '@/lib/progress/item'
 
@@ -22,18 +23,5 @@ export function LabCard(props: { slug: string; lab: LabManifest; heading?: 'h2' 
       </Heading>
       <p className={style.summary}>{props.lab.summary}</p>
     </article>
-  )
-}
-
-function Difficulty({ level }: { level: number }) {
-  return (
-    <span title={`Difficulty ${level} of 5`}>
-      <span aria-hidden="true" className={style.level}>
-        {[1, 2, 3, 4, 5].map((step) => (
-          <span key={step} data-on={step <= level || undefined} />
-        ))}
-      </span>
-      <span className="visually-hidden">difficulty {level} of 5</span>
-    </span>
   )
 }

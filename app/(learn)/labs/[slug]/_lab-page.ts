@@ -2,7 +2,14 @@ import type { Draft, SubmissionSummary, SubmissionView } from '@/lib/api/contrac
 import type { Files } from '@/lib/labs/manifest'
 import type { EditorFile } from './editor/editor-handle'
 
-export type LabLink = { href: string; title: string }
+/** The lesson of a lab, and what is asked of its module, as items of the progress. */
+export type LabLesson = {
+  href: string
+  number: string
+  title: string
+  items: string[]
+  module: { title: string; items: string[] }
+}
 
 /** All that the server knows of one lab and one learner when the page is asked for. */
 export type LabPage = {
@@ -20,8 +27,7 @@ export type LabPage = {
   types: string
   /** Highlighted HTML of what is in the editor at first, by path. */
   highlighted: Files
-  lesson: LabLink | null
-  next: LabLink | null
+  lesson: LabLesson | null
   userId: string | null
   /** Of `userId`: an account that nobody has registered yet. */
   isGuest: boolean

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Brief } from '@/app/_components/lesson/brief'
 import { getViewer } from '@/lib/auth/viewer'
-import { listLessons } from '@/lib/course/course'
+import { getCourse, type Lesson } from '@/lib/course/course'
 import { completeFiles } from '@/lib/labs/files'
 import { findSubmission, listSubmissions } from '@/lib/grading/submissions'
 import { findLab, findLabCard } from '@/lib/labs/load'
@@ -12,8 +12,9 @@ import { findDraft } from '@/lib/progress/drafts'
 import { listProgress } from '@/lib/progress/progress'
 import { highlight } from '@/lib/course/highlight'
 import { Workspace } from './layout/workspace'
-import type { LabLink, LabPage } from './_lab-page'
+import type { LabLesson, LabPage } from './_lab-page'
 import { labItem } from '@/lib/progress/item'
+import { listItems } from '@/lib/progress/items'
 
 type Props = { params: Promise<{ slug: string }> }
 
@@ -50,7 +51,7 @@ export default async function LabRoute({ params }: Props) {
     highlighted: Object.fromEntries(
       Object.entries(files).map(([path, source]) => [path, highlight(source, languageOf(path))]),
     ),
-    ...neighbours(slug),
+    lesson: lessonOf(slug),
     userId: viewer.kind === 'user' ? viewer.userId : null,
     isGuest: viewer.kind === 'user' && viewer.isGuest,
     draft: draft && { ...draft, files },
@@ -62,21 +63,27 @@ export default async function LabRoute({ params }: Props) {
   return <Workspace key={slug} lab={page} brief={<Brief slug={slug} />} />
 }
 
-/** The lesson that this lab belongs to, and what comes after the lab: its lesson's next lab, or the next lesson. */
-function neighbours(slug: string): { lesson: LabLink | null; next: LabLink | null } {
-  const lessons = listLessons()
-  const at = lessons.findIndex(({ labs }) => labs.includes(slug))
-  const lesson = lessons[at]
-  if (!lesson) return { lesson: null, next: null }
-  const sibling = lesson.labs[lesson.labs.indexOf(slug) + 1]
-  const after = lessons[at + 1]
-  const card = sibling ? findLabCard(sibling) : null
-  return {
-    lesson: { href: lesson.href, title: `${lesson.number} ${lesson.title}` },
-    next: card
-      ? { href: `/labs/${sibling}`, title: card.title }
-      : after
-        ? { href: after.href, title: `${after.number} ${after.title}` }
-        : null,
-  }
+/** The lesson that this lab belongs to. */
+function lessonOf(slug: string): LabLesson | null {
+  for (const module of getCourse().modules)
+    for (const lesson of module.lessons)
+      if (lesson.labs.includes(slug)) {
+        const { href, number, title } = lesson
+        const items = askedOf([lesson])
+        return {
+          href,
+          number,
+          title,
+          items,
+          module: { title: module.title, items: askedOf(module.lessons) },
+        }
+      }
+  return null
+}
+
+function askedOf(lessons: readonly Lesson[]): string[] {
+  const ids = new Set(lessons.map(({ id }) => id))
+  return listItems().flatMap(({ id, lesson, optional }) =>
+    ids.has(lesson) && !optional ? [id] : [],
+  )
 }

@@ -49,9 +49,14 @@ export function betterOf(one: Answered | undefined, other: Answered): Answered {
   return one && (one.rightOnce || !other.rightOnce) ? one : other
 }
 
-/** Each question has been right once, and each prediction was made. The server asks the same of its own rows. */
+/** Questions that have not been right once, and predictions that were not made: what the lesson still asks for. */
+export function countOpen(questions: readonly RenderedQuestion[], answers: AnsweredById): number {
+  return questions.filter(({ id, kind }) =>
+    kind === 'prediction' ? !answers[id] : !answers[id]?.rightOnce,
+  ).length
+}
+
+/** The server asks the same of its own rows. */
 export function isDone(questions: readonly RenderedQuestion[], answers: AnsweredById): boolean {
-  return questions.every(({ id, kind }) =>
-    kind === 'prediction' ? answers[id] : answers[id]?.rightOnce,
-  )
+  return countOpen(questions, answers) === 0
 }

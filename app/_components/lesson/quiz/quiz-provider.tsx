@@ -5,7 +5,8 @@ import type { Given } from '@/lib/course/quiz/judge'
 import type { RenderedQuestion } from '@/lib/course/render'
 import { lessonItem } from '@/lib/progress/item'
 import { setItemState, useProgress } from '../../progress-store'
-import { afterGiven, type AnsweredById, betterOf, fromStored, isDone } from './answered'
+import { tellQuestionsLeft } from '../questions-left'
+import { afterGiven, type AnsweredById, betterOf, countOpen, fromStored, isDone } from './answered'
 import { keepAnswer, readKeptAnswers } from './kept-answers'
 import { fetchAnswers, markLesson, storeAnswer } from './quiz-answers'
 import { adoptSeed } from './reader-seed'
@@ -46,6 +47,12 @@ export function QuizProvider(props: {
       gone = true
     }
   }, [account, lesson, questions])
+
+  const left = countOpen(questions, answers)
+  useEffect(
+    () => tellQuestionsLeft(lesson, { left, of: questions.length }),
+    [lesson, left, questions.length],
+  )
 
   async function give(question: RenderedQuestion, given: Given) {
     const after = afterGiven(question, answers[question.id] ?? null, given)

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Difficulty } from '@/app/_components/lesson/difficulty'
 import { ProgressMark } from '@/app/_components/progress-state'
 import type { LabPage } from '../_lab-page'
 import { SaveStatusLine } from '../draft/save-status'
@@ -30,7 +31,7 @@ export function LabHead({
         <nav aria-label="Lesson of this lab">
           {lab.lesson ? (
             <Link href={lab.lesson.href} prefetch={false}>
-              {lab.lesson.title}
+              {`${lab.lesson.number} ${lab.lesson.title}`}
             </Link>
           ) : (
             <Link href="/labs" prefetch={false}>
@@ -41,6 +42,7 @@ export function LabHead({
         <h1>{lab.title}</h1>
         <p className={styles.facts}>
           <span>{lab.minutes} minutes</span>
+          <Difficulty level={lab.difficulty} />
           {passed && <ProgressMark state="passed" />}
           {passed && (
             <Link href={`/labs/${lab.slug}/solution`} prefetch={false}>

@@ -32,7 +32,6 @@ const page: LabPage = {
   types: '',
   highlighted: {},
   lesson: null,
-  next: null,
   userId: 'somebody',
   isGuest: false,
   draft: null,

@@ -24,7 +24,7 @@ export default async function SolutionPage({ params }: Props) {
   const written = lab.manifest.files.filter(({ readOnly }) => !readOnly).map(({ path }) => path)
 
   return (
-    <article className={`page ${styles.page}`}>
+    <article className="page">
       <Breadcrumbs
         steps={[
           { name: 'Labs', href: '/labs' },

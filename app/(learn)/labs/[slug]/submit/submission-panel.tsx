@@ -8,6 +8,7 @@ import { VerdictView } from '../../../_components/verdict-view'
 import type { SubmitState } from './submit-state'
 import type { LabPage } from '../_lab-page'
 import { PlaceLink, type Place } from '../editor/place-link'
+import { PassedMoment } from './passed-moment'
 import styles from './submission-panel.module.css'
 
 export function SubmissionPanel({
@@ -54,7 +55,11 @@ export function SubmissionPanel({
           <VerdictView
             verdict={view.verdict}
             tasks={lab.tasks}
-            onward={view.verdict.status === 'passed' && <Onward lab={lab} />}
+            onward={
+              view.verdict.status === 'passed' && (
+                <PassedMoment lab={lab} fresh={view.id !== gradedBefore(lab)} />
+              )
+            }
             place={
               view.verdict.error && (
                 <PlaceLink
@@ -76,17 +81,7 @@ export function SubmissionPanel({
   )
 }
 
-function Onward({ lab }: { lab: LabPage }) {
-  return (
-    <p className={styles.onward}>
-      {lab.next && (
-        <Link href={lab.next.href} className="button primary" prefetch={false}>
-          {`Next: ${lab.next.title}`}
-        </Link>
-      )}
-      <Link href={`/labs/${lab.slug}/solution`} className="button" prefetch={false}>
-        See our solution
-      </Link>
-    </p>
-  )
+/** The verdict that was there when the page was asked for: no news. */
+function gradedBefore({ newest }: LabPage): string | null {
+  return newest?.state === 'graded' ? newest.id : null
 }

@@ -7,7 +7,9 @@ import { LessonText } from '@/app/_components/lesson/lesson-text'
 import { LessonVisit } from '@/app/_components/lesson/lesson-visit'
 import { compileMdx } from '@/lib/course/compile'
 import { findLesson, getCourse, listLessons, readLessonSource } from '@/lib/course/course'
+import { LessonEnd } from './_lesson-end'
 import { LessonEnds } from './_lesson-ends'
+import { ModuleNav } from './_module-nav'
 import { TableOfContents } from './_table-of-contents'
 import style from './page.module.css'
 import { lessonItem } from '@/lib/progress/item'
@@ -76,10 +78,14 @@ export default async function LessonPage({ params }: Props) {
           </ul>
         </section>
       </header>
-      <TableOfContents lesson={lesson.id} text={text} />
+      <div className={style.beside}>
+        <TableOfContents lesson={lesson.id} text={text} />
+        <ModuleNav module={module} current={lesson} />
+      </div>
       <div className={style.text}>
         <LessonText lesson={lesson.id} />
       </div>
+      <LessonEnd lesson={lesson} module={module} />
       <LessonEnds lessons={listLessons()} current={lesson.id} />
     </article>
   )

@@ -10,12 +10,13 @@ const modules = [
   { slug: 'n', number: 1, title: 'Second', lessons: [{ id: 'n/c' }] },
 ] as unknown as Module[]
 
+const plain = { needs: [], optional: false, short: false }
 const items: Item[] = [
-  { id: 'lesson:m/a', kind: 'lesson', title: '0.1 A', href: '/learn/m/a', lesson: 'm/a' },
-  { id: 'lab:one', kind: 'lab', title: 'One', href: '/labs/one', lesson: 'm/a' },
-  { id: 'lesson:m/b', kind: 'lesson', title: '0.2 B', href: '/learn/m/b', lesson: 'm/b' },
-  { id: 'lab:two', kind: 'lab', title: 'Two', href: '/labs/two', lesson: 'm/b' },
-  { id: 'lesson:n/c', kind: 'lesson', title: '1.1 C', href: '/learn/n/c', lesson: 'n/c' },
+  { ...plain, id: 'lesson:m/a', kind: 'lesson', title: '0.1 A', href: '/learn/m/a', lesson: 'm/a' },
+  { ...plain, id: 'lab:one', kind: 'lab', title: 'One', href: '/labs/one', lesson: 'm/a' },
+  { ...plain, id: 'lesson:m/b', kind: 'lesson', title: '0.2 B', href: '/learn/m/b', lesson: 'm/b' },
+  { ...plain, id: 'lab:two', kind: 'lab', title: 'Two', href: '/labs/two', lesson: 'm/b' },
+  { ...plain, id: 'lesson:n/c', kind: 'lesson', title: '1.1 C', href: '/learn/n/c', lesson: 'n/c' },
 ]
 
 const passed: Cell = { state: 'passed', attempts: 1, submissionId: null }
