@@ -1,7 +1,7 @@
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, pool } from '@/lib/db/client'
-import { type Item, listItems } from '@/lib/progress/items'
+import { isAsked, type Item, listItems } from '@/lib/progress/items'
 import type { StoredState } from '@/lib/progress/standing'
 import { roleIn } from './_roles'
 import { toCsv } from './csv'
@@ -69,18 +69,18 @@ const WORDS = {
 } as const
 
 function csvRows({ items, rows }: Matrix): string[][] {
+  const asked = items.filter(isAsked)
   return [
     ['learner', 'name', 'email', 'joined', 'passed', 'of', ...items.map(({ id }) => id)],
     ...rows.map((row) => {
       const states = items.map(({ id }) => row.cells[id]?.state)
-      const passed = states.filter((state) => state === 'passed').length
       return [
         row.userId,
         row.name ?? '',
         row.email ?? '',
         row.joinedAt,
-        String(passed),
-        String(items.length),
+        String(asked.filter(({ id }) => row.cells[id]?.state === 'passed').length),
+        String(asked.length),
         ...states.map((state) => (state ? WORDS[state] : 'not started')),
       ]
     }),

@@ -2,7 +2,7 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { type Course, getCourse } from '@/lib/course/course'
 import { db } from '@/lib/db/client'
 import { labItem, lessonItem } from './item'
-import { type Item, itemsOf, listItems } from './items'
+import { isAsked, type Item, itemsOf, listItems } from './items'
 import { type CoursePath, findNext } from './next'
 import { findPath } from './path'
 import { listProgress, type ProgressRow } from './progress'
@@ -117,7 +117,7 @@ export function summarise(
 }
 
 function tally(items: readonly ItemProgress[]): { passed: number; total: number } {
-  const asked = items.filter(({ optional }) => !optional)
+  const asked = items.filter(isAsked)
   const passed = asked.filter(({ state }) => state === 'passed').length
   return { passed, total: asked.length }
 }

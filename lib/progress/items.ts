@@ -67,6 +67,11 @@ function itemsOfLabs(lesson: Lesson): Item[] {
   })
 }
 
+/** What totals and certificates count. */
+export function isAsked({ optional }: Pick<Item, 'optional'>): boolean {
+  return !optional
+}
+
 export function itemsOf<T extends Item>(module: Pick<Module, 'lessons'>, items: readonly T[]): T[] {
   return items.filter((item) => module.lessons.some(({ id }) => id === item.lesson))
 }

@@ -1,6 +1,6 @@
 import { PersonName } from '@/app/(teach)/_person-name'
 import type { Matrix, MatrixRow } from '@/lib/classes/gradebook'
-import type { Item } from '@/lib/progress/items'
+import { isAsked, type Item } from '@/lib/progress/items'
 import style from './gradebook.module.css'
 
 export type Column = {
@@ -21,6 +21,7 @@ export function MatrixTable(props: {
   cells: (row: MatrixRow) => React.ReactNode
 }) {
   const { classId, matrix, columns } = props
+  const asked = matrix.items.filter(isAsked)
   return (
     <table className={style.matrix}>
       {props.head}
@@ -33,7 +34,7 @@ export function MatrixTable(props: {
               </a>
             </th>
             <td className={style.sum}>
-              {countPassed(row, matrix.items)} of {matrix.items.length}
+              {countPassed(row, asked)} of {asked.length}
             </td>
             {props.cells(row)}
           </tr>

@@ -1,6 +1,6 @@
 import type { Matrix, MatrixRow } from '@/lib/classes/gradebook'
 import type { Module } from '@/lib/course/course'
-import { type Item, itemsOf } from '@/lib/progress/items'
+import { isAsked, type Item, itemsOf } from '@/lib/progress/items'
 import { countPassed, FirstHeadings, MatrixTable } from './matrix-table'
 
 /** A column for each module. */
@@ -12,7 +12,7 @@ export function OverviewTable(props: {
 }) {
   const columns = props.modules.map((module) => ({
     slug: module.slug,
-    items: itemsOf(module, props.matrix.items),
+    items: itemsOf(module, props.matrix.items).filter(isAsked),
     isFirst: true,
   }))
   return (
