@@ -184,6 +184,22 @@ export default suite(({ test, call, callBatch, observe, expect, forAll, fc }) =>
   )
 
   test(
+    'Small targets far ahead, where each bit counts',
+    { id: 'small-ahead', task: 3, hint: 'Multiply first, then shift once.' },
+    async () => {
+      await same(0x03123456, -44_425, 100)
+      await forAll(
+        fc.tuple(
+          fc.integer({ min: 2000, max: 0x7fffff }),
+          fc.integer({ min: 43_201, max: 400_000 }),
+        ),
+        async ([target, ahead]) => same(encodeCompact(BigInt(target)), -ahead, 100),
+        { runs: 40, together: true },
+      )
+    },
+  )
+
+  test(
     'The parameters are not changed, and the answer stays the same',
     { id: 'pure', task: 3, hint: 'The target of the block before plays no part: keep no state.' },
     async () => {

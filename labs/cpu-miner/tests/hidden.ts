@@ -171,7 +171,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
   )
 
   test(
-    'Another length than 80 bytes is a RangeError',
+    'Any length but 80 bytes is a RangeError',
     { id: 'length', task: 1, hint: 'Check before you hash.' },
     async () => {
       for (const length of [0, 64, 79, 81]) {

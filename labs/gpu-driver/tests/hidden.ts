@@ -395,7 +395,7 @@ export default suite(({ test, observe, throws, expect, fail, forAll, fc, seed })
 
   test(
     'The new device has limits of its own',
-    { id: 'loss-limit', task: 4, hint: 'Another device, another size of a chunk.' },
+    { id: 'loss-limit', task: 4, hint: 'A different device may allow a different size of chunk.' },
     async () => {
       await same({ hits: [], limits: [5, 2], lostAt: [2] }, 64 * 20 + odd)
       await same({ hits: [64 * 18], limits: [2, 7], lostAt: [3] }, 64 * 20 + odd)

@@ -175,7 +175,7 @@ export default suite(({ test, call, observe, kit, expect, fail, forAll, fc, seed
   )
 
   test(
-    'Another extranonce makes other headers, and what is found is small enough',
+    'A different extranonce makes different headers, and what is found is small enough',
     {
       id: 'new-root',
       task: 2,

@@ -251,7 +251,7 @@ export default suite(({ test, dispatch, expect, forAll, fc, seed }) => {
 
   test(
     'Of several hits the smallest nonce is reported',
-    { id: 'smallest', task: 3, hint: 'Whoever writes last is not the first nonce.' },
+    { id: 'smallest', task: 3, hint: 'The last to write is not the smallest nonce.' },
     async () => {
       for (const bits of [250n, 252n, 254n]) {
         const header = headerOf(seed + Number(bits))
