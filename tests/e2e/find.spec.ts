@@ -1,10 +1,18 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { test } from './_test'
+
+/** A page that is not awake yet hears no key. */
+async function openWith(page: Page, key: string): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 1000 })
+  }).toPass()
+}
 
 test('Ctrl-K finds a section, and Enter goes there', async ({ page }) => {
   await page.goto('/')
-  await page.keyboard.press('Control+k')
+  await openWith(page, 'Control+k')
   const field = page.getByRole('searchbox', { name: 'Search the course' })
   await expect(field).toBeFocused()
   await field.fill('inactivity leak')
@@ -38,8 +46,7 @@ test('A slash opens the search where one does not write, and Escape closes it', 
   page,
 }) => {
   await page.goto('/course')
-  await page.keyboard.press('/')
-  await expect(page.getByRole('dialog')).toBeVisible()
+  await openWith(page, '/')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })

@@ -197,7 +197,7 @@ test('A figure with a prediction waits until it is made or shown', async ({ page
   await expect(gate).toHaveAttribute('inert', '')
   await expect(page.getByRole('link', { name: 'go to its figure' })).toBeVisible()
   const wrong = prediction.choices.findIndex(({ correct }) => !correct)
-  await part.locator(`input[value="${wrong}"]`).check()
+  await part.locator(`input[type="radio"][value="${wrong}"]`).check()
   await part.getByRole('button', { name: 'Predict' }).click()
   await expect(gate).not.toHaveAttribute('inert')
   await expect(part.getByRole('status').first()).toContainText('The figure shows otherwise.')
