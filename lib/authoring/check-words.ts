@@ -65,7 +65,7 @@ function formsOf(forms: readonly string[]): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${either.join('|')})(?:s|es)?(?![\\p{L}\\p{N}_])`, 'u')
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 /**
  * Words of the field, or of plain English, that the list of equality takes for something else. Alice, Carol and
