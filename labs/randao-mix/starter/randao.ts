@@ -5,7 +5,7 @@ export function mixIn(mix: Uint8Array, reveal: Uint8Array): Uint8Array {
   return sha256(concatBytes(mix, reveal))
 }
 
-/** The seed (32 bytes) of an epoch, for what the domain (4 bytes) says. */
+/** The seed of an epoch, 32 bytes, for a domain of 4 bytes. */
 export function getSeed(mixes: Uint8Array[], epoch: bigint, domain: Uint8Array): Uint8Array {
   const mix = mixes[Number(epoch) % mixes.length]!
   return sha256(concatBytes(domain, mix))

@@ -1,6 +1,6 @@
 import { sha256 } from 'kit'
 
-/** Entry i of the answer is the entry of `list` at the shuffled index of i. */
+/** Entry i of the answer is `list` at the shuffled index of i. */
 export function shuffleList<T>(list: readonly T[], seed: Uint8Array, rounds: number): T[] {
   const from = sha256(seed)[0]! % Math.max(list.length, 1)
   return rounds === 0 ? [...list] : [...list.slice(from), ...list.slice(0, from)]
