@@ -38,6 +38,7 @@ export default function ShuffleWalk() {
     SEED,
     done,
   )
+  const unmoved = order.filter((one, at) => one === at).length
   const neighbours = order.slice(1).filter((one, at) => Math.abs(one - order[at]!) === 1).length
 
   return (
@@ -87,7 +88,8 @@ export default function ShuffleWalk() {
           ['partner', last ? (last.flip === before ? 'itself' : String(last.flip)) : '–'],
           ['bit', last ? (last.swap ? '1: exchange' : '0: stay') : '–'],
           ['place now', String(place)],
-          ['neighbours that still are', `${neighbours} of ${count - 1}`],
+          ['neighbours that were so before', `${neighbours} of ${count - 1}`],
+          ['at the old place', `${unmoved} of ${count}`],
         ]}
       />
     </div>
