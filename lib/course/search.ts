@@ -56,7 +56,8 @@ function excerptOf(text: string, terms: readonly string[]): SearchHit['excerpt']
   const places = terms.map((term) => lower.indexOf(term)).filter((at) => at >= 0)
   const first = Math.max(0, Math.min(...(places.length > 0 ? places : [0])) - 40)
   const start = first === 0 ? 0 : text.indexOf(' ', first) + 1
-  const end = Math.min(text.length, start + EXCERPT)
+  const space = text.indexOf(' ', start + EXCERPT)
+  const end = space < 0 ? text.length : space
   const shown = (start > 0 ? '… ' : '') + text.slice(start, end) + (end < text.length ? ' …' : '')
   const found = new Set(terms)
   return shown

@@ -43,6 +43,7 @@ export function Remember({ children }: { children: React.ReactNode }) {
 export function Exercise({ children }: { children: React.ReactNode }) {
   return (
     <div role="note" className={style.exercise} aria-label="Exercise">
+      <p className={style.paper}>On paper</p>
       {children}
     </div>
   )

@@ -5,7 +5,7 @@ export function committeesPerSlot(active: number): number {
   return Math.min(64, Math.max(1, Math.floor(active / 4096)))
 }
 
-/** The members of committee `k` of `count`, in shuffled order. */
+/** Committee `k` of `count`: its members, in shuffled order. */
 export function committee(
   indices: readonly number[],
   seed: Uint8Array,

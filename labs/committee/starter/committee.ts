@@ -5,7 +5,7 @@ export function committeesPerSlot(active: number): number {
   return Math.ceil(active / 128)
 }
 
-/** The members of committee `k` of `count`, in shuffled order. */
+/** Committee `k` of `count`: its members, in shuffled order. */
 export function committee(
   indices: readonly number[],
   seed: Uint8Array,

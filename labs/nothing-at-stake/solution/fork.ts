@@ -7,7 +7,7 @@ export type Outcome = {
   slashed: bigint
 }
 
-/** Plays a fork until it is closed, or for `maxRounds` rounds. */
+/** Plays a fork until it closes, or for `maxRounds` rounds. */
 export function simulate(
   validators: Validator[],
   maxRounds: number,

@@ -114,7 +114,11 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
 
   test(
     'A single validator',
-    { id: 'alone', task: 1, hint: 'After the first block one branch leads, and he stays with it.' },
+    {
+      id: 'alone',
+      task: 1,
+      hint: 'After the first block one branch leads, and the validator stays with it.',
+    },
     () =>
       forAll(
         fc.tuple(group(false), fc.integer({ min: 2, max: 6 }), seed),
@@ -167,7 +171,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
 
   test(
     'One liar, drawn once',
-    { id: 'liar-once', task: 3, hint: 'His whole stake is gone at once.' },
+    { id: 'liar-once', task: 3, hint: 'The whole stake is gone at once.' },
     () =>
       forAll(
         fc.tuple(stake, seed),
@@ -205,7 +209,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
 
   test(
     'One liar, drawn again and again',
-    { id: 'liar', task: 3, hint: 'He is out, but he can be drawn. Those rounds count.' },
+    { id: 'liar', task: 3, hint: 'Out, but still drawn now and then: those rounds count.' },
     () =>
       forAll(
         fc.tuple(stake, fc.integer({ min: 3, max: 30 }), seed),
@@ -216,7 +220,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc }) => {
 
   test(
     'Slashing without a liar',
-    { id: 'nobody', task: 3, hint: 'Who signs one branch contradicts nobody.' },
+    { id: 'nobody', task: 3, hint: 'A validator that signs one branch contradicts nobody.' },
     () =>
       forAll(
         fc.tuple(

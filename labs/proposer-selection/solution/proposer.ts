@@ -4,7 +4,7 @@ export type Fork = 'phase0' | 'electra'
 
 const GWEI = 1_000_000_000n
 
-/** Whether a candidate with this effective balance (Gwei) passes. */
+/** Whether a candidate with this balance, in Gwei, passes. */
 export function accepted(balance: bigint, random: number, fork: Fork): boolean {
   return fork === 'phase0'
     ? balance * 255n >= 32n * GWEI * BigInt(random)

@@ -2,7 +2,7 @@ import { sha256 } from 'kit'
 
 export type Fork = 'phase0' | 'electra'
 
-/** Whether a candidate with this effective balance (Gwei) passes. */
+/** Whether a candidate with this balance, in Gwei, passes. */
 export function accepted(
   balance: bigint,
   random: number,

@@ -74,7 +74,7 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
 
   test(
     'The largest balance against the largest value',
-    { id: 'equal', task: 1, hint: 'Equal is enough: who has the most always passes.' },
+    { id: 'equal', task: 1, hint: 'Equal is enough: the largest balance always passes.' },
     async () => {
       await judged('phase0', [
         [32, 255],
@@ -94,7 +94,7 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
     {
       id: 'words',
       task: 1,
-      hint: 'Electra has another largest balance and another largest value.',
+      hint: 'Electra has a larger largest balance, and a larger largest value.',
     },
     () =>
       forAll(
@@ -127,7 +127,11 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
 
   test(
     'Any validators, phase 0',
-    { id: 'any', task: 2, hint: 'The candidate is shuffled, and the die is his.' },
+    {
+      id: 'any',
+      task: 2,
+      hint: 'The candidate is shuffled, and the random value belongs to the try.',
+    },
     () =>
       forAll(
         fc.tuple(
@@ -230,11 +234,15 @@ export default suite(({ test, call, callBatch, observe, kit, expect, forAll, fc,
     },
   )
 
-  test('One alone', { id: 'alone', task: 2, hint: 'He is tried until he passes.' }, async () => {
-    const of = seedWhere(950, (one) => proposerRandom(one, 0, 'electra') >= 1024)
-    for (const fork of ['phase0', 'electra'] as const)
-      expect(await call('proposer', gwei([32, 32, 32]), [1], of, fork, 5)).toBe(1)
-  })
+  test(
+    'One alone',
+    { id: 'alone', task: 2, hint: 'The only candidate is tried until it passes.' },
+    async () => {
+      const of = seedWhere(950, (one) => proposerRandom(one, 0, 'electra') >= 1024)
+      for (const fork of ['phase0', 'electra'] as const)
+        expect(await call('proposer', gwei([32, 32, 32]), [1], of, fork, 5)).toBe(1)
+    },
+  )
 
   test(
     'The cases of Electra',

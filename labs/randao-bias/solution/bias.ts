@@ -2,7 +2,7 @@ import { sha256 } from 'kit'
 
 export type Outcome = { choice: boolean[]; score: number; missed: number }
 
-/** The best way to publish or withhold the last blocks of an epoch. */
+/** The best way to publish or withhold an epoch’s last blocks. */
 export function bestReveal(
   mix: Uint8Array,
   tail: Uint8Array[],

@@ -6,7 +6,7 @@ export type Outcome = {
   missed: number
 }
 
-/** The best way to publish or withhold the last blocks of an epoch. */
+/** The best way to publish or withhold an epoch’s last blocks. */
 export function bestReveal(
   mix: Uint8Array,
   tail: Uint8Array[],

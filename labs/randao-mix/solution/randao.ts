@@ -6,7 +6,7 @@ export function mixIn(mix: Uint8Array, reveal: Uint8Array): Uint8Array {
   return Uint8Array.from(mix, (byte, i) => byte ^ hash[i]!)
 }
 
-/** The seed (32 bytes) of an epoch, for what the domain (4 bytes) says. */
+/** The seed of an epoch, 32 bytes, for a domain of 4 bytes. */
 export function getSeed(mixes: Uint8Array[], epoch: bigint, domain: Uint8Array): Uint8Array {
   const n = BigInt(mixes.length)
   // Twice the length: a ring of one is shorter than the way back.

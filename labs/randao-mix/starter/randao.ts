@@ -8,7 +8,7 @@ export function mixIn(
   return sha256(concatBytes(mix, reveal))
 }
 
-/** The seed (32 bytes) of an epoch, for what the domain (4 bytes) says. */
+/** The seed of an epoch, 32 bytes, for a domain of 4 bytes. */
 export function getSeed(
   mixes: Uint8Array[],
   epoch: bigint,

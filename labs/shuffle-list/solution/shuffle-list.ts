@@ -1,6 +1,6 @@
 import { concatBytes, sha256 } from 'kit'
 
-/** Entry i of the answer is the entry of `list` at the shuffled index of i. */
+/** Entry i of the answer is `list` at the shuffled index of i. */
 export function shuffleList<T>(list: readonly T[], seed: Uint8Array, rounds: number): T[] {
   const order = [...list]
   for (let r = rounds - 1; r >= 0; r--) exchange(order, concatBytes(seed, Uint8Array.of(r)))

@@ -1,4 +1,4 @@
-/** The index of the winner, with probability exactly weights[i] / total. */
+/** The winner’s index: each has the chance weights[i] / total. */
 export function pick(weights: readonly bigint[], nextBytes: () => Uint8Array): number {
   let total = 0n
   for (const weight of weights) {

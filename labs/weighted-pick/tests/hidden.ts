@@ -104,7 +104,7 @@ export default suite(
 
     test(
       'Blocks in which every draw would be rejected are passed over',
-      { id: 'all-rejected', task: 2, hint: 'Throwing a draw away means to draw again.' },
+      { id: 'all-rejected', task: 2, hint: 'To throw a draw away is to draw again.' },
       async () => {
         const bad = new Uint8Array(32).fill(0xff)
         await same(

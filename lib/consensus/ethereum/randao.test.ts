@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bytesToHex, hexToBytes } from '../bytes'
 import data from '../vectors/ethereum-committees-randao.json'
-import { bestReveal, getSeed, mixIn, tailOutcomes, unitOf } from './randao'
+import { bestReveal, expectedBestReveal, getSeed, mixIn, tailOutcomes, unitOf } from './randao'
 
 const bytes = (hex: string) => hexToBytes(hex.slice(2))
 const hash = (...parts: Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest()
@@ -62,4 +62,37 @@ test('The best choice is the best of all, counted another way', () => {
 test('A mix as a number from 0 to 1', () => {
   expect(unitOf(new Uint8Array(32))).toBe(0)
   expect(unitOf(new Uint8Array(32).fill(255))).toBeLessThan(1)
+})
+
+test('The mean of the best choice, from every list of winners that there can be', () => {
+  const slots = 3
+  for (const share of [0.1, 0.33, 0.5])
+    for (const tail of [0, 1, 2]) {
+      const weight = (won: number) => share ** won * (1 - share) ** (slots - won)
+      const ones = (bits: number) => bits.toString(2).replaceAll('0', '').length
+      let mean = 0
+      // One digit of `lists` for each choice: which of the slots that outcome wins, a bit for each.
+      for (let lists = 0; lists < 8 ** (2 ** tail); lists++) {
+        let [best, chance] = [-Infinity, 1]
+        for (let choice = 0; choice < 2 ** tail; choice++) {
+          const won = ones(Math.floor(lists / 8 ** choice) % 8)
+          best = Math.max(best, won - ones(choice))
+          chance *= weight(won)
+        }
+        mean += chance * best
+      }
+      expect(expectedBestReveal(tail, share, slots)).toBeCloseTo(mean, 12)
+    }
+})
+
+test('The table of the lesson', () => {
+  const row = (tail: number) =>
+    [0.1, 0.2, 0.33].map((share) => expectedBestReveal(tail, share).toFixed(2))
+  expect([0, 1, 2, 3, 5].map(row)).toEqual([
+    ['3.20', '6.40', '10.56'],
+    ['3.72', '7.23', '11.61'],
+    ['4.18', '7.91', '12.44'],
+    ['4.56', '8.47', '13.12'],
+    ['5.20', '9.37', '14.16'],
+  ])
 })

@@ -5,7 +5,7 @@
  */
 import { bytesToHex } from '../bytes'
 import { sha256 } from '../sha256'
-import { MIN_SEED_LOOKAHEAD } from './preset'
+import { MIN_SEED_LOOKAHEAD, SLOTS_PER_EPOCH } from './preset'
 
 /**
  * The mix after a reveal, `xor(mix, hash(reveal))` of `process_randao`; the name is the lab's, since the specs have
@@ -76,6 +76,36 @@ export function bestReveal(
     if (!best || value > best.score) best = { choice: outcome.choice, score: value, missed }
   }
   return best!
+}
+
+/**
+ * What `bestReveal` brings on average to whoever holds `share` of the stake and owns the last `tail` slots, at the cost
+ * of one slot for each block withheld. Every outcome is worth a binomial number of an epoch's slots, so the best of
+ * all is at most t when each of them, of C(tail, m) that withhold m blocks, is at most t + m.
+ */
+export function expectedBestReveal(tail: number, share: number, slots = SLOTS_PER_EPOCH): number {
+  const atMost: number[] = []
+  let sum = 0
+  for (const [count, ways] of binomials(slots).entries()) {
+    sum += ways * share ** count * (1 - share) ** (slots - count)
+    atMost.push(sum)
+  }
+  const choices = binomials(tail)
+  let mean = -tail
+  for (let t = -tail; t < slots; t++) {
+    let all = 1
+    for (const [withheld, ways] of choices.entries())
+      if (t + withheld < slots) all *= (atMost[t + withheld] ?? 0) ** ways
+    mean += 1 - all
+  }
+  return mean
+}
+
+/** C(n, 0) to C(n, n). */
+function binomials(n: number): number[] {
+  const row = [1]
+  for (let k = 1; k <= n; k++) row.push((row[k - 1]! * (n - k + 1)) / k)
+  return row
 }
 
 /** A number from 0 to 1, exclusive, that a mix stands for: its first six bytes. */

@@ -19,7 +19,7 @@ import style from './shuffle-walk.module.css'
 const SEED = hexToBytes('23bcd11624a07465b1c2fc1a0fe52996daae4bf87b0fb6bed45926096c644843')
 const ROUNDS = 90
 
-/** One validator's way through the ninety rounds, and the pairs of the round that he has just been through. */
+/** One validator's way through the ninety rounds, and the pairs of the round that it has just been through. */
 export default function ShuffleWalk() {
   const [count, setCount] = useState(10)
   const [index, setIndex] = useState(8)
@@ -38,6 +38,7 @@ export default function ShuffleWalk() {
     SEED,
     done,
   )
+  const unmoved = order.filter((one, at) => one === at).length
   const neighbours = order.slice(1).filter((one, at) => Math.abs(one - order[at]!) === 1).length
 
   return (
@@ -84,10 +85,11 @@ export default function ShuffleWalk() {
       <Stats
         items={[
           ['round', last ? `${done - 1}: pivot ${last.pivot}` : 'none yet'],
-          ['partner', last ? (last.flip === before ? 'himself' : String(last.flip)) : '–'],
+          ['partner', last ? (last.flip === before ? 'itself' : String(last.flip)) : '–'],
           ['bit', last ? (last.swap ? '1: exchange' : '0: stay') : '–'],
           ['place now', String(place)],
-          ['neighbours that still are', `${neighbours} of ${count - 1}`],
+          ['neighbours that were so before', `${neighbours} of ${count - 1}`],
+          ['at the old place', `${unmoved} of ${count}`],
         ]}
       />
     </div>

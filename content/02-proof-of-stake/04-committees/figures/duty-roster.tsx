@@ -109,7 +109,7 @@ export default function DutyRoster() {
       <p
         className={style.duty}
         aria-live="polite"
-      >{`Validator ${validator} has ${ethOf(balances[validator]!)} ETH. He votes in slot ${own.slot}, as number ${own.members.indexOf(validator) + 1} of the ${own.members.length} in committee ${own.index}, and proposes ${proposes.length === 0 ? 'in no slot of this epoch' : `in slot ${proposes.join(', ')}`}.`}</p>
+      >{`Validator ${validator} has ${ethOf(balances[validator]!)} ETH. It votes in slot ${own.slot}, as number ${own.members.indexOf(validator) + 1} of the ${own.members.length} in committee ${own.index}, and proposes ${proposes.length === 0 ? 'in no slot of this epoch' : `in slot ${proposes.join(', ')}`}.`}</p>
       <div
         className={style.scroll}
         role="region"
