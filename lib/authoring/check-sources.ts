@@ -17,9 +17,9 @@ function checkNotes(text: string): string[] {
   )
 }
 
-/** Branches move: what a line of code said is only said by a commit or a tag. */
+/** Branches move: what a line of code said is only said by a commit or a tag. A report keeps its name. */
 const BRANCH =
-  /https:\/\/(?:github\.com\/[^/\s)]+\/[^/\s)]+\/(?:blob|tree|raw)|raw\.githubusercontent\.com\/[^/\s)]+\/[^/\s)]+)\/(?:master|main|dev|develop|HEAD)\b[^\s)>"]*/g
+  /https:\/\/(?:github\.com\/[^/\s)]+\/[^/\s)]+\/(?:blob|tree|raw)|raw\.githubusercontent\.com\/[^/\s)]+\/[^/\s)]+)\/(?:master|main|dev|develop|HEAD)\b(?![^\s)>"]*\.pdf)[^\s)>"]*/g
 
 export function checkPins(text: string): string[] {
   return [...text.matchAll(BRANCH)].map(
