@@ -71,6 +71,8 @@ export const figures = {
     () => import('./02-proof-of-stake/10-rewards-and-issuance/figures/validator-income'),
   ),
   'issuance-curve': dynamic(() => import('./02-proof-of-stake/11-issuance/figures/issuance-curve')),
-  'energy-rulers': dynamic(() => import('./03-the-merge/05-issuance-and-energy/figures/energy-rulers')),
+  'energy-rulers': dynamic(
+    () => import('./03-the-merge/05-issuance-and-energy/figures/energy-rulers'),
+  ),
   'vote-tree': dynamic(() => import('./02-proof-of-stake/06-lmd-ghost/figures/vote-tree')),
 } as const
