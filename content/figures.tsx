@@ -64,7 +64,7 @@ export const figures = {
     () => import('./02-proof-of-stake/09-slashable-offences/figures/vote-plane'),
   ),
   'ffg-ladder': dynamic(() => import('./02-proof-of-stake/08-casper-ffg/figures/ffg-ladder')),
-  'leak-curve': dynamic(() => import('./02-proof-of-stake/11-inactivity-leak/figures/leak-curve')),
+  'leak-curve': dynamic(() => import('./02-proof-of-stake/12-inactivity-leak/figures/leak-curve')),
   'last-revealer': dynamic(() => import('./02-proof-of-stake/02-randao/figures/last-revealer')),
   'ticket-price': dynamic(() => import('./04-hybrids/02-decred/figures/ticket-price')),
   'attack-mix': dynamic(() => import('./04-hybrids/01-design-space/figures/attack-mix')),
@@ -73,7 +73,10 @@ export const figures = {
   'validator-income': dynamic(
     () => import('./02-proof-of-stake/10-rewards-and-issuance/figures/validator-income'),
   ),
-  'energy-bars': dynamic(() => import('./03-the-merge/05-issuance-and-energy/figures/energy-bars')),
+  'issuance-curve': dynamic(() => import('./02-proof-of-stake/11-issuance/figures/issuance-curve')),
+  'energy-rulers': dynamic(
+    () => import('./03-the-merge/05-issuance-and-energy/figures/energy-rulers'),
+  ),
   'vote-tree': dynamic(() => import('./02-proof-of-stake/06-lmd-ghost/figures/vote-tree')),
   'balancing-attack': dynamic(
     () => import('./02-proof-of-stake/07-proposer-boost/figures/balancing-attack'),

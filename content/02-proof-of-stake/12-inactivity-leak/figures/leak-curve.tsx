@@ -2,10 +2,15 @@
 
 import { useMemo, useState } from 'react'
 import { formatNumber } from '@/lib/format'
-import { participation, simulateLeak, type Leak } from '@/lib/consensus/ethereum/inactivity'
+import {
+  participation,
+  simulateLeak,
+  type Leak,
+  type LeakRow,
+} from '@/lib/consensus/ethereum/inactivity'
 import { EPOCHS_PER_DAY } from '@/lib/consensus/ethereum/rewards'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
-import { Plot, type Series } from '@/content/_kit/plot'
+import { Plot } from '@/content/_kit/plot'
 import { Slider } from '@/content/_kit/slider'
 import style from './leak-curve.module.css'
 
@@ -16,6 +21,7 @@ const STEP = 45
 
 type Side = { name: string; offline: number; leak: Leak }
 
+/** What an absentee still has, and the share of the stake that votes, over the days of a leak. */
 export default function LeakCurve() {
   const [offline, setOffline] = useState(40)
   const [split, setSplit] = useState(false)
@@ -27,25 +33,43 @@ export default function LeakCurve() {
   const [main, other] = sides as [Side, Side?]
   const row = main.leak.rows[epoch]!
 
-  const series = sides.map(({ name, offline: absent, leak }, i): Series => ({
-    name,
-    tone: i === 0 ? 'stake' : 'accent',
-    shape: i === 0 ? 'line' : 'dashed',
-    points: leak.rows
-      .map(
-        (one, at) =>
-          [at, 100 * participation(absent, VALIDATORS - absent, one.effectiveBalance)] as const,
-      )
-      .filter(([at]) => at % STEP === 0)
-      .map(([at, share]) => [at / EPOCHS_PER_DAY, share] as const),
-  }))
+  const x = { min: 0, max: EPOCHS / EPOCHS_PER_DAY, label: 'days of leak' }
+  const curve = ({ leak }: Side, value: (row: LeakRow) => number) =>
+    leak.rows.flatMap((one, at) =>
+      at % STEP === 0 ? [[at / EPOCHS_PER_DAY, value(one)] as const] : [],
+    )
+  const look = (i: number) =>
+    i === 0
+      ? ({ tone: 'stake', shape: 'line' } as const)
+      : ({ tone: 'accent', shape: 'dashed' } as const)
 
   return (
     <div>
       <Plot
-        x={{ min: 0, max: EPOCHS / EPOCHS_PER_DAY, label: 'days of leak' }}
-        y={{ min: 0, max: 100, label: 'stake that votes, %', ticks: [0, 20, 40, 60, 80, 100] }}
-        series={series}
+        x={x}
+        y={{ min: 0, max: 32, label: 'balance of an absentee, ETH', ticks: [0, 8, 16, 24, 32] }}
+        height={240}
+        series={sides.map((side, i) => ({
+          name: split ? `seen ${side.name}` : 'an absentee of 32 ETH',
+          ...look(i),
+          points: curve(side, ({ balance }) => Number(balance) / 1e9),
+        }))}
+        marks={[{ at: day, axis: 'x', name: `day ${day}` }]}
+        label={sides.map(describeBalance).join(' ')}
+      />
+      <Plot
+        x={x}
+        y={{ min: 20, max: 100, label: 'stake that votes, %', ticks: [20, 40, 60, 80, 100] }}
+        height={240}
+        series={sides.map((side, i) => ({
+          name: side.name,
+          ...look(i),
+          points: curve(
+            side,
+            ({ effectiveBalance }) =>
+              100 * participation(side.offline, VALIDATORS - side.offline, effectiveBalance),
+          ),
+        }))}
         marks={[
           { at: 200 / 3, axis: 'y', name: 'two thirds', tone: 'final' },
           { at: day, axis: 'x', name: `day ${day}` },
@@ -121,6 +145,11 @@ function verdict({ name, leak }: Side): string {
   if (justified === null || finalized === null)
     return `Nothing is finalised${place} within 40 days.`
   return `Two thirds are back${place} in leak epoch ${formatNumber(justified)}, finality in the next, after ${days(finalized)}.`
+}
+
+function describeBalance({ name, leak }: Side): string {
+  const on = (at: number) => eth(leak.rows[at * EPOCHS_PER_DAY]!.balance)
+  return `${name}: an absentee has 32 ETH at first, ${on(7)} on day 7, ${on(14)} on day 14, ${on(21)} on day 21 and ${on(40)} on day 40.`
 }
 
 function describe(side: Side): string {
