@@ -41,11 +41,15 @@ export function lessonsBefore(lesson: Lesson, lessons: readonly Lesson[]): Set<s
 
 const markOf = (id: string): string => `\u{e000}${id}\u{e001} `
 
-/** Words that are read: no front matter, code, formulas, addresses or notes. A marked term leaves its mark first. */
+/**
+ * Words that are read: no front matter, code, formulas, addresses or notes, and no heading, which names what its section
+ * explains. A marked term leaves its mark first.
+ */
 function proseOf(source: string): string {
   return source
     .replace(/^---\n[\s\S]*?\n---\n/, '')
     .replace(/^```[\s\S]*?^```/gm, ' ')
+    .replace(/^#+ .*$/gm, ' ')
     .replace(/^\[\^[^\]]+\]:.*(\n[ \t]+.*)*/gm, ' ')
     .replace(/\$\$[\s\S]*?\$\$|\$[^$\n]+\$|`[^`\n]*`/g, ' ')
     .replace(/<Term id="([a-z0-9-]+)">/g, (_, id: string) => markOf(id))
