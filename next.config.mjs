@@ -15,7 +15,10 @@ const nothing = {
   key: 'content-security-policy',
   value: "default-src 'none'; frame-ancestors 'none'",
 }
-const NO_PAGES = ['/api/:path*', '/healthz', '/readyz', '/metrics', '/icon.svg']
+const NO_PAGES = [
+  ...['/api/:path*', '/cards/:path*', '/healthz', '/readyz', '/metrics', '/icon.svg'],
+  ...['/feed.xml', '/sitemap.xml', '/robots.txt', '/manifest.webmanifest'],
+]
 
 /** @type {import('next').NextConfig} */
 const config = {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { metadataOf } from '@/app/_page-metadata'
 import { getCourse, listLessons } from '@/lib/course/course'
 import { ContinueLink } from './_components/continue-link'
 import { HeaderPlate } from './_components/header-plate'
@@ -7,7 +8,7 @@ import { LessonList } from './_components/lesson-list'
 import { ToyMiner } from './_components/toy-miner'
 import style from './home.module.css'
 
-export const metadata: Metadata = { title: { absolute: 'Forkchoice: how blockchains agree' } }
+export const metadata: Metadata = metadataOf('/')
 
 export default function Home() {
   const course = getCourse()

@@ -45,6 +45,27 @@ export const table: readonly Entry[] = [
   { route: '/search', method: 'GET', expect: all(200) },
   { route: '/search.json', method: 'GET', expect: all(200) },
   { route: '/state', method: 'GET', expect: all(200) },
+  { route: '/sitemap.xml', method: 'GET', expect: all(200) },
+  { route: '/robots.txt', method: 'GET', expect: all(200) },
+  { route: '/feed.xml', method: 'GET', expect: all(200) },
+  {
+    route: '/cards/[...page]',
+    method: 'GET',
+    params: () => ({ page: 'learn/foundations/block-headers.png' }),
+    expect: all(200),
+  },
+  {
+    route: '/cards/[...page]',
+    method: 'GET',
+    params: () => ({ page: 'dashboard.png' }),
+    expect: all(404),
+  },
+  {
+    route: '/cards/[...page]',
+    method: 'GET',
+    params: ({ certificateId }) => ({ page: `certificates/${certificateId}.png` }),
+    expect: all(200),
+  },
   {
     route: '/learn/[module]/[lesson]',
     method: 'GET',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { metadataOf } from '@/app/_page-metadata'
 import { ItemState } from '@/app/_components/item-state'
 import { findLesson, getCourse, listLessons, type Lesson } from '@/lib/course/course'
 import { findLabCard } from '@/lib/labs/load'
@@ -7,10 +8,7 @@ import { ContinueLink } from '../_components/continue-link'
 import style from './course.module.css'
 import { labItem, lessonItem } from '@/lib/progress/item'
 
-export const metadata: Metadata = {
-  title: 'Course map',
-  description: 'Modules, lessons and labs, what each needs and how long it takes.',
-}
+export const metadata: Metadata = metadataOf('/course')
 
 export default function CourseMap() {
   const { modules } = getCourse()

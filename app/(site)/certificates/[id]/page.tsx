@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { sharedAs } from '@/app/_page-metadata'
 import { Name } from '@/app/_components/name'
 import { Day } from '@/app/_components/time'
 import { fingerprint, readCertificate } from '@/lib/certificates/certificate'
@@ -9,15 +11,30 @@ import { judgeKey, siteKeys } from '@/lib/certificates/keys'
 import style from './certificate.module.css'
 import { parseItem } from '@/lib/progress/item'
 
-// A person's name: for those who have the address, not for search engines.
-export const metadata: Metadata = { title: 'Certificate', robots: { index: false } }
+type Props = { params: Promise<{ id: string }> }
 
-export default async function CertificatePage(props: { params: Promise<{ id: string }> }) {
-  const { id } = await props.params
+const load = cache(async (id: string) => {
   const stored = await findCertificate(id)
   const read = stored && readCertificate(stored.file)
-  if (!stored || !read?.ok) notFound()
-  const { certificate, key } = read.value
+  return stored && read?.ok ? { ...read.value, revoked: stored.revoked } : null
+})
+
+// A person's name: for those who have the address, not for search engines.
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params
+  const found = await load(id)
+  if (!found) notFound()
+  const { name, module } = found.certificate
+  const title = `${name}: ${module.title}`
+  const description = `${name} has passed the module ${module.title} of Forkchoice: every lesson’s questions, and every lab’s hidden tests.`
+  return { title, description, ...sharedAs({ path: `/certificates/${id}`, title, description }) }
+}
+
+export default async function CertificatePage(props: Props) {
+  const { id } = await props.params
+  const found = await load(id)
+  if (!found) notFound()
+  const { certificate, key, revoked } = found
   const { standing } = judgeKey(siteKeys(), key, certificate.issued)
   const ours = standing === 'present' || standing === 'former'
   return (
@@ -31,7 +48,7 @@ export default async function CertificatePage(props: { params: Promise<{ id: str
           has passed the module <strong>{certificate.module.title}</strong>: every lesson’s
           questions, and every lab’s hidden tests.
         </p>
-        <Standing revoked={stored.revoked} ours={ours} />
+        <Standing revoked={revoked} ours={ours} />
         <ol className={style.passed}>
           {certificate.passed.map(({ item, title, on }) => (
             <li key={item}>
