@@ -2,14 +2,17 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { sharedAs } from '@/app/_page-metadata'
+import { CopyButton } from '@/app/_components/copy-button'
+import { SiteMark } from '@/app/_components/site-mark'
+import { cardOf, sharedAs } from '@/app/_page-metadata'
 import { Name } from '@/app/_components/name'
 import { Day } from '@/app/_components/time'
 import { fingerprint, readCertificate } from '@/lib/certificates/certificate'
 import { findCertificate } from '@/lib/certificates/certificates'
 import { judgeKey, siteKeys } from '@/lib/certificates/keys'
-import style from './certificate.module.css'
 import { parseItem } from '@/lib/progress/item'
+import { siteAddress } from '@/lib/site-address'
+import style from './certificate.module.css'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -37,9 +40,11 @@ export default async function CertificatePage(props: Props) {
   const { certificate, key, revoked } = found
   const { standing } = judgeKey(siteKeys(), key, certificate.issued)
   const ours = standing === 'present' || standing === 'former'
+  const address = `${siteAddress()}/certificates/${id}`
   return (
-    <div className="page">
+    <div className={`page ${style.page}`}>
       <article className={style.certificate} aria-labelledby="name">
+        <SiteMark className={style.mark} />
         <p className="eyebrow">Certificate</p>
         <h1 id="name">
           <Name>{certificate.name}</Name>
@@ -59,21 +64,43 @@ export default async function CertificatePage(props: Props) {
           ))}
         </ol>
         <dl className={style.facts}>
-          <dt>Issued</dt>
-          <dd>
-            <Day at={certificate.issued} /> by {certificate.issuer}
-          </dd>
-          <dt>Number</dt>
-          <dd className={style.code}>{certificate.id}</dd>
-          <dt>Signed with</dt>
-          <dd className={style.code}>{fingerprint(key)}</dd>
+          <div>
+            <dt>Issued</dt>
+            <dd>
+              <Day at={certificate.issued} /> by {certificate.issuer}
+            </dd>
+          </div>
+          <div>
+            <dt>Number</dt>
+            <dd className={style.code}>{certificate.id}</dd>
+          </div>
+          <div>
+            <dt>Signed with</dt>
+            <dd className={style.code}>{fingerprint(key)}</dd>
+          </div>
         </dl>
       </article>
-      <p className={`row ${style.download}`}>
-        <a className="button primary" href={`/api/certificates/${id}`} download>
-          Download
-        </a>
-      </p>
+      <section className={`no-print ${style.share}`} aria-labelledby="share">
+        <h2 id="share" className="visually-hidden">
+          Show it
+        </h2>
+        <p className={style.link}>
+          <span className={style.address}>{address}</span>
+          <CopyButton text={address} what="address of this certificate" />
+        </p>
+        <p className="row">
+          <a className="button primary" href={`/api/certificates/${id}`} download>
+            Download the signed file
+          </a>
+          <a
+            className="button"
+            href={cardOf(`/certificates/${id}`)}
+            download={`certificate-${id}.png`}
+          >
+            Download a picture
+          </a>
+        </p>
+      </section>
       <section className={style.check} aria-labelledby="check">
         <h2 id="check">Check it yourself</h2>
         <p>
