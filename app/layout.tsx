@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import { siteAddress } from '@/lib/site-address'
+import { KeepOffline } from './_components/keep-offline'
 import { SiteFooter } from './_components/site-footer'
 import { SiteHeader } from './_components/site-header'
 import { themeScript } from './_components/theme-script'
@@ -89,6 +90,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
           {children}
         </main>
         <SiteFooter />
+        <KeepOffline />
       </body>
     </html>
   )

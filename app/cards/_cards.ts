@@ -18,7 +18,7 @@ export async function findCard(path: string): Promise<Card | null> {
 async function cardOfCertificate(id: string): Promise<Card | null> {
   const stored = await findCertificate(id)
   const read = stored && readCertificate(stored.file)
-  if (!read?.ok) return null
+  if (!stored || !read?.ok) return null
   const { name, module, issued } = read.value.certificate
   const about = `Certificate · ${stored.revoked ? 'revoked' : formatDay(issued)}`
   const how = 'every lesson’s questions, and every lab’s hidden tests.'

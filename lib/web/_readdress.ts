@@ -22,6 +22,7 @@ export function readdressAnswer(
   // Next would compress before the text is right.
   delete request.headers['accept-encoding']
   const end = response.end.bind(response)
+  const writeHead = response.writeHead.bind(response)
   const chunks: Buffer[] = []
   const hold = (parts: readonly unknown[]): void => {
     const [chunk] = parts
@@ -29,14 +30,22 @@ export function readdressAnswer(
     const written = parts.find((part) => typeof part === 'function')
     if (written) process.nextTick(written as () => void)
   }
-  // The length is not known before the end.
+  // The head waits, too: it says the length. Next's compression writes it with the first byte, whether or not it compresses.
   response.flushHeaders = () => undefined
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    response.statusCode = status
+    const headers = rest.find((part) => typeof part === 'object' && part !== null)
+    for (const [name, value] of Object.entries(headers ?? {}))
+      response.setHeader(name, value as string)
+    return response
+  }
   response.write = (...parts: unknown[]) => {
     hold(parts)
     return true
   }
   response.end = (...parts: unknown[]) => {
     hold(parts)
+    response.writeHead = writeHead
     if (chunks.length === 0) return end()
     const bytes = compress(readdress(Buffer.concat(chunks), address), encoding)
     response.appendHeader('vary', 'Accept-Encoding')

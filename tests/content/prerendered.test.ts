@@ -56,8 +56,10 @@ afterAll(() => {
 
 /** Stands for Next: it flushes, writes in pieces, and compresses what it is asked to compress. */
 function left(asked: IncomingMessage, answer: ServerResponse): void {
-  answer.statusCode = 299
-  answer.setHeader('x-asked-encoding', String(asked.headers['accept-encoding']))
+  answer.writeHead(299, {
+    'x-head': 'written',
+    'x-asked-encoding': String(asked.headers['accept-encoding']),
+  })
   answer.flushHeaders()
   answer.write(`left to Next: ${ADDRESS_OF_THE_BUILD.slice(0, 15)}`)
   answer.end(`${ADDRESS_OF_THE_BUILD.slice(15)}/learn`)
@@ -137,6 +139,8 @@ test('A page says the address where it is served, and its policy admits the scri
 
 test('What Next answers to the router says the same address, compressed as the browser can read it', async () => {
   const plain = await ask('/learn/far', { rsc: '1' })
+  expect(plain.status).toBe(299)
+  expect(plain.headers['x-head']).toBe('written')
   expect(plain.body.toString()).toBe(`left to Next: ${ADDRESS}/learn`)
   expect(Number(plain.headers['content-length'])).toBe(plain.body.length)
   const brotli = await ask('/learn/far', { rsc: '1', 'accept-encoding': 'gzip, br' })

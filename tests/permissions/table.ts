@@ -45,6 +45,8 @@ export const table: readonly Entry[] = [
   { route: '/search', method: 'GET', expect: all(200) },
   { route: '/search.json', method: 'GET', expect: all(200) },
   { route: '/state', method: 'GET', expect: all(200) },
+  { route: '/offline', method: 'GET', expect: all(200) },
+  { route: '/sw.js', method: 'GET', expect: all(200) },
   { route: '/sitemap.xml', method: 'GET', expect: all(200) },
   { route: '/robots.txt', method: 'GET', expect: all(200) },
   { route: '/feed.xml', method: 'GET', expect: all(200) },
