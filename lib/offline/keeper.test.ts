@@ -22,12 +22,21 @@ function keeperOf(build: string) {
   return createKeeper({ build, origin: ORIGIN, caches: fakeCaches(), fetch: fakeFetch })
 }
 
+/** As fetched: with the address that it came from, which is not all of the one that was asked for. */
+function fetched(path: string, text: string | undefined): Response {
+  const answer = new Response(text ?? 'not found', { status: text === undefined ? 404 : 200 })
+  const clone = answer.clone.bind(answer)
+  return Object.defineProperties(answer, {
+    url: { value: ORIGIN + path },
+    clone: { value: () => Object.defineProperty(clone(), 'url', { value: ORIGIN + path }) },
+  })
+}
+
 async function fakeFetch(asked: string | Asked, init?: RequestInit): Promise<Response> {
   const { pathname } = new URL(typeof asked === 'string' ? asked : asked.url, ORIGIN)
   if (!server) throw new TypeError('Failed to fetch')
   sent.push({ path: pathname, credentials: init?.credentials ?? 'include' })
-  const text = server[pathname]
-  return new Response(text ?? 'not found', { status: text === undefined ? 404 : 200 })
+  return fetched(pathname, server[pathname])
 }
 
 function fakeCaches(): CacheStorage {
@@ -100,6 +109,12 @@ test('A lesson that was open is read without a network, with what it loads', asy
   expect(await textOf(keeper.respond(ask(`${LESSON}?from=mail`)))).toContain('one')
   const chunk = ask('/_next/static/chunks/a1.js', { mode: 'cors', destination: 'script' })
   expect(await textOf(keeper.respond(chunk))).toBe('first')
+})
+
+test('The script of a worker keeps the address that was asked for, with what stands after the hash sign', async () => {
+  const keeper = keeperOf('a')
+  const script = ask('/_next/static/chunks/a1.js#params', { mode: 'same-origin' })
+  for (const _ of ['fetched', 'kept']) expect((await keeper.respond(script))?.url).toBe('')
 })
 
 test('With a network a page is what the server says now', async () => {

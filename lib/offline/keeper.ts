@@ -27,7 +27,10 @@ export function createKeeper({ build, origin, caches, fetch }: World) {
   const name = CACHE + build
   const opened = () => caches.open(name)
   // The headers by which Next varies its answers tell data from pages, and only pages are kept.
-  const kept = async (path: string) => (await opened()).match(path, { ignoreVary: true })
+  const kept = async (path: string) => {
+    const answer = await (await opened()).match(path, { ignoreVary: true })
+    return answer && withoutAddress(answer)
+  }
 
   /** What this build says at `path`, and for a page the assets that it names. True when it is there to be read. */
   async function keep(path: string): Promise<boolean> {
@@ -89,7 +92,7 @@ export function createKeeper({ build, origin, caches, fetch }: World) {
     if (known) return known
     const answer = await fetch(path, { credentials: 'omit' })
     if (answer.ok) await store(path, answer.clone())
-    return answer
+    return withoutAddress(answer)
   }
 
   /** With the cookies of whoever is here, and kept by no one: the page asks for a copy to be kept (keepAll). */
@@ -120,6 +123,18 @@ export function createKeeper({ build, origin, caches, fetch }: World) {
     const requests = await Promise.all(names.map(async (each) => (await caches.open(each)).keys()))
     return [...new Set(requests.flat().map(({ url }) => new URL(url).pathname))]
   }
+}
+
+/**
+ * The same answer, of no address of its own: a worker takes its address from the answer to it, and those of the bundler
+ * read what they are to run from the part of it after the hash sign, which no server and no cache is told.
+ */
+function withoutAddress(answer: Response): Response {
+  const headers = new Headers(answer.headers)
+  // Of the bytes that came, which are unpacked by now.
+  headers.delete('content-encoding')
+  headers.delete('content-length')
+  return new Response(answer.body, { status: answer.status, headers })
 }
 
 async function ours(caches: CacheStorage): Promise<string[]> {

@@ -52,6 +52,7 @@ test('Nothing of whoever is signed in is kept', async ({ page }) => {
   await page.getByLabel('Password').fill(GRADUATE.password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL(`**${LAB}`)
+  await openLab(page, SLUG)
   await isKept(page, LAB)
   const id = await page.evaluate(
     () =>
@@ -78,6 +79,11 @@ test('Nothing of whoever is signed in is kept', async ({ page }) => {
     expect(path).not.toMatch(/^\/(dashboard|account|api\/(?!labs\/))/)
     expect(text.includes(id) || text.includes(GRADUATE.email), path).toBe(false)
   }
+
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem('forkchoice:last-owner')))
+    .toBeNull()
 })
 
 test('While the grader works offline, the page says so', async ({ page, context, faults }) => {

@@ -22,7 +22,7 @@ export function KeptPages({ pages }: { pages: readonly Page[] }) {
         {there.map(({ path, title, about }) => (
           <li key={path}>
             {/* A whole page: the worker keeps no data of the router. */}
-            <a href={path}>{title}</a> <span className="muted">{about}</span>
+            <a href={path}>{title}</a> <small>{about}</small>
           </li>
         ))}
       </ul>
