@@ -2,10 +2,7 @@ import { readCertificate } from '@/lib/certificates/certificate'
 import { findCertificate } from '@/lib/certificates/certificates'
 import { formatDay } from '@/lib/format'
 import { findPublicPage } from '../_public-pages'
-import { isDrawable } from './_draw'
-
-/** What a card says. */
-export type Card = { about: string; title: string; text: string }
+import { isDrawable, type Card } from './_draw'
 
 /** The card of the page at `path`; null where there is no such page, or one that is not for everybody. */
 export async function findCard(path: string): Promise<Card | null> {

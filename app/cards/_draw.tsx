@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { ImageResponse } from 'next/og'
-import type { Card } from './_cards'
+
+/** What a card says. */
+export type Card = { about: string; title: string; text: string }
 
 const SIZE = { width: 1200, height: 630 }
 
