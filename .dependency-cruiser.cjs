@@ -25,6 +25,7 @@ const rooms = {
     'lib/progress',
   ],
   'lib/certificates': ['lib/auth', 'lib/course', 'lib/db', 'lib/progress'],
+  'lib/offline': ['lib/sandbox'],
   'lib/account': ['lib/auth', 'lib/db', 'lib/labs'],
   'lib/grading': [
     ...['lib/api', 'lib/auth', 'lib/classes', 'lib/db', 'lib/diagnosis', 'lib/labs'],
@@ -53,6 +54,7 @@ const rooms = {
       'lib/grading',
       'lib/labs',
       'lib/mining-work',
+      'lib/offline',
       'lib/progress',
     ],
     ...['lib/sandbox', 'lib/suite', 'lib/web'],

@@ -15,7 +15,10 @@ const nothing = {
   key: 'content-security-policy',
   value: "default-src 'none'; frame-ancestors 'none'",
 }
-const NO_PAGES = ['/api/:path*', '/healthz', '/readyz', '/metrics', '/icon.svg']
+const NO_PAGES = [
+  ...['/api/:path*', '/cards/:path*', '/healthz', '/readyz', '/metrics', '/icon.svg'],
+  ...['/feed.xml', '/sitemap.xml', '/robots.txt', '/manifest.webmanifest'],
+]
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -24,6 +27,8 @@ const config = {
   // `npm run dev` listens there; Next knows localhost alone, and without this its pages never come to life.
   allowedDevOrigins: ['127.0.0.1'],
   poweredByHeader: false,
+  // The title and the card of a page stand in its head for everybody, not streamed after its body for most.
+  htmlLimitedBots: /.*/,
   reactStrictMode: true,
   // `npm run types` checks them; a first start need not wait for it.
   typescript: { ignoreBuildErrors: true },

@@ -17,6 +17,8 @@ export default defineConfig({
     actionTimeout: 20_000,
     // Recording every test to keep the failed ones makes the suite 2.5 times as long; `--trace on` records one.
     trace: 'off',
+    // Routes of a test do not see what a service worker asks for; offline.spec.ts allows it.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findBrowser(),

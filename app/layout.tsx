@@ -1,9 +1,13 @@
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import { SendKeptAnswers } from './_components/lesson/quiz/send-kept-answers'
+import { siteAddress } from '@/lib/site-address'
+import { KeepOffline } from './_components/keep-offline'
 import { SiteFooter } from './_components/site-footer'
 import { SiteHeader } from './_components/site-header'
 import { themeScript } from './_components/theme-script'
+import { SITE_NAME } from './_page-metadata'
+import { HOME } from './_public-pages'
 import './globals.css'
 
 // Only the face that every page begins with is fetched ahead of the text: on a slow line, whatever is fetched
@@ -44,10 +48,16 @@ const mono = localFont({
   adjustFontFallback: false,
 })
 
-export const metadata: Metadata = {
-  title: { default: 'Forkchoice: how blockchains agree', template: '%s · Forkchoice' },
-  description:
-    'Learn how blockchains agree by building the parts: lessons with real data, labs in the browser, hidden tests on the server.',
+/** A page is for its readers alone unless it says that it is for everybody: metadataOf in _page-metadata.ts. */
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: new URL(siteAddress()),
+    title: { default: HOME.title, template: `%s · ${SITE_NAME}` },
+    description: HOME.description,
+    applicationName: SITE_NAME,
+    manifest: '/manifest.webmanifest',
+    robots: { index: false },
+  }
 }
 
 export const viewport: Viewport = {
@@ -68,6 +78,12 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
     >
       <head>
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          title="Changes of the course"
+          href="/feed.xml"
+        />
       </head>
       <body>
         <SiteHeader />
@@ -76,6 +92,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
         </main>
         <SiteFooter />
         <SendKeptAnswers />
+        <KeepOffline />
       </body>
     </html>
   )

@@ -3,12 +3,13 @@ import Link from 'next/link'
 import { ContinueLink } from '@/app/_components/continue-link'
 import { getCourse } from '@/lib/course/course'
 import { listItems } from '@/lib/progress/items'
+import { metadataOf } from '@/app/_page-metadata'
 import { HeaderPlate } from './_components/header-plate'
 import { LessonList } from './_components/lesson-list'
 import { ToyMiner } from './_components/toy-miner'
 import style from './home.module.css'
 
-export const metadata: Metadata = { title: { absolute: 'Forkchoice: how blockchains agree' } }
+export const metadata: Metadata = metadataOf('/')
 
 export default function Home() {
   const course = getCourse()

@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 import type { ProgressSnapshot } from '@/lib/api/contract'
+import { forgetOwner } from './last-owner'
 import type { ProgressState } from './progress-state'
 
 let snapshot: ProgressSnapshot | null = null
@@ -52,6 +53,7 @@ async function load() {
     const parsed = response.ok ? progress.safeParse(await response.json()) : null
     if (!parsed?.success) return
     snapshot = parsed.data
+    if (!snapshot.viewer.signedIn) forgetOwner()
     for (const listener of listeners) listener()
   } catch {
     // Offline: the page stays as it was prerendered.

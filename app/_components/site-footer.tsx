@@ -25,6 +25,7 @@ export function SiteFooter() {
           <Link href="/corrections" prefetch={false}>
             Corrections
           </Link>
+          <a href="/feed.xml">Changes (Atom)</a>
         </nav>
       </div>
     </footer>

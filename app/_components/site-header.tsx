@@ -3,6 +3,7 @@ import { AccountLink } from './account-link'
 import { ContinueInHeader } from './continue-link'
 import { NavLink } from './nav-link'
 import { SearchButton } from './search/search-button'
+import { SiteMark } from './site-mark'
 import { ThemeToggle } from './theme-toggle'
 import style from './site-header.module.css'
 
@@ -14,12 +15,7 @@ export function SiteHeader() {
       </a>
       <div className={style.bar}>
         <Link href="/" className={style.name}>
-          <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" className={style.mark}>
-            <path d="M3 12h6M15 5l-6 7 6 7" />
-            <rect x="1" y="9.5" width="5" height="5" />
-            <rect x="17" y="2.5" width="5" height="5" />
-            <rect x="17" y="16.5" width="5" height="5" className={style.chosen} />
-          </svg>
+          <SiteMark />
           Forkchoice
         </Link>
         <nav aria-label="Site" className={style.nav}>

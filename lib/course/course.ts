@@ -7,6 +7,8 @@ import {
   lessonFrontmatter,
   moduleManifest,
   protocolsFile,
+  changesFile,
+  type Change,
   quizFile,
   type Glossary,
   type LessonFrontmatter,
@@ -98,6 +100,12 @@ export function readGlossary(root = contentRoot): Glossary {
 export function readProtocols(root = contentRoot): Protocols {
   const file = path.join(root, 'protocols.json')
   return existsSync(file) ? parse(protocolsFile, JSON.parse(readFileSync(file, 'utf8')), file) : {}
+}
+
+/** Newest first. */
+export function readChanges(root = contentRoot): readonly Change[] {
+  const file = path.join(root, 'changes.json')
+  return existsSync(file) ? parse(changesFile, JSON.parse(readFileSync(file, 'utf8')), file) : []
 }
 
 function readCourse(root: string): Course {

@@ -191,3 +191,23 @@ export const protocolsFile = z.record(
 )
 
 export type Protocols = z.infer<typeof protocolsFile>
+
+/** `content/changes.json`: what readers who follow the course want to hear of, newest first. */
+export const changesFile = z
+  .array(
+    z.strictObject({
+      id: slug.describe('Feed readers know the change by it: it never changes.'),
+      date: z.iso.date(),
+      title: z.string().min(5).max(80),
+      text: z.string().min(20).max(400).describe('One or two sentences.'),
+      href: z.string().regex(/^\/[a-z0-9/#-]*$/, 'an address of this site'),
+    }),
+  )
+  .refine((all) => all.every(({ date }, at) => date <= (all[at - 1]?.date ?? date)), {
+    message: 'the newest change stands first',
+  })
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, {
+    message: 'two changes have the same id',
+  })
+
+export type Change = z.infer<typeof changesFile>[number]

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { ADDRESS_OF_THE_BUILD } from '@/lib/site-address'
 import { hashInlineScripts } from '@/lib/web/csp-postbuild'
 import { OperatorError } from './error'
 
@@ -56,7 +57,12 @@ function nextBuild(output: 'inherit' | 'quiet', signal?: AbortSignal): Promise<v
     const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
       stdio: output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       signal,
-      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+        NEXTAUTH_URL: ADDRESS_OF_THE_BUILD,
+      },
     })
     const chunks: Buffer[] = []
     child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))

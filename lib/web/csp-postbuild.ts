@@ -21,19 +21,21 @@ export function hashInlineScripts(dist: string): number {
     const file = path.join(root, page)
     const html = joinFlight(readFileSync(file, 'utf8'))
     writeFileSync(file, html)
-    const inline = [...html.matchAll(SCRIPT)].filter(
-      ([, attributes]) => !/\ssrc=/.test(attributes ?? ''),
-    )
-    const hashes = new Set(inline.map(([, , source]) => `'sha256-${sha256(source ?? '')}'`))
     const metaFile = `${file.slice(0, -'.html'.length)}.meta`
     const meta = JSON.parse(readFileSync(metaFile, 'utf8')) as { headers?: Record<string, string> }
-    meta.headers = {
-      ...meta.headers,
-      'content-security-policy': `script-src 'self' ${[...hashes].join(' ')}; ${restOfPolicy}`,
-    }
+    meta.headers = { ...meta.headers, 'content-security-policy': policyOf(html) }
     writeFileSync(metaFile, JSON.stringify(meta))
   }
   return pages.length
+}
+
+/** The policy of a page as it is: its inline scripts, each by its hash. */
+export function policyOf(html: string): string {
+  const inline = [...html.matchAll(SCRIPT)].filter(
+    ([, attributes]) => !/\ssrc=/.test(attributes ?? ''),
+  )
+  const hashes = new Set(inline.map(([, , source]) => `'sha256-${sha256(source ?? '')}'`))
+  return `script-src 'self' ${[...hashes].join(' ')}; ${restOfPolicy}`
 }
 
 /** Next streams a page's data as many small inline scripts; one needs one hash. */

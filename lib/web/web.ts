@@ -6,6 +6,7 @@ import { env } from '@/lib/env'
 import { distFolder } from '@/lib/start/build'
 import { OperatorError } from '@/lib/start/error'
 import { loadSecrets } from '@/lib/start/secrets'
+import { siteAddress } from '@/lib/site-address'
 import { trueForwarding } from './_forwarded'
 import { tellOutage } from './outage'
 import { loadPrerendered } from './prerendered'
@@ -47,7 +48,7 @@ async function main(): Promise<void> {
   const app = next({ dev, hostname: HOST, port: PORT, dir: process.cwd(), httpServer: server })
   await app.prepare()
   const handle = app.getRequestHandler()
-  const prerendered = dev ? null : loadPrerendered(distFolder())
+  const prerendered = dev ? null : loadPrerendered(distFolder(), siteAddress())
   const isHttps = NEXTAUTH_URL?.startsWith('https:') ?? false
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     trueForwarding(request, TRUSTED_PROXIES)

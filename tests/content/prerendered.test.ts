@@ -1,12 +1,22 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, request, type IncomingMessage, type Server } from 'node:http'
+import {
+  createServer,
+  request,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ADDRESS_OF_THE_BUILD } from '@/lib/site-address'
 import { loadPrerendered } from '@/lib/web/prerendered'
 
+const ADDRESS = 'https://course.example'
+const SCRIPT = `push("${ADDRESS_OF_THE_BUILD}/learn/far")`
 const HTML = `<p>${'A lesson, é. '.repeat(200)}</p>`
 let dist = ''
 let server: Server
@@ -19,7 +29,12 @@ beforeAll(async () => {
     writeFileSync(path.join(dist, `server/app/${name}.html`), HTML)
     writeFileSync(path.join(dist, `server/app/${name}.meta`), JSON.stringify({ headers }))
   }
-  const routes = { '/': {}, '/learn/one': {}, '/_not-found': {}, '/icon.svg': {} }
+  writeFileSync(
+    path.join(dist, 'server/app/learn/far.html'),
+    `<link rel="canonical" href="${ADDRESS_OF_THE_BUILD}/learn/far"><script>${SCRIPT}</script>`,
+  )
+  writeFileSync(path.join(dist, 'server/app/learn/far.meta'), JSON.stringify({ headers }))
+  const routes = { '/': {}, '/learn/far': {}, '/learn/one': {}, '/_not-found': {}, '/icon.svg': {} }
   writeFileSync(path.join(dist, 'prerender-manifest.json'), JSON.stringify({ routes }))
   const rules = [
     { regex: '^/.*$', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] },
@@ -27,9 +42,9 @@ beforeAll(async () => {
   ]
   writeFileSync(path.join(dist, 'routes-manifest.json'), JSON.stringify({ headers: rules }))
 
-  const prerendered = loadPrerendered(dist)
+  const prerendered = loadPrerendered(dist, ADDRESS)
   server = createServer((asked, answer) => {
-    if (!prerendered(asked, answer)) answer.writeHead(299).end('left to Next')
+    if (!prerendered(asked, answer)) left(asked, answer)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
@@ -38,6 +53,17 @@ afterAll(() => {
   server.close()
   rmSync(dist, { recursive: true, force: true })
 })
+
+/** Stands for Next: it flushes, writes in pieces, and compresses what it is asked to compress. */
+function left(asked: IncomingMessage, answer: ServerResponse): void {
+  answer.writeHead(299, {
+    'x-head': 'written',
+    'x-asked-encoding': String(asked.headers['accept-encoding']),
+  })
+  answer.flushHeaders()
+  answer.write(`left to Next: ${ADDRESS_OF_THE_BUILD.slice(0, 15)}`)
+  answer.end(`${ADDRESS_OF_THE_BUILD.slice(15)}/learn`)
+}
 
 function ask(address: string, headers: Record<string, string> = {}, method = 'GET') {
   const { port } = server.address() as AddressInfo
@@ -99,4 +125,25 @@ test('All else is left to Next', async () => {
   expect((await ask('/', {}, 'POST')).status).toBe(299)
   for (const address of ['/icon.svg', '/_not-found', '/learn/two', '/learn/one/', '/../etc/passwd'])
     expect((await ask(address)).status).toBe(299)
+})
+
+test('A page says the address where it is served, and its policy admits the scripts that say so', async () => {
+  const { body, headers } = await ask('/learn/far')
+  const script = SCRIPT.replace(ADDRESS_OF_THE_BUILD, ADDRESS)
+  expect(body.toString()).toBe(
+    `<link rel="canonical" href="${ADDRESS}/learn/far"><script>${script}</script>`,
+  )
+  const hash = createHash('sha256').update(script).digest('base64')
+  expect(headers['content-security-policy']).toMatch(`script-src 'self' 'sha256-${hash}';`)
+})
+
+test('What Next answers to the router says the same address, compressed as the browser can read it', async () => {
+  const plain = await ask('/learn/far', { rsc: '1' })
+  expect(plain.status).toBe(299)
+  expect(plain.headers['x-head']).toBe('written')
+  expect(plain.body.toString()).toBe(`left to Next: ${ADDRESS}/learn`)
+  expect(Number(plain.headers['content-length'])).toBe(plain.body.length)
+  const brotli = await ask('/learn/far', { rsc: '1', 'accept-encoding': 'gzip, br' })
+  expect(brotli.headers['x-asked-encoding']).toBe('undefined')
+  expect(brotliDecompressSync(brotli.body).toString()).toBe(`left to Next: ${ADDRESS}/learn`)
 })

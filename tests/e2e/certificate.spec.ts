@@ -13,7 +13,9 @@ const key = publicKeyOf(Buffer.from(CERTIFICATE_KEY, 'base64url'))
 test('A finished module’s certificate is made, shown to anybody, downloaded and verified', async ({
   page,
   browser,
+  context,
 }, info) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('/signin?next=/dashboard')
   await page.getByLabel('E-mail').fill(graduate?.email ?? '')
   await page.getByLabel('Password').fill(PASSWORD)
@@ -28,6 +30,16 @@ test('A finished module’s certificate is made, shown to anybody, downloaded an
   await page.getByRole('button', { name: 'Get the certificate' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Hedy Lamarr' })).toBeVisible()
   await expect(page.getByText('The signature is this site’s.')).toBeVisible()
+  const address = new URL(page.url())
+  await expect(page.getByText(address.href, { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Copy the address of this certificate' }).click()
+  await expect(page.getByRole('status').filter({ hasText: /^Copied$/ })).toBeAttached()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address.href)
+  const card = page.locator('meta[property="og:image"]')
+  await expect(card).toHaveAttribute('content', `${address.origin}/cards${address.pathname}.png`)
+  expect(
+    (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g),
+  ).toHaveLength(1)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await expectAccessible(page)
@@ -41,7 +53,7 @@ test('A finished module’s certificate is made, shown to anybody, downloaded an
   await seen.goto(page.url())
   await expect(seen.getByRole('heading', { level: 1, name: 'Hedy Lamarr' })).toBeVisible()
   const downloading = seen.waitForEvent('download')
-  await seen.getByRole('link', { name: 'Download' }).click()
+  await seen.getByRole('link', { name: 'Download the signed file' }).click()
   const file = info.outputPath('certificate.json')
   await (await downloading).saveAs(file)
   await stranger.close()

@@ -7,12 +7,22 @@ const METHOD =
   /export\s+(?:async\s+)?(?:function|const)\s+(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g
 const REEXPORT = /export\s*\{([^}]*)\}/g
 
+const PAGE_OR_ROUTE = /(^|\/)(page|route)\.(ts|tsx|js|jsx|mdx)$/
+
+/** What Next answers from modules with names of their own. */
+const FILES: Readonly<Record<string, string>> = {
+  'sitemap.ts': '/sitemap.xml',
+  'robots.ts': '/robots.txt',
+}
+
 /** Every page and every exported method of every route handler of app/. */
 export function listRoutes(root = 'app'): RouteMethod[] {
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /(^|\/)(page|route)\.(ts|tsx|js|jsx|mdx)$/.test(file))
+    .filter((file) => PAGE_OR_ROUTE.test(file) || file in FILES)
     .filter((file) => !file.split('/').some((part) => part.startsWith('_')))
     .flatMap((file) => {
+      const named = FILES[file]
+      if (named) return [{ route: named, method: 'GET' }]
       const route = toRoute(file)
       if (/(^|\/)page\./.test(file)) return [{ route, method: 'GET' }]
       const methods = methodsOf(readFileSync(path.join(root, file), 'utf8'))

@@ -1,3 +1,4 @@
+import { useOnline } from '@/app/_components/use-online'
 import type { SubmissionView } from '@/lib/api/contract'
 import { Headline } from './headline'
 import styles from './submission-progress.module.css'
@@ -5,6 +6,7 @@ import styles from './submission-progress.module.css'
 /** A submission on its way to a verdict. */
 export function SubmissionProgress({ view }: { view: SubmissionView | null }) {
   const { title, text } = wordsOf(view)
+  const online = useOnline()
   const done = view?.progress?.done
   const total = view?.progress?.total
   return (
@@ -12,6 +14,13 @@ export function SubmissionProgress({ view }: { view: SubmissionView | null }) {
       <Headline tone="neutral" title={title}>
         {text}
       </Headline>
+      <p role="status" className={styles.offline}>
+        {!online && (
+          <span>
+            You are offline. The grader goes on, and the verdict comes when the connection is back.
+          </span>
+        )}
+      </p>
       {total ? (
         <progress value={done} max={total} aria-label="Tests done" />
       ) : (

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { metadataOf } from '@/app/_page-metadata'
 import { EmptyState } from '@/app/_components/empty-state'
 import { LabCard } from '@/app/_components/lesson/lab-card'
 import { listLessons, type Lesson } from '@/lib/course/course'
@@ -8,10 +9,7 @@ import type { LabManifest } from '@/lib/labs/manifest'
 import { LabsFilter, type FilteredLab } from './_labs-filter'
 import style from './labs.module.css'
 
-export const metadata: Metadata = {
-  title: 'Labs',
-  description: 'Programs to write in the browser, each with visible and hidden tests.',
-}
+export const metadata: Metadata = metadataOf('/labs')
 
 type Group = { lesson: Lesson; labs: { slug: string; lab: LabManifest }[] }
 

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { metadataOf } from '@/app/_page-metadata'
 import Link from 'next/link'
 import { LabCard } from '@/app/_components/lesson/lab-card'
 import { Prose } from '@/app/_components/prose'
@@ -6,11 +7,7 @@ import { listLessons } from '@/lib/course/course'
 import { renderBeforehand } from '@/lib/course/render'
 import { findLabCard } from '@/lib/labs/load'
 
-export const metadata: Metadata = {
-  title: 'Before you begin',
-  description:
-    'Whom the course is for, how much TypeScript it takes, and bigint, bytes and byte order on one page.',
-}
+export const metadata: Metadata = metadataOf('/before-you-begin')
 
 const LAB = 'first-bytes'
 

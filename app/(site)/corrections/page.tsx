@@ -1,14 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { metadataOf } from '@/app/_page-metadata'
 import { ContentError, findLesson } from '@/lib/course/course'
 import style from './corrections.module.css'
 import { ARTICLE, CORRECTIONS } from './corrections'
 
-export const metadata: Metadata = {
-  title: 'What a popular guide gets wrong',
-  description:
-    'Sentences about Proof of Work and Proof of Stake that are often repeated, what is so instead, with dates and sources, and the lesson that shows it.',
-}
+export const metadata: Metadata = metadataOf('/corrections')
 
 export default function CorrectionsPage() {
   return (

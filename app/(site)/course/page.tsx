@@ -1,10 +1,8 @@
 import type { Metadata } from 'next'
+import { metadataOf } from '@/app/_page-metadata'
 import { CourseMap } from './_course-map'
 
-export const metadata: Metadata = {
-  title: 'Course map',
-  description: 'Modules, lessons and labs, what each needs and how long it takes.',
-}
+export const metadata: Metadata = metadataOf('/course')
 
 export default function CoursePage() {
   return <CourseMap path="whole" />

@@ -1,12 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { metadataOf } from '@/app/_page-metadata'
 import { renderGlossary, type RenderedTerm } from '@/lib/course/render'
 import style from './glossary.module.css'
 
-export const metadata: Metadata = {
-  title: 'Glossary',
-  description: 'The words of the course, each with the lesson that explains it.',
-}
+export const metadata: Metadata = metadataOf('/glossary')
 
 export default async function GlossaryPage() {
   const letters = new Map<string, RenderedTerm[]>()

@@ -1,12 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Suspense } from 'react'
+import { metadataOf } from '@/app/_page-metadata'
 import { SearchPage } from '@/app/_components/search/search-page'
 
-export const metadata: Metadata = {
-  title: 'Search',
-  description: 'Lessons and their sections, labs, terms and questions of the course.',
-}
+export const metadata: Metadata = metadataOf('/search')
 
 export default function Page() {
   return (

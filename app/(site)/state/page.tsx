@@ -1,14 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { metadataOf } from '@/app/_page-metadata'
 import { Day } from '@/app/_components/time'
 import { renderProtocols, type RenderedFact } from '@/lib/course/protocols'
 import style from './state.module.css'
 
-export const metadata: Metadata = {
-  title: 'State of the protocols',
-  description:
-    'What changes with the years: forks, constants, stake and hash rate, each with its source and its day.',
-}
+export const metadata: Metadata = metadataOf('/state')
 
 export default async function StatePage() {
   const protocols = await renderProtocols()

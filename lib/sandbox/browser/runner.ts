@@ -21,7 +21,10 @@ export function browserRunner(): Runner {
 function open(limits: Limits, language: Language = 'ts'): Promise<Sandbox> {
   return new Promise((resolve, reject) => {
     const frame = document.createElement('iframe')
-    frame.setAttribute('sandbox', 'allow-scripts')
+    // Browsers keep a service worker from frames with this attribute, and without a network only the worker has the
+    // document. Its own policy makes it opaque as well, which is looked at before anything is handed over.
+    if (navigator.onLine || !navigator.serviceWorker?.controller)
+      frame.setAttribute('sandbox', 'allow-scripts')
     frame.title = 'Sandbox'
     frame.hidden = true
     frame.src = FRAMES[language].url
@@ -43,6 +46,8 @@ function open(limits: Limits, language: Language = 'ts'): Promise<Sandbox> {
 
     function onMessage(event: MessageEvent): void {
       if (event.source !== frame.contentWindow || event.data !== 'runner-ready') return
+      // What this page can read could read this page.
+      if (frame.contentDocument) return end('unavailable')
       removeEventListener('message', onMessage)
       clearTimeout(patience)
       // An opaque origin has no name to address.

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { metadataOf } from '@/app/_page-metadata'
 import { Brief } from '@/app/_components/lesson/brief'
 import { getViewer } from '@/lib/auth/viewer'
 import { getCourse, type Lesson } from '@/lib/course/course'
@@ -19,8 +20,9 @@ import { listItems } from '@/lib/progress/items'
 type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const lab = findLabCard((await params).slug)
-  return lab ? { title: lab.title, description: lab.summary } : {}
+  const { slug } = await params
+  if (!findLabCard(slug)) notFound()
+  return metadataOf(`/labs/${slug}`)
 }
 
 export default async function LabRoute({ params }: Props) {

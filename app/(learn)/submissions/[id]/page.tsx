@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { Breadcrumbs } from '@/app/_components/breadcrumbs'
 import { Ago } from '@/app/_components/time'
 import { VerdictMark } from '@/app/_components/verdict-mark'
@@ -14,12 +15,19 @@ import styles from './submission.module.css'
 
 type Props = { params: Promise<{ id: string }> }
 
-export const metadata: Metadata = { title: 'Submission' }
+const load = cache(async (id: string) => {
+  const viewer = await getViewer()
+  return { viewer, submission: await findSubmission(viewer, id) }
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  if (!(await load((await params).id)).submission) notFound()
+  return { title: 'Submission' }
+}
 
 /** One submission as it was handed in, and what became of it: for its learner and that learner's teachers. */
 export default async function SubmissionPage({ params }: Props) {
-  const viewer = await getViewer()
-  const submission = await findSubmission(viewer, (await params).id)
+  const { viewer, submission } = await load((await params).id)
   if (!submission) notFound()
   const { slug, verdict, files, state } = submission
   const lab = findLab(slug)

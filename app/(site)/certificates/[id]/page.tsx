@@ -1,28 +1,50 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { CopyButton } from '@/app/_components/copy-button'
+import { SiteMark } from '@/app/_components/site-mark'
+import { cardOf, sharedAs } from '@/app/_page-metadata'
 import { Name } from '@/app/_components/name'
 import { Day } from '@/app/_components/time'
 import { fingerprint, readCertificate } from '@/lib/certificates/certificate'
 import { findCertificate } from '@/lib/certificates/certificates'
 import { judgeKey, siteKeys } from '@/lib/certificates/keys'
-import style from './certificate.module.css'
 import { parseItem } from '@/lib/progress/item'
+import { siteAddress } from '@/lib/site-address'
+import style from './certificate.module.css'
 
-// A person's name: for those who have the address, not for search engines.
-export const metadata: Metadata = { title: 'Certificate', robots: { index: false } }
+type Props = { params: Promise<{ id: string }> }
 
-export default async function CertificatePage(props: { params: Promise<{ id: string }> }) {
-  const { id } = await props.params
+const load = cache(async (id: string) => {
   const stored = await findCertificate(id)
   const read = stored && readCertificate(stored.file)
-  if (!stored || !read?.ok) notFound()
-  const { certificate, key } = read.value
+  return stored && read?.ok ? { ...read.value, revoked: stored.revoked } : null
+})
+
+// A person's name: for those who have the address, not for search engines.
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params
+  const found = await load(id)
+  if (!found) notFound()
+  const { name, module } = found.certificate
+  const title = `${name}: ${module.title}`
+  const description = `${name} has passed the module ${module.title} of Forkchoice: every lesson’s questions, and every lab’s hidden tests.`
+  return { title, description, ...sharedAs({ path: `/certificates/${id}`, title, description }) }
+}
+
+export default async function CertificatePage(props: Props) {
+  const { id } = await props.params
+  const found = await load(id)
+  if (!found) notFound()
+  const { certificate, key, revoked } = found
   const { standing } = judgeKey(siteKeys(), key, certificate.issued)
   const ours = standing === 'present' || standing === 'former'
+  const address = `${siteAddress()}/certificates/${id}`
   return (
-    <div className="page">
+    <div className={`page ${style.page}`}>
       <article className={style.certificate} aria-labelledby="name">
+        <SiteMark className={style.mark} />
         <p className="eyebrow">Certificate</p>
         <h1 id="name">
           <Name>{certificate.name}</Name>
@@ -31,7 +53,7 @@ export default async function CertificatePage(props: { params: Promise<{ id: str
           has passed the module <strong>{certificate.module.title}</strong>: every lesson’s
           questions, and every lab’s hidden tests.
         </p>
-        <Standing revoked={stored.revoked} ours={ours} />
+        <Standing revoked={revoked} ours={ours} />
         <ol className={style.passed}>
           {certificate.passed.map(({ item, title, on }) => (
             <li key={item}>
@@ -42,21 +64,43 @@ export default async function CertificatePage(props: { params: Promise<{ id: str
           ))}
         </ol>
         <dl className={style.facts}>
-          <dt>Issued</dt>
-          <dd>
-            <Day at={certificate.issued} /> by {certificate.issuer}
-          </dd>
-          <dt>Number</dt>
-          <dd className={style.code}>{certificate.id}</dd>
-          <dt>Signed with</dt>
-          <dd className={style.code}>{fingerprint(key)}</dd>
+          <div>
+            <dt>Issued</dt>
+            <dd>
+              <Day at={certificate.issued} /> by {certificate.issuer}
+            </dd>
+          </div>
+          <div>
+            <dt>Number</dt>
+            <dd className={style.code}>{certificate.id}</dd>
+          </div>
+          <div>
+            <dt>Signed with</dt>
+            <dd className={style.code}>{fingerprint(key)}</dd>
+          </div>
         </dl>
       </article>
-      <p className={`row ${style.download}`}>
-        <a className="button primary" href={`/api/certificates/${id}`} download>
-          Download
-        </a>
-      </p>
+      <section className={`no-print ${style.share}`} aria-labelledby="share">
+        <h2 id="share" className="visually-hidden">
+          Show it
+        </h2>
+        <p className={style.link}>
+          <span className={style.address}>{address}</span>
+          <CopyButton text={address} what="address of this certificate" />
+        </p>
+        <p className="row">
+          <a className="button primary" href={`/api/certificates/${id}`} download>
+            Download the signed file
+          </a>
+          <a
+            className="button"
+            href={cardOf(`/certificates/${id}`)}
+            download={`certificate-${id}.png`}
+          >
+            Download a picture
+          </a>
+        </p>
+      </section>
       <section className={style.check} aria-labelledby="check">
         <h2 id="check">Check it yourself</h2>
         <p>

@@ -1,10 +1,8 @@
 import type { Metadata } from 'next'
+import { metadataOf } from '@/app/_page-metadata'
 import { CourseMap } from '../_course-map'
 
-export const metadata: Metadata = {
-  title: 'The short path',
-  description: 'The essential lessons of the course with some of their labs, in about a day.',
-}
+export const metadata: Metadata = metadataOf('/course/short')
 
 export default function ShortPathPage() {
   return <CourseMap path="short" />

@@ -9,7 +9,6 @@ import style from '../../_components/form-page.module.css'
 // The address is the permission: it goes into no index and no other site's log.
 export const metadata: Metadata = {
   title: 'New password',
-  robots: { index: false },
   referrer: 'no-referrer',
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { FormError } from '@/app/(site)/_components/form-error'
 import { Breadcrumbs } from '@/app/_components/breadcrumbs'
 import { Name } from '@/app/_components/name'
@@ -14,23 +15,27 @@ import { Invitation } from './_components/invitation'
 import { LearnersView } from './_components/learners-view'
 import { Roster } from './_components/roster'
 
-export const metadata: Metadata = { title: 'Class' }
+type Props = { params: Promise<{ id: string }>; searchParams: Query }
 
-export default async function ClassPage(props: {
-  params: Promise<{ id: string }>
-  searchParams: Query
-}) {
-  const [{ id }, query] = await Promise.all([props.params, props.searchParams])
+const load = cache(async (id: string) => {
   const viewer = await signedInViewer(`/classes/${id}`)
+  return { viewer, found: await getClass(viewer, id) }
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  if (!(await load((await params).id)).found) notFound()
+  return { title: 'Class' }
+}
+
+export default async function ClassPage(props: Props) {
+  const [{ id }, query] = await Promise.all([props.params, props.searchParams])
+  const { viewer, found } = await load(id)
+  if (!found) notFound()
   const page = Number(one(query.page) ?? 1)
   const { modules } = getCourse()
   const open = modules.find(({ slug }) => slug === one(query.module))
   const items = open ? itemsOf(open, listItems()) : listItems()
-  const [found, matrix] = await Promise.all([
-    getClass(viewer, id),
-    getMatrix(viewer, id, { page, items }),
-  ])
-  if (!found) notFound()
+  const matrix = await getMatrix(viewer, id, { page, items })
   return (
     <div className="page">
       <Breadcrumbs steps={[{ name: 'Classes', href: '/classes' }, { name: found.name }]} />

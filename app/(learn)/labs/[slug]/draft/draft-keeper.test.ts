@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { forgetOwner } from '@/app/_components/last-owner'
 import { createStore } from '../layout/store'
 import { keepDraft } from './draft-keeper'
 import { reduceDraft, saveStatus, startDraft } from './draft-sync'
@@ -301,4 +302,43 @@ test('What failed offline is sent when the connection is back', async () => {
   page.window.dispatchEvent(new Event('online'))
   await vi.advanceTimersByTimeAsync(0)
   expect(tab.status()).toBe('saved')
+})
+
+describe('A page that was kept for reading without a network is nobody’s', () => {
+  const offline = () => vi.stubGlobal('navigator', { onLine: false })
+
+  test('It opens the work of whoever was here last, and sends it as theirs when the network is back', async () => {
+    const online = openTab()
+    online.type('mine')
+    await vi.advanceTimersByTimeAsync(5000)
+    online.end()
+    offline()
+    respond = () => Promise.reject(new TypeError('no network'))
+    const tab = openTab({ userId: null })
+    expect(tab.store.get().files).toEqual({ 'a.ts': 'mine' })
+    tab.type('mine, offline')
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(stored('ada')?.files).toEqual({ 'a.ts': 'mine, offline' })
+    expect(stored('anonymous')).toBeNull()
+    puts = []
+    respond = () => Response.json({ version: 3 })
+    page.window.dispatchEvent(new Event('online'))
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(puts.at(-1)?.body).toMatchObject({ files: { 'a.ts': 'mine, offline' }, as: 'ada' })
+  })
+
+  test('After somebody has signed out it opens nobody’s', () => {
+    openTab().end()
+    forgetOwner()
+    offline()
+    expect(openTab({ userId: null }).store.get().files).toEqual(starter)
+  })
+
+  test('With a network the server says who is here', () => {
+    const tab = openTab()
+    tab.type('mine')
+    tab.end()
+    vi.stubGlobal('navigator', { onLine: true })
+    expect(openTab({ userId: null }).store.get().files).toEqual(starter)
+  })
 })

@@ -1,3 +1,4 @@
+import { type LastOwner, ownerWhileOffline, rememberOwner } from '@/app/_components/last-owner'
 import { onReached } from '@/app/_request'
 import type { Draft } from '@/lib/api/contract'
 import { filesProblem } from '@/lib/labs/source'
@@ -31,7 +32,7 @@ export function keepDraft(
   store: Store<DraftState, DraftEvent>,
   { slug, userId, isGuest, server }: Options,
 ): DraftKeeper {
-  const owner = userId === null || isGuest ? undefined : userId
+  let owner = userId === null || isGuest ? undefined : userId
   let key = storageKey(slug, userId)
   let last = store.get()
   let stored = true
@@ -113,6 +114,17 @@ export function keepDraft(
     wake()
   }
 
+  /** The page was kept, for nobody: it becomes that of whoever was here last, with what this device has of theirs. */
+  function openFor(absent: LastOwner): void {
+    key = storageKey(slug, absent.userId)
+    owner = absent.isGuest ? undefined : absent.userId
+    const local = read(key)
+    // What the server has as well is news to this page.
+    if (local) store.dispatch({ type: local.synced ? 'mirrored' : 'opened', local })
+    // Not before: whatever the page holds is stored, and must not take the place of the copy.
+    store.dispatch({ type: 'signed-in' })
+  }
+
   function start(): () => void {
     started = true
     last = store.get()
@@ -124,7 +136,10 @@ export function keepDraft(
     window.addEventListener('focus', wake, { signal })
     window.addEventListener('online', onOnline, { signal })
     window.addEventListener('storage', onStorage, { signal })
-    store.dispatch({ type: 'opened', local: readLocal(slug, userId, server) })
+    if (userId !== null) rememberOwner({ userId, isGuest })
+    const absent = userId === null ? ownerWhileOffline() : null
+    if (absent) openFor(absent)
+    else store.dispatch({ type: 'opened', local: readLocal(slug, userId, server) })
     schedule()
     return () => {
       void send(true)
@@ -144,6 +159,7 @@ export function keepDraft(
       store.dispatch({ type: 'signed-in' })
       // The anonymous copy would come back as unsaved work of whoever signs in next.
       if (write(key, toLocal(store.get(), Date.now()))) remove(anonymousKey)
+      rememberOwner({ userId: id, isGuest: true })
     },
     owner: () => owner,
     deviceKeeps: () => stored,

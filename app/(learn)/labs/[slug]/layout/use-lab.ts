@@ -8,7 +8,9 @@ import {
   useSyncExternalStore,
   type RefObject,
 } from 'react'
+import { keepOffline, whenIdle } from '@/app/_components/keep-offline'
 import { completeFiles, writtenFiles } from '@/lib/labs/files'
+import { languageOf } from '@/lib/labs/language'
 import type { Files } from '@/lib/labs/manifest'
 import { getSubmission } from '../_api'
 import { type DraftKeeper, keepDraft } from '../draft/draft-keeper'
@@ -50,6 +52,7 @@ export function useLab(page: LabPage, editor: RefObject<CodeEditorHandle | null>
   const [{ store, draftStore, keeper }] = useState(() => createLab(page))
   const state = useSyncExternalStore(store.subscribe, store.get, store.get)
   useEffect(() => keeper.start(), [keeper])
+  useEffect(() => whenIdle(() => void keepRunnable(page)), [page])
   const ensureAccount = useGuest(state.draft, draftStore.get, keeper)
   const translate = useCallback<Translate>(
     (files, entry) => {
@@ -97,6 +100,13 @@ export function useLab(page: LabPage, editor: RefObject<CodeEditorHandle | null>
       if (view) store.dispatch({ type: 'submission-opened', view })
     },
   }
+}
+
+/** What `Run` will need when there is no network: it is loaded when it is first asked for. */
+async function keepRunnable({ slug, files }: LabPage): Promise<void> {
+  const isShader = languageOf(files[0]?.path ?? '') === 'wgsl'
+  await Promise.all([import('../run/run-visible'), import('fast-check')])
+  await keepOffline([`/api/labs/${slug}/visible`, isShader ? '/runner/shader' : '/runner'])
 }
 
 function createLab(page: LabPage): {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { Breadcrumbs } from '@/app/_components/breadcrumbs'
 import { getViewer } from '@/lib/auth/viewer'
 import { findSolution } from '@/lib/grading/solution'
@@ -10,14 +11,21 @@ import styles from './solution.module.css'
 
 type Props = { params: Promise<{ slug: string }> }
 
-export const metadata: Metadata = { title: 'Solution', robots: { index: false } }
+const load = cache(async (slug: string) => {
+  const viewer = await getViewer()
+  const lab = findLab(slug)
+  return { viewer, lab, solution: lab && (await findSolution(viewer, slug)) }
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  if (!(await load((await params).slug)).solution) notFound()
+  return { title: 'Solution' }
+}
 
 /** Ours beside the learner's own that passed. Nobody else learns that there is such a page. */
 export default async function SolutionPage({ params }: Props) {
   const { slug } = await params
-  const lab = findLab(slug)
-  const viewer = await getViewer()
-  const solution = lab && (await findSolution(viewer, slug))
+  const { viewer, lab, solution } = await load(slug)
   if (!lab || !solution) notFound()
   const passed = (await listSubmissions(viewer, slug)).find(({ status }) => status === 'passed')
   const mine = passed ? await findSubmission(viewer, passed.id) : null

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { metadataOf } from '@/app/_page-metadata'
 import { Breadcrumbs } from '@/app/_components/breadcrumbs'
 import { ItemState } from '@/app/_components/item-state'
 import { LessonText } from '@/app/_components/lesson/lesson-text'
@@ -28,7 +29,8 @@ export function generateStaticParams() {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { module, lesson } = await params
   const found = findLesson(`${module}/${lesson}`)
-  return found ? { title: found.title, description: found.summary } : {}
+  if (!found) notFound()
+  return metadataOf(found.href)
 }
 
 export default async function LessonPage({ params }: Props) {

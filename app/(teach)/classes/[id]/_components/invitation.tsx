@@ -1,6 +1,6 @@
 import { Confirm } from '@/app/_components/confirm'
 import { siteOrigin } from '../_origin'
-import { CopyButton } from './copy-button'
+import { CopyButton } from '@/app/_components/copy-button'
 import style from './invitation.module.css'
 
 /** The link to send and the code to write on the wall. */

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { request } from '@/app/_request'
 import { passwordLink } from '@/lib/api/contract'
-import { CopyButton } from '../../_components/copy-button'
+import { CopyButton } from '@/app/_components/copy-button'
 import style from './learner.module.css'
 
 type State =

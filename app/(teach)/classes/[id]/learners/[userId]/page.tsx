@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { learnerName } from '@/app/(teach)/_learner-name'
 import { Badge } from '@/app/_components/badge'
 import { Breadcrumbs } from '@/app/_components/breadcrumbs'
@@ -20,21 +21,27 @@ import type { ItemProgress } from '@/lib/progress/dashboard'
 import { PasswordLink } from './_password-link'
 import style from './learner.module.css'
 
-export const metadata: Metadata = { title: 'Learner' }
+type Props = { params: Promise<{ id: string; userId: string }> }
+
+const load = cache(async (id: string, userId: string) => {
+  const viewer = await signedInViewer(`/classes/${id}/learners/${userId}`)
+  return { viewer, view: await getLearner(viewer, id, userId) }
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id, userId } = await params
+  if (!(await load(id, userId)).view) notFound()
+  return { title: 'Learner' }
+}
 
 /** So many are highlighted: the rest of a long history would weigh more than it is read. */
 const HIGHLIGHTED = 10
 
-export default async function LearnerPage(props: {
-  params: Promise<{ id: string; userId: string }>
-}) {
+export default async function LearnerPage(props: Props) {
   const { id, userId } = await props.params
-  const viewer = await signedInViewer(`/classes/${id}/learners/${userId}`)
-  const [view, mayReset] = await Promise.all([
-    getLearner(viewer, id, userId),
-    mayMakeTeachersLink(viewer, id, userId),
-  ])
+  const { viewer, view } = await load(id, userId)
   if (!view) notFound()
+  const mayReset = await mayMakeTeachersLink(viewer, id, userId)
   const name = learnerName(view.learner)
   return (
     <div className="page">

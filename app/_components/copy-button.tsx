@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import style from './invitation.module.css'
+import style from './copy-button.module.css'
 
 /** Copies `text`. What it copies stands beside it, for whoever has no clipboard. */
 export function CopyButton({ text, what }: { text: string; what: string }) {
