@@ -25,6 +25,10 @@ const config = {
   allowedDevOrigins: ['127.0.0.1'],
   poweredByHeader: false,
   reactStrictMode: true,
+  // monaco-vim names the editor as it was laid out before its package had exports.
+  turbopack: {
+    resolveAlias: { 'monaco-editor/esm/vs/editor/editor.api': 'monaco-editor/editor/editor.api' },
+  },
   // `npm run types` checks them; a first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Whoever shortens the address of a lesson finds its module.
