@@ -195,6 +195,12 @@ export const table: readonly Entry[] = [
     expect: [401, 200, 403, 403, 403, 403],
   },
   { route: '/api/account/export', method: 'GET', expect: signedIn(200) },
+  // The learner alone has handed something in.
+  {
+    route: '/api/account/repository',
+    method: 'GET',
+    expect: [401, 404, 200, 404, 404, 404],
+  },
   {
     // The address of GitHub's own form.
     route: '/api/account/oauth',

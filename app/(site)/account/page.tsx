@@ -212,11 +212,18 @@ function Data() {
           Code and its history, submissions, verdicts, mined blocks, progress, answers, classes: one
           file.
         </p>
+        <p>
+          The repository has a commit for each submission, with its verdict:{' '}
+          <code>git clone forkchoice.bundle my-labs</code>
+        </p>
       </div>
       <div className={style.do}>
         <div className="row">
           <a href="/api/account/export" className="button" download>
             Export everything (JSON)
+          </a>
+          <a href="/api/account/repository" className="button" download>
+            My labs as a git repository
           </a>
           <Link href="/account/delete" className="button danger" prefetch={false}>
             Delete the account

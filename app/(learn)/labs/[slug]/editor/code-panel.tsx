@@ -7,6 +7,7 @@ import { UndoBar } from '../draft/undo-bar'
 import { TabPanels } from '../layout/tab-panels'
 import type { Lab } from '../layout/use-lab'
 import { CodeEditor, type CodeEditorHandle } from './code-editor'
+import { downloadFiles } from './download'
 import { SettingsPanel } from './settings-panel'
 import styles from './code-panel.module.css'
 
@@ -55,6 +56,16 @@ export function CodePanel({
             onClick={() => setSettingsOpen((open) => !open)}
           >
             Settings
+          </button>
+          <button
+            type="button"
+            aria-label="Download these files"
+            title="Download these files (zip)"
+            onClick={() => void downloadFiles(page.slug, draft.files)}
+          >
+            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+              <path d="M8 2v8M4.5 7 8 10.5 11.5 7M3 13.5h10" />
+            </svg>
           </button>
           <button
             type="button"
