@@ -15,7 +15,7 @@ const nothing = {
   key: 'content-security-policy',
   value: "default-src 'none'; frame-ancestors 'none'",
 }
-const NO_PAGES = ['/api/:path*', '/healthz', '/readyz', '/metrics', '/icon.svg']
+const NO_PAGES = ['/api/:path*', '/healthz', '/readyz', '/metrics', '/icon.svg', '/cli.tgz']
 
 /** @type {import('next').NextConfig} */
 const config = {
