@@ -8,6 +8,7 @@ import { LessonVisit } from '@/app/_components/lesson/lesson-visit'
 import { compileMdx } from '@/lib/course/compile'
 import { findLesson, getCourse, listLessons, readLessonSource } from '@/lib/course/course'
 import { LessonEnds } from './_lesson-ends'
+import { ReportMistake } from './_report-mistake'
 import { TableOfContents } from './_table-of-contents'
 import style from './page.module.css'
 import { lessonItem } from '@/lib/progress/item'
@@ -80,6 +81,7 @@ export default async function LessonPage({ params }: Props) {
       <div className={style.text}>
         <LessonText lesson={lesson.id} />
       </div>
+      <ReportMistake lesson={lesson} sections={text.toc.filter(({ depth }) => depth === 2)} />
       <LessonEnds lessons={listLessons()} current={lesson.id} />
     </article>
   )
