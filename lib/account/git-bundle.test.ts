@@ -56,7 +56,6 @@ test('Without a commit there is nothing to clone', async () => {
   await expect(gitBundle(inOrder([]))).rejects.toThrow('needs a commit')
 })
 
-// eslint-disable-next-line @typescript-eslint/require-await -- as the database would give them
 async function* inOrder(list: readonly Commit[]): AsyncGenerator<Commit> {
   yield* list
 }

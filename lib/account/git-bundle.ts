@@ -113,6 +113,5 @@ async function writeTree(pack: Pack, files: Commit['files']): Promise<string> {
 
 /** These end a name or an address in a commit. */
 function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex -- they would end the line or the object
   return text.replace(/[<>\u0000-\u001f\u007f]/g, ' ').trim()
 }
