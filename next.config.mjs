@@ -27,7 +27,12 @@ const config = {
   reactStrictMode: true,
   // monaco-vim names the editor as it was laid out before its package had exports.
   turbopack: {
-    resolveAlias: { 'monaco-editor/esm/vs/editor/editor.api': 'monaco-editor/editor/editor.api' },
+    resolveAlias: Object.fromEntries(
+      ['editor/editor.api', 'editor/common/commands/shiftCommand'].map((module) => [
+        `monaco-editor/esm/vs/${module}`,
+        `monaco-editor/${module}`,
+      ]),
+    ),
   },
   // `npm run types` checks them; a first start need not wait for it.
   typescript: { ignoreBuildErrors: true },

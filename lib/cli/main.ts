@@ -90,6 +90,8 @@ async function askForToken(address: string): Promise<string> {
 async function get(address: string, slug: string, force: boolean): Promise<boolean> {
   const token = findToken(address)
   const site = connect(address, token)
+  // A token that is good no more would give the starter in place of the learner's code.
+  if (token !== null) await site.whoami()
   const lab = await site.lab(slug)
   const folder = path.resolve(lab.slug)
   const written = await getLab(site, lab, { folder, force, signedIn: token !== null })
