@@ -72,7 +72,11 @@ export function CodeEditor({ lab, draft, active, errors, onType, onShow, ref }: 
       })
       return orInWorker(asked, files, entry)
     },
-    format: () => void load().then(() => monaco.current?.format()),
+    format() {
+      load()
+        .then(() => monaco.current?.format())
+        .catch((cause: unknown) => console.info('The code could not be formatted.', cause))
+    },
   }))
 
   return (

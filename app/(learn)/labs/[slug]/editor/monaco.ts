@@ -19,7 +19,7 @@ import { followCompiler, registerWgsl } from './wgsl'
 export type MonacoHandle = EditorHandle & {
   translate: Translate
   setSettings(settings: EditorSettings): void
-  format(): void
+  format(): Promise<void>
 }
 
 type Options = {
@@ -170,7 +170,11 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
       for (const model of models.values()) model.updateOptions({ tabSize })
       keymap.set(next.keymap)
     },
-    format: () => void instance.getAction('editor.action.formatDocument')?.run(),
+    async format() {
+      // What formats has come when its worker can be had: it begins to load with the first model.
+      await getTypeScriptWorker()
+      await instance.getAction('editor.action.formatDocument')?.run()
+    },
     async translate(sources, entry) {
       const client = await (await getTypeScriptWorker())()
       return (client as unknown as TranslatingWorker).translate(sources, entry)
