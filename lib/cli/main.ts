@@ -4,11 +4,11 @@ import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { Complaint } from './complaint'
 import { configFile, findToken, saveToken } from './config'
-import { getLab } from './get'
+import { getLab } from './get-lab'
 import { openFolder } from './lab-folder'
 import { connect } from './site'
-import { submitLab } from './submit'
-import { testLab } from './test'
+import { submitLab } from './submit-lab'
+import { testLab } from './test-lab'
 
 /** The learners' command: what the lab page does, for those who work in an editor of their own. */
 
