@@ -86,7 +86,7 @@ export function CodeEditor({ lab, draft, active, errors, onType, onShow, ref }: 
       data-wrap={settings.wrap}
       style={
         {
-          '--code-size': `${settings.size}px`,
+          '--text-code': `${settings.size}px`,
           '--line-height': `${lineHeightOf(settings)}px`,
           '--tab': settings.tab,
         } as CSSProperties
