@@ -31,9 +31,9 @@ export function Tokens({ tokens, isGuest }: { tokens: readonly TokenView[]; isGu
                   </strong>
                   <p className={style.hint}>
                     {token.lastUsedAt === null ? (
-                      <span>Not used yet</span>
+                      <span key="unused">Not used yet</span>
                     ) : (
-                      <span>
+                      <span key="used">
                         Last used <Day at={token.lastUsedAt} />
                       </span>
                     )}
