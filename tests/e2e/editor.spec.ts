@@ -93,6 +93,8 @@ test('The files can be taken along as an archive, without a connection too', asy
   faults,
 }) => {
   faults.expect(/ERR_INTERNET_DISCONNECTED/)
+  // Monaco's workers, which cannot load.
+  faults.expect(/^(Error)?Event$|importScripts/)
   await openLab(page, SLUG)
   const take = code(page).getByRole('button', { name: 'Download these files' })
   const first = page.waitForEvent('download')
