@@ -9,6 +9,7 @@ const rooms = {
   'lib/gpu': ['lib/consensus'],
   'lib/sandbox': ['lib/consensus', 'lib/gpu', 'lib/labs'],
   'lib/suite': ['lib/labs', 'lib/sandbox'],
+  'lib/cli': ['lib/api', 'lib/labs', 'lib/sandbox', 'lib/suite'],
   'lib/diagnosis': ['lib/labs', 'lib/sandbox', 'lib/suite'],
   'lib/course': ['lib/labs'],
   'lib/db': [],
@@ -46,7 +47,15 @@ const rooms = {
   content: ['lib/consensus', 'lib/gpu'],
   labs: ['lib/consensus', 'lib/suite'],
   app: [
-    ...['content', 'lib/account', 'lib/api', 'lib/auth', 'lib/certificates', 'lib/classes'],
+    ...[
+      'content',
+      'lib/account',
+      'lib/api',
+      'lib/auth',
+      'lib/certificates',
+      'lib/classes',
+      'lib/cli',
+    ],
     ...[
       'lib/consensus',
       'lib/course',
@@ -62,7 +71,8 @@ const rooms = {
   'proxy.ts': ['app', 'lib/web'],
 }
 
-const leaves = '^lib/(result|env|uuid|seeded-random|format|site-address|printable)\\.ts$'
+const leaves =
+  '^lib/(result|env|uuid|seeded-random|format|site-address|report-address|printable)\\.ts$'
 const oneOf = (paths) => `^(${paths.join('|')})(/|$)`
 const tests = '\\.test\\.tsx?$'
 

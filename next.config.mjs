@@ -16,7 +16,7 @@ const nothing = {
   value: "default-src 'none'; frame-ancestors 'none'",
 }
 const NO_PAGES = [
-  ...['/api/:path*', '/cards/:path*', '/healthz', '/readyz', '/metrics', '/icon.svg'],
+  ...['/api/:path*', '/cards/:path*', '/healthz', '/readyz', '/metrics', '/icon.svg', '/cli.tgz'],
   ...['/feed.xml', '/sitemap.xml', '/robots.txt', '/manifest.webmanifest'],
 ]
 
@@ -30,6 +30,15 @@ const config = {
   // The title and the card of a page stand in its head for everybody, not streamed after its body for most.
   htmlLimitedBots: /.*/,
   reactStrictMode: true,
+  // monaco-vim names the editor as it was laid out before its package had exports.
+  turbopack: {
+    resolveAlias: Object.fromEntries(
+      ['editor/editor.api', 'editor/common/commands/shiftCommand'].map((module) => [
+        `monaco-editor/esm/vs/${module}`,
+        `monaco-editor/${module}`,
+      ]),
+    ),
+  },
   // `npm run types` checks them; a first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Whoever shortens the address of a lesson finds its module.

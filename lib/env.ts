@@ -57,6 +57,11 @@ const variables = z.object({
   GITHUB_SECRET: optional,
   GOOGLE_ID: optional,
   GOOGLE_SECRET: optional,
+  /** Where readers report mistakes of lessons: an address in which {page} and {section} stand for the place. */
+  REPORT_URL: z
+    .string()
+    .regex(/^(https?:\/\/|mailto:)/, 'must start with https://, http:// or mailto:')
+    .optional(),
   /** Opens /metrics to `Authorization: Bearer <token>`. */
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   /** Submissions that one grader process runs at a time. */

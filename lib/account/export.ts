@@ -2,7 +2,7 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
 import type { TestResult } from '@/lib/labs/verdict'
 
-/** Everything that is stored about the viewer, but for the password's hash and the seeds of hidden tests. */
+/** Everything that is stored about the viewer, but for hashes of secrets and the seeds of hidden tests. */
 export async function exportEverything(viewer: Viewer): Promise<object | null> {
   if (viewer.kind !== 'user') return null
   const user = await db.user.findUnique({
@@ -19,6 +19,10 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
       accounts: { select: { provider: true, providerAccountId: true } },
       memberships: {
         select: { role: true, joinedAt: true, class: { select: { id: true, name: true } } },
+      },
+      tokens: {
+        select: { name: true, createdAt: true, expiresAt: true, lastUsedAt: true },
+        orderBy: { createdAt: 'asc' },
       },
       log: { select: { at: true, event: true, by: true }, orderBy: { at: 'asc' } },
       progress: { omit: { userId: true } },

@@ -1,7 +1,8 @@
 import { db, type Tx } from '@/lib/db/client'
 import type { Viewer } from './viewer-type'
 
-export type AccountEvent = 'password-link-made' | 'password-reset' | 'password-changed'
+export type AccountEvent =
+  'password-link-made' | 'password-reset' | 'password-changed' | 'token-made' | 'token-revoked'
 
 export type LogEntry = { at: string; event: AccountEvent; by: string }
 

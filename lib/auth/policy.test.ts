@@ -22,6 +22,7 @@ const table: Row[] = [
   ['work:write', { ownerId: 'me' }, everybody],
   ['work:write', { ownerId: 'other' }, system],
   ['account:reset', {}, system],
+  ['token:make', {}, ['account', 'system']],
   ['class:create', {}, ['account', 'system']],
   ['class:read', { role: null }, system],
   ['class:read', { role: 'learner' }, everybody],

@@ -9,6 +9,7 @@ export type Rules = {
   'certificate:issue': Record<string, never>
   'certificate:revoke': Record<string, never>
   'account:reset': Record<string, never>
+  'token:make': Record<string, never>
   'class:create': Record<string, never>
   'class:read': { role: ClassRole | null }
   'class:teach': { role: ClassRole | null }
@@ -44,6 +45,8 @@ const rules: { [A in Action]: (viewer: User, facts: Rules[A]) => boolean } = {
   'certificate:revoke': () => false,
   // Of the site's owner, too (`npm run account:reset`).
   'account:reset': () => false,
+  // A guest's cookie is the one key to a guest; a second one would outlive what the guest knows of it.
+  'token:make': (viewer) => !viewer.isGuest,
   // A guest who loses the cookie would leave a class that nobody can open.
   'class:create': (viewer) => !viewer.isGuest,
   'class:read': (_viewer, { role }) => role !== null,

@@ -41,6 +41,14 @@ export function readBrief(slug: string): string | null {
   return source
 }
 
+/** The source of the tests that everybody may read, by path; of no other file of their folder. */
+export function readVisibleTests(slug: string): Files {
+  const name = 'visible.ts'
+  return isLab(slug)
+    ? { [name]: readFileSync(path.join(labsFolder(), slug, 'tests', name), 'utf8') }
+    : {}
+}
+
 /** @throws Error if there is no such lab or its manifest is malformed */
 export function loadLab(slug: string): PublicLab {
   const folder = path.join(labsFolder(), slug)

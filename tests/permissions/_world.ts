@@ -76,6 +76,15 @@ export async function createWorld() {
       expiresAt: new Date(Date.now() + 60_000),
     },
   })
+  const token = await db.personalToken.create({
+    data: {
+      hash: randomBytes(32).toString('base64url'),
+      userId: learner.id,
+      name: 'Laptop',
+      sessionVersion: 0,
+      expiresAt: new Date(Date.now() + 60_000),
+    },
+  })
   const users = {
     guest,
     learner,
@@ -94,6 +103,7 @@ export async function createWorld() {
     certificateId: certificate.id,
     learnerId: learner.id,
     resetToken,
+    tokenId: token.id,
     async cookie(role: Role): Promise<string> {
       if (role === 'nobody') return ''
       return `${sessionCookieName()}=${await mintSession(users[role])}`

@@ -219,6 +219,28 @@ export const table: readonly Entry[] = [
     expect: [401, 200, 403, 403, 403, 403],
   },
   { route: '/api/account/export', method: 'GET', expect: signedIn(200) },
+  // The learner alone has handed something in.
+  {
+    route: '/api/account/repository',
+    method: 'GET',
+    expect: [401, 404, 200, 404, 404, 404],
+  },
+  {
+    route: '/api/account/tokens',
+    method: 'POST',
+    body: () => ({ name: 'Laptop' }),
+    expect: [401, 403, 200, 200, 200, 200],
+  },
+  {
+    route: '/api/account/tokens/[id]/revoke',
+    method: 'POST',
+    params: ({ tokenId }) => ({ id: tokenId }),
+    body: nothing,
+    expect: [401, 404, 200, 404, 404, 404],
+  },
+  // For tokens: bearer.test.ts. A session is none.
+  { route: '/api/token', method: 'GET', expect: all(401) },
+  { route: '/cli.tgz', method: 'GET', expect: all(200) },
   {
     // The address of GitHub's own form.
     route: '/api/account/oauth',
@@ -253,6 +275,7 @@ export const table: readonly Entry[] = [
   },
   { route: '/runner', method: 'GET', expect: all(200) },
   { route: '/runner/shader', method: 'GET', expect: all(200) },
+  { route: '/api/labs/[slug]', method: 'GET', params: ofLab, expect: all(200) },
   { route: '/api/labs/[slug]/visible', method: 'GET', params: ofLab, expect: all(200) },
   { route: '/api/progress', method: 'GET', expect: all(200) },
   {

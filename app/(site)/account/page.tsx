@@ -7,9 +7,11 @@ import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
 import { type AccountEvent, listEvents, type LogEntry } from '@/lib/auth/account-log'
 import { type AccountView, findAccount } from '@/lib/auth/accounts'
+import { listTokens } from '@/lib/auth/tokens'
 import { FormError } from '../_components/form-error'
 import { NameField, NewPasswordField, PasswordField } from '../_components/form-fields'
 import { SendingForm } from '../_components/form-sending'
+import { Tokens } from './_tokens'
 import style from '../_components/form-page.module.css'
 
 export const metadata: Metadata = { title: 'Account' }
@@ -18,13 +20,18 @@ const DONE: Record<string, string> = {
   name: 'The name is changed.',
   password: 'The password is changed, and every other session has ended.',
   reset: 'The new password is set, and every other session has ended.',
+  token: 'The token is revoked.',
   signout: 'Every other session has ended. You are still signed in here.',
 }
 
 export default async function AccountPage(props: { searchParams: Query }) {
   const query = await props.searchParams
   const viewer = await signedInViewer('/account')
-  const [account, events] = await Promise.all([findAccount(viewer), listEvents(viewer)])
+  const [account, events, tokens] = await Promise.all([
+    findAccount(viewer),
+    listEvents(viewer),
+    listTokens(viewer),
+  ])
   if (!account) redirect('/signin?next=/account')
   const done = DONE[one(query.done) ?? '']
   return (
@@ -42,6 +49,7 @@ export default async function AccountPage(props: { searchParams: Query }) {
       <Who account={account} />
       {!account.isGuest && <Password account={account} events={events} />}
       <Sessions account={account} />
+      <Tokens tokens={tokens} isGuest={account.isGuest} />
       <Data />
     </div>
   )
@@ -112,6 +120,8 @@ const EVENTS: Record<AccountEvent, string> = {
   'password-link-made': 'A link for a new password was made:',
   'password-reset': 'The password was set anew by',
   'password-changed': 'The password was changed by',
+  'token-made': 'A token for the command was made by',
+  'token-revoked': 'A token for the command was revoked by',
 }
 
 function Events({ events }: { events: readonly LogEntry[] }) {
@@ -169,7 +179,7 @@ function Sessions({ account }: { account: AccountView }) {
         <p>
           {account.isGuest
             ? 'A guest has one session, in this browser.'
-            : 'Signing out everywhere ends those of other devices and browsers; here you stay.'}
+            : 'Signing out everywhere ends those of other devices and browsers, and tokens; here you stay.'}
         </p>
       </div>
       <div className={style.do}>
@@ -212,11 +222,18 @@ function Data() {
           Code and its history, submissions, verdicts, mined blocks, progress, answers, classes: one
           file.
         </p>
+        <p>
+          The repository has a commit for each submission, with its verdict:{' '}
+          <code>git clone forkchoice.bundle my-labs</code>
+        </p>
       </div>
       <div className={style.do}>
         <div className="row">
           <a href="/api/account/export" className="button" download>
             Export everything (JSON)
+          </a>
+          <a href="/api/account/repository" className="button" download>
+            My labs as a git repository
           </a>
           <Link href="/account/delete" className="button danger" prefetch={false}>
             Delete the account

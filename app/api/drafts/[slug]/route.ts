@@ -1,4 +1,5 @@
 import { draft, draftConflict, draftSave, draftSaved } from '@/lib/api/contract'
+import { getViewerOrBearer } from '@/lib/auth/tokens'
 import { getViewer } from '@/lib/auth/viewer'
 import { filesProblem, MAX_SOURCE_BYTES } from '@/lib/labs/source'
 import { findDraft, saveDraft } from '@/lib/progress/drafts'
@@ -7,8 +8,8 @@ import { assertIs } from '../../_lib/assert-is'
 
 type Params = { slug: string }
 
-export const GET = reading<Params>(async (_request, { slug }) =>
-  answer(draft, found(await findDraft(await getViewer(), slug))),
+export const GET = reading<Params>(async (request, { slug }) =>
+  answer(draft, found(await findDraft(await getViewerOrBearer(request), slug))),
 )
 
 export const PUT = changing<Params>(async (request, { slug }) => {

@@ -1,18 +1,29 @@
 'use client'
 
-import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react'
+import {
+  type CSSProperties,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type Ref,
+} from 'react'
 import type { SourceError } from '@/lib/labs/verdict'
 import { CompilerMissing, orInWorker, type Translate } from '../run/compile'
 import type { EditorHandle, Latest } from './editor-handle'
 import { areaOf, revealInArea } from './plain-area'
 import { plainEditorHtml } from './plain-html'
+import { lineHeightOf } from './settings'
 import { type EditorMode, useMonaco } from './use-monaco'
 import { usePlainEditor } from './use-plain-editor'
+import { useSettings } from './use-settings'
 import type { LabPage } from '../_lab-page'
 import styles from './code-editor.module.css'
 
 export type CodeEditorHandle = Pick<EditorHandle, 'focus' | 'reveal'> & {
   translate: Translate
+  /** Sets the shown file in order, when Monaco is there or can be had. */
+  format(): void
 }
 
 type Props = Latest & {
@@ -37,8 +48,14 @@ export function CodeEditor({ lab, draft, active, errors, onType, onShow, ref }: 
     ),
   }))
   const plainHost = usePlainEditor(lab, latest, { draft, active })
-  const shown = { draft, active, errors }
-  const { monaco, monacoHost, load, mode, leaving } = useMonaco(lab, plainHost, latest, shown)
+  const settings = useSettings()
+  const shown = { draft, active, errors, settings }
+  const { monaco, monacoHost, statusHost, load, mode, leaving } = useMonaco(
+    lab,
+    plainHost,
+    latest,
+    shown,
+  )
 
   useImperativeHandle(ref, () => ({
     focus: () => (monaco.current ? monaco.current.focus() : areaOf(plainHost.current)?.focus()),
@@ -55,10 +72,26 @@ export function CodeEditor({ lab, draft, active, errors, onType, onShow, ref }: 
       })
       return orInWorker(asked, files, entry)
     },
+    format() {
+      load()
+        .then(() => monaco.current?.format())
+        .catch((cause: unknown) => console.info('The code could not be formatted.', cause))
+    },
   }))
 
   return (
-    <div className={styles.editor} data-mode={mode}>
+    <div
+      className={styles.editor}
+      data-mode={mode}
+      data-wrap={settings.wrap}
+      style={
+        {
+          '--text-code': `${settings.size}px`,
+          '--line-height': `${lineHeightOf(settings)}px`,
+          '--tab': settings.tab,
+        } as CSSProperties
+      }
+    >
       <div
         ref={plainHost}
         className={`${styles.plain} shiki`}
@@ -69,6 +102,8 @@ export function CodeEditor({ lab, draft, active, errors, onType, onShow, ref }: 
         dangerouslySetInnerHTML={firstHtml}
       />
       <div ref={monacoHost} className={styles.monaco} translate="no" />
+      {/* What Vim says of its mode, and where its commands are written. */}
+      <div ref={statusHost} className={styles.vim} translate="no" />
       <p className={styles.hint} data-leaving={leaving || undefined}>
         <EditorHint key={`${mode} ${leaving}`} mode={mode} leaving={leaving} />
       </p>
@@ -81,7 +116,9 @@ function EditorHint({ mode, leaving }: { mode: EditorMode; leaving: boolean }) {
   if (mode === 'plain') return <span>Plain editor, until the full one is here</span>
   if (mode === 'failed')
     return (
-      <span role="status">The full editor did not load. This plain one does everything else.</span>
+      <span role="status">
+        The full editor did not load. This plain one runs and submits as well.
+      </span>
     )
   if (leaving) return <span role="status">Tab now leaves the editor</span>
   return (

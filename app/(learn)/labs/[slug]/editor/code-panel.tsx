@@ -1,17 +1,31 @@
 'use client'
 
-import type { Ref } from 'react'
+import { useId, useState, type RefObject } from 'react'
+import { languageOf } from '@/lib/labs/language'
 import { sameFiles } from '@/lib/labs/files'
 import { UndoBar } from '../draft/undo-bar'
 import { TabPanels } from '../layout/tab-panels'
 import type { Lab } from '../layout/use-lab'
 import { CodeEditor, type CodeEditorHandle } from './code-editor'
+import { downloadFiles } from './download'
+import { SettingsPanel } from './settings-panel'
 import styles from './code-panel.module.css'
 
 /** The files of the lab, one tab each, in one editor. */
-export function CodePanel({ lab, ref }: { lab: Lab; ref: Ref<CodeEditorHandle> }) {
+export function CodePanel({
+  lab,
+  onHelp,
+  ref,
+}: {
+  lab: Lab
+  onHelp(): void
+  ref: RefObject<CodeEditorHandle | null>
+}) {
   const { page, state, dispatch } = lab
   const { draft, view } = state
+  const [settingsOpen, setSettingsOpen] = useState(false)
+  const settingsId = useId()
+  const shown = page.files.find(({ path }) => path === view.file)
   return (
     <TabPanels
       scope="file"
@@ -24,24 +38,65 @@ export function CodePanel({ lab, ref }: { lab: Lab; ref: Ref<CodeEditorHandle> }
       onSelect={(path) => dispatch({ type: 'file-chosen', path })}
       className={styles.editor}
       beside={
-        <button
-          type="button"
-          className={styles.reset}
-          disabled={sameFiles(draft.files, page.starter)}
-          onClick={() => lab.restore(page.starter, 'reset')}
-        >
-          <span>Reset</span>
-          <span className="visually-hidden"> to the starter code</span>
-        </button>
+        <div className={styles.tools}>
+          {shown && languageOf(shown.path) === 'ts' && (
+            <button
+              type="button"
+              disabled={shown.readOnly}
+              onClick={() => ref.current?.format()}
+              title="Shift, Alt and F in the editor"
+            >
+              Format
+            </button>
+          )}
+          <button
+            type="button"
+            aria-expanded={settingsOpen}
+            aria-controls={settingsOpen ? settingsId : undefined}
+            onClick={() => setSettingsOpen((open) => !open)}
+          >
+            Settings
+          </button>
+          <button
+            type="button"
+            aria-label="Download these files"
+            title="Download these files (zip)"
+            onClick={() => void downloadFiles(page.slug, draft.files)}
+          >
+            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+              <path d="M8 2v8M4.5 7 8 10.5 11.5 7M3 13.5h10" />
+            </svg>
+          </button>
+          <button
+            type="button"
+            aria-label="Keyboard shortcuts"
+            aria-keyshortcuts="?"
+            title="Keyboard shortcuts: ?"
+            onClick={onHelp}
+          >
+            <kbd aria-hidden="true">?</kbd>
+          </button>
+          <button
+            type="button"
+            disabled={sameFiles(draft.files, page.starter)}
+            onClick={() => lab.restore(page.starter, 'reset')}
+          >
+            <span>Reset</span>
+            <span className="visually-hidden"> to the starter code</span>
+          </button>
+        </div>
       }
       between={
-        draft.undo && (
-          <UndoBar
-            undo={draft.undo}
-            onUndo={() => dispatch({ type: 'undone' })}
-            onDismiss={() => dispatch({ type: 'undo-dismissed' })}
-          />
-        )
+        <>
+          {settingsOpen && <SettingsPanel id={settingsId} />}
+          {draft.undo && (
+            <UndoBar
+              undo={draft.undo}
+              onUndo={() => dispatch({ type: 'undone' })}
+              onDismiss={() => dispatch({ type: 'undo-dismissed' })}
+            />
+          )}
+        </>
       }
     >
       <CodeEditor

@@ -10,16 +10,22 @@ import type { Translate } from '../run/compile'
 import type { Caret, EditorFile, EditorHandle } from './editor-handle'
 import { checkOptions } from '../run/emit-options'
 import { checkShader } from '../run/shader-runtime'
+import { followKeymap } from './keymap'
+import { type EditorSettings, lineHeightOf, readSettings } from './settings'
 import { followTheme } from './theme'
 import type { TranslatingWorker } from './ts.worker'
 import { followCompiler, registerWgsl } from './wgsl'
 
 export type MonacoHandle = EditorHandle & {
   translate: Translate
+  setSettings(settings: EditorSettings): void
+  format(): Promise<void>
 }
 
 type Options = {
   host: HTMLElement
+  /** For what a keymap says of itself. */
+  status: HTMLElement
   slug: string
   title: string
   files: readonly EditorFile[]
@@ -32,7 +38,7 @@ type Options = {
 }
 
 export async function createMonaco(options: Options): Promise<MonacoHandle> {
-  const { host, slug, files, onType, onLeaveMode } = options
+  const { host, status, slug, files, onType, onLeaveMode } = options
   self.MonacoEnvironment = { getWorker }
   // Monaco measures letters once: before the font is there it would measure another.
   const { fontFamily } = getComputedStyle(host)
@@ -44,6 +50,7 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
   const shaders = files.filter(({ path }) => languageOf(path) === 'wgsl')
   if (shaders.length > 0) registerWgsl()
 
+  const settings = readSettings()
   const { sources, active, caret } = options.state()
   const uri = (path: string) => Uri.parse(`file:///labs/${slug}/${path}`)
   let taking = false
@@ -53,7 +60,7 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
       const language = languageOf(path) === 'wgsl' ? 'wgsl' : 'typescript'
       const model = editor.createModel(sources[path] ?? '', language, uri(path))
       model.updateOptions({
-        tabSize: 2,
+        tabSize: settings.tab,
         insertSpaces: true,
         bracketColorizationOptions: {
           enabled: false,
@@ -70,15 +77,14 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
     followCompiler(models.get(path)!, (source) => checkShader(path, source)),
   )
   const stopTheme = followTheme()
-  const narrow = matchMedia('(width < 50rem)')
   const instance = editor.create(host, {
     model: models.get(active) ?? null,
     theme: 'forkchoice',
     ariaLabel: `Code of ${options.title}. Press Escape, then Tab, to leave the editor.`,
     automaticLayout: true,
     fontFamily,
-    fontSize: 14,
-    lineHeight: 22,
+    fontSize: settings.size,
+    lineHeight: lineHeightOf(settings),
     fontLigatures: false,
     folding: false,
     stickyScroll: { enabled: false },
@@ -96,7 +102,7 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
     overviewRulerBorder: false,
     fixedOverflowWidgets: true,
-    wordWrap: narrow.matches ? 'on' : 'off',
+    wordWrap: wrapOf(settings),
     readOnlyMessage: { value: 'This file is part of the lab and cannot be changed.' },
   })
 
@@ -121,6 +127,8 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
     }
     taking = false
   }
+
+  const keymap = followKeymap(instance, status)
 
   show(active)
   handOver(instance, caret)
@@ -156,11 +164,23 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
         )
       }
     },
+    setSettings(next) {
+      const { size: fontSize, tab: tabSize } = next
+      instance.updateOptions({ fontSize, lineHeight: lineHeightOf(next), wordWrap: wrapOf(next) })
+      for (const model of models.values()) model.updateOptions({ tabSize })
+      keymap.set(next.keymap)
+    },
+    async format() {
+      // What formats has come when its worker can be had: it begins to load with the first model.
+      await getTypeScriptWorker()
+      await instance.getAction('editor.action.formatDocument')?.run()
+    },
     async translate(sources, entry) {
       const client = await (await getTypeScriptWorker())()
       return (client as unknown as TranslatingWorker).translate(sources, entry)
     },
     dispose() {
+      keymap.dispose()
       stopLeaving()
       stopTheme()
       for (const compiler of compilers) compiler.dispose()
@@ -168,6 +188,11 @@ export async function createMonaco(options: Options): Promise<MonacoHandle> {
       for (const model of models.values()) model.dispose()
     },
   }
+}
+
+function wrapOf({ wrap }: EditorSettings): 'on' | 'off' {
+  if (wrap !== 'auto') return wrap
+  return matchMedia('(width < 50rem)').matches ? 'on' : 'off'
 }
 
 function getWorker(_: string, label: string): Worker {

@@ -6,6 +6,7 @@ import type { LabPage } from '../_lab-page'
 import type { Latest } from './editor-handle'
 import type { MonacoHandle } from './monaco'
 import { areaOf, endOfComposition } from './plain-area'
+import type { EditorSettings } from './settings'
 
 export type EditorMode = 'plain' | 'monaco' | 'failed'
 
@@ -14,28 +15,40 @@ export function useMonaco(
   lab: LabPage,
   plainHost: RefObject<HTMLDivElement | null>,
   latest: RefObject<Latest>,
-  { draft, active, errors }: Pick<Latest, 'draft' | 'active'> & { errors: readonly SourceError[] },
+  {
+    draft,
+    active,
+    errors,
+    settings,
+  }: Pick<Latest, 'draft' | 'active'> & {
+    errors: readonly SourceError[]
+    settings: EditorSettings
+  },
 ) {
   const [mode, setMode] = useState<EditorMode>('plain')
   const [leaving, setLeaving] = useState(false)
   const monacoHost = useRef<HTMLDivElement>(null)
+  const statusHost = useRef<HTMLDivElement>(null)
   const monaco = useRef<MonacoHandle | null>(null)
   const loading = useRef<Promise<void> | null>(null)
 
   useEffect(() => monaco.current?.show(active), [active])
   useEffect(() => monaco.current?.setFiles(latest.current.draft.files), [draft.epoch, latest])
   useEffect(() => monaco.current?.setErrors(errors), [errors, mode])
+  useEffect(() => monaco.current?.setSettings(settings), [settings, mode])
 
   const load = useCallback((): Promise<void> => {
     loading.current ??= (async () => {
       try {
         const { createMonaco } = await import('./monaco')
         const host = monacoHost.current
+        const status = statusHost.current
         const area = areaOf(plainHost.current)
-        if (!host) return
+        if (!host || !status) return
         await endOfComposition(area)
         const handle = await createMonaco({
           host,
+          status,
           slug: lab.slug,
           title: lab.title,
           files: lab.files,
@@ -77,7 +90,7 @@ export function useMonaco(
     [],
   )
 
-  return { monaco, monacoHost, load, mode, leaving }
+  return { monaco, monacoHost, statusHost, load, mode, leaving }
 }
 
 /** At the first touch, or when the browser is idle. */

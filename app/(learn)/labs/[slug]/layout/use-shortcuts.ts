@@ -2,10 +2,14 @@
 
 import { useEffect } from 'react'
 
-/** Ctrl or Cmd with Enter, before Monaco, which would break the line. */
-export function useShortcuts(onRun: () => void, onSubmit: () => void): void {
+/** Ctrl or Cmd with Enter, before Monaco, which would break the line; and ? where nobody writes. */
+export function useShortcuts(onRun: () => void, onSubmit: () => void, onHelp: () => void): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
+      if (event.key === '?' && asksForHelp(event)) {
+        event.preventDefault()
+        return onHelp()
+      }
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey) return
       if (document.querySelector('dialog[open]')) return
       event.preventDefault()
@@ -16,5 +20,10 @@ export function useShortcuts(onRun: () => void, onSubmit: () => void): void {
     }
     window.addEventListener('keydown', onKeyDown, { capture: true })
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
-  }, [onRun, onSubmit])
+  }, [onRun, onSubmit, onHelp])
+}
+
+function asksForHelp({ target, ctrlKey, metaKey, isComposing }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey || isComposing || document.querySelector('dialog[open]')) return false
+  return !(target as HTMLElement).closest('input, textarea, select, .monaco-editor')
 }

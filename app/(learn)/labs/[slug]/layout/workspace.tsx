@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, type ReactNode } from 'react'
+import { useCallback, useRef, useState, type ReactNode } from 'react'
 import { Hints } from '../brief/hints'
 import { useHints } from '../brief/use-hints'
 import { ComparisonDialog } from '../draft/comparison-dialog'
@@ -17,6 +17,7 @@ import { LabLayout } from './lab-layout'
 import { hasPassed, isUnchecked } from './lab-state'
 import { PanelBoundary } from './panel-boundary'
 import { ResultsPanel } from './results-panel'
+import { ShortcutsDialog } from './shortcuts-dialog'
 import { type Lab, useLab } from './use-lab'
 import { useShortcuts } from './use-shortcuts'
 
@@ -24,7 +25,9 @@ export function Workspace({ lab: page, brief }: { lab: LabPage; brief: ReactNode
   const editor = useRef<CodeEditorHandle>(null)
   const lab = useLab(page, editor)
   const { state, dispatch } = lab
-  useShortcuts(lab.run, lab.submit)
+  const [help, setHelp] = useState(false)
+  const showHelp = useCallback(() => setHelp(true), [])
+  useShortcuts(lab.run, lab.submit, showHelp)
   const hints = useHints(page.slug, state.draft.account, page.hintsShown, page.hints.length)
   return (
     <>
@@ -43,13 +46,14 @@ export function Workspace({ lab: page, brief }: { lab: LabPage; brief: ReactNode
             />
           </>
         }
-        code={<CodePanel ref={editor} lab={lab} />}
+        code={<CodePanel ref={editor} lab={lab} onHelp={showHelp} />}
         results={<ResultsPanel lab={lab} />}
       />
       <Announcer run={state.run} submission={state.submission} />
       <PanelBoundary name="The comparison">
         <Dialogs lab={lab} />
       </PanelBoundary>
+      {help && <ShortcutsDialog onClose={() => setHelp(false)} />}
     </>
   )
 }

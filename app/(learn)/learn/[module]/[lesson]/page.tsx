@@ -11,6 +11,7 @@ import { findLesson, getCourse, listLessons, readLessonSource } from '@/lib/cour
 import { LessonEnd } from './_lesson-end'
 import { LessonEnds } from './_lesson-ends'
 import { ModuleNav } from './_module-nav'
+import { ReportMistake } from './_report-mistake'
 import { TableOfContents } from './_table-of-contents'
 import style from './page.module.css'
 import { lessonItem } from '@/lib/progress/item'
@@ -88,6 +89,7 @@ export default async function LessonPage({ params }: Props) {
         <LessonText lesson={lesson.id} />
       </div>
       <LessonEnd lesson={lesson} module={module} />
+      <ReportMistake lesson={lesson} sections={text.toc.filter(({ depth }) => depth === 2)} />
       <LessonEnds lessons={listLessons()} current={lesson.id} />
     </article>
   )
