@@ -12,8 +12,8 @@ if (typeof window !== 'undefined') z.config({ jitless: true })
 
 export const time = z.string().check(z.minLength(1))
 export const count = z.int().check(z.nonnegative())
-const slug = z.string().check(z.minLength(1), z.maxLength(100))
-const stored = z.record(z.string(), z.string())
+export const slug = z.string().check(z.minLength(1), z.maxLength(100))
+export const stored = z.record(z.string(), z.string())
 
 /** Sources of a program by path. Every text can be stored: see lib/labs/source.ts. */
 const files = z.record(z.string().check(z.maxLength(100)), z.string()).check((given) => {
@@ -276,30 +276,6 @@ export const passwordLink = z.object({ path: z.string() })
 
 /** An answer that says nothing but that it was done. */
 export const nothing = z.object({})
-
-/** POST /api/account/tokens: shown once. */
-export const madeToken = z.object({ secret: z.string() })
-
-/** GET /api/token: whose the request's token is. */
-export const bearer = z.object({ name: z.nullable(z.string()), expiresAt: time })
-
-/** GET /api/labs/[slug]: what the learners' command writes down. */
-export const labFiles = z.object({
-  slug,
-  title: z.string(),
-  /** Markdown. */
-  brief: z.string(),
-  files: z.array(z.object({ path: z.string(), readOnly: z.boolean() })),
-  starter: stored,
-  /** The source of the visible tests by path, to be read: what runs is GET /api/labs/[slug]/visible. */
-  tests: stored,
-  /** Declarations of `kit` and of the globals that a program has. */
-  types: z.string(),
-  limits: z.object({ cpuSeconds: z.number(), wallSeconds: z.number() }),
-  /** Of the command that this site serves. */
-  command: z.string(),
-})
-export type LabFiles = z.infer<typeof labFiles>
 
 /** Any refusal. `fields` says what is wrong with a field of the body. */
 export const refusal = z.object({

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { LabFiles } from '@/lib/api/contract'
+import type { LabFiles } from '@/lib/api/command'
 import { completeFiles } from '@/lib/labs/files'
 import { SOURCE_PATH } from '@/lib/labs/language'
 import { Complaint } from './complaint'

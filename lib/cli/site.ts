@@ -1,14 +1,6 @@
 import * as z from 'zod/mini'
-import {
-  bearer,
-  draft,
-  handedIn,
-  labFiles,
-  refusal,
-  submissionView,
-  type LabFiles,
-  type SubmissionView,
-} from '@/lib/api/contract'
+import { bearer, labFiles, type LabFiles } from '@/lib/api/command'
+import { draft, handedIn, refusal, submissionView, type SubmissionView } from '@/lib/api/contract'
 import type { Files } from '@/lib/labs/manifest'
 import { Complaint } from './complaint'
 

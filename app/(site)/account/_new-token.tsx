@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { request } from '@/app/_request'
-import { madeToken } from '@/lib/api/contract'
+import { madeToken } from '@/lib/api/command'
 import style from '../_components/form-page.module.css'
 
 type State =

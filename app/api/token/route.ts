@@ -1,4 +1,4 @@
-import { bearer } from '@/lib/api/contract'
+import { bearer } from '@/lib/api/command'
 import { findBearer } from '@/lib/auth/tokens'
 import { answer, HttpError, reading } from '../_lib/http'
 

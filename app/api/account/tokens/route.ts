@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { madeToken } from '@/lib/api/contract'
+import { madeToken } from '@/lib/api/command'
 import { makeToken } from '@/lib/auth/tokens'
 import { getViewer } from '@/lib/auth/viewer'
 import { escapeHtml, html } from '../../_lib/html'

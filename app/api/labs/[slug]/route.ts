@@ -1,4 +1,4 @@
-import { labFiles } from '@/lib/api/contract'
+import { labFiles } from '@/lib/api/command'
 import { commandPackage } from '@/lib/cli/package'
 import { briefMarkdown } from '@/lib/course/brief-markdown'
 import { findLab, readVisibleTests } from '@/lib/labs/load'
