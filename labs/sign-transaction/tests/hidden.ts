@@ -263,7 +263,7 @@ export default suite(
     )
 
     test(
-      'Integers are little-endian',
+      'Every integer is written little-endian',
       { id: 'little-endian', task: 1, hint: 'The least significant byte comes first.' },
       async () => {
         const { tx, prevOuts } = unsigned(fixed())
