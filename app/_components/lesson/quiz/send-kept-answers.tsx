@@ -11,12 +11,15 @@ export function SendKeptAnswers() {
   const router = useRouter()
   useEffect(() => {
     if (reader === null || !hasKeptAnswers()) return
-    void import('./quiz-answers').then(async ({ sendKeptAnswers }) => {
+    async function send() {
+      const { sendKeptAnswers } = await import('./quiz-answers')
       if (!(await sendKeptAnswers())) return
       await refreshProgress()
       // A dashboard is drawn by the server.
       router.refresh()
-    })
+    }
+    // Offline, they stay where they are until another page sends them.
+    send().catch(() => {})
   }, [reader, router])
   return null
 }

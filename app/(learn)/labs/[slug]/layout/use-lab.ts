@@ -105,8 +105,12 @@ export function useLab(page: LabPage, editor: RefObject<CodeEditorHandle | null>
 /** What `Run` will need when there is no network: it is loaded when it is first asked for. */
 async function keepRunnable({ slug, files }: LabPage): Promise<void> {
   const isShader = languageOf(files[0]?.path ?? '') === 'wgsl'
-  await Promise.all([import('../run/run-visible'), import('fast-check')])
-  await keepOffline([`/api/labs/${slug}/visible`, isShader ? '/runner/shader' : '/runner'])
+  try {
+    await Promise.all([import('../run/run-visible'), import('fast-check')])
+    await keepOffline([`/api/labs/${slug}/visible`, isShader ? '/runner/shader' : '/runner'])
+  } catch {
+    // Offline already: another visit keeps it.
+  }
 }
 
 function createLab(page: LabPage): {
