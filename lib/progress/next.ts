@@ -1,4 +1,4 @@
-import type { Item } from './items'
+import { isAsked, type Item } from './items'
 import type { ProgressState } from './standing'
 
 /** The whole course, or the essential lessons with some of their labs. Optional labs are on neither. */
@@ -36,7 +36,7 @@ export function findNext<T extends Step>(steps: readonly T[], path: CoursePath):
 }
 
 export function isOn(path: CoursePath, item: Pick<Item, 'optional' | 'short'>): boolean {
-  return path === 'short' ? item.short : !item.optional
+  return path === 'short' ? item.short : isAsked(item)
 }
 
 function isPassed({ state }: Step): boolean {

@@ -4,7 +4,7 @@ import { Tally } from '@/app/_components/tally'
 import { listLessons, type Lesson, type Module } from '@/lib/course/course'
 import { findLabCard } from '@/lib/labs/load'
 import { labItem } from '@/lib/progress/item'
-import { listItems } from '@/lib/progress/items'
+import { isAsked, listItems } from '@/lib/progress/items'
 import { LessonStanding } from './_lesson-standing'
 import { OnwardButton } from './_onward-button'
 import style from './lesson-end.module.css'
@@ -44,7 +44,7 @@ export function LessonEnd({ lesson, module }: { lesson: Lesson; module: Module }
       <OnwardButton
         lesson={lesson.id}
         labs={labs
-          .filter(({ optional }) => !optional)
+          .filter(isAsked)
           .map(({ slug, title }) => ({ kind: 'lab', href: `/labs/${slug}`, title }))}
         after={
           after
