@@ -36,7 +36,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
         async ([header, nonce]) => {
           await same(header, ANY, nonce, 1)
         },
-        { runs: 60 },
+        { runs: 60, together: true },
       )
     },
   )
@@ -87,7 +87,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
         async ([header, nonce]) => {
           await same(header, hashToNumber(mine(header, ANY, nonce, 1)!.hash), nonce, 1)
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       )
     },
   )
@@ -102,7 +102,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
           const value = hashToNumber(mine(header, ANY, nonce, 1)!.hash)
           expect(await call('mine', header, value - 1n, nonce, 1, kit.countedSha())).toBe(null)
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       )
     },
   )
@@ -120,7 +120,7 @@ export default suite(({ test, call, observe, throws, kit, expect, fail, forAll, 
         async ([header, target, from]) => {
           await same(header, target, from, 48)
         },
-        { runs: 40 },
+        { runs: 40, together: true },
       )
     },
   )

@@ -14,10 +14,17 @@ const largest = blocks.at(-1)!.txids
 /** The lowest set bit: how many leaves of a list are below its last node without a partner. */
 const lone = (n: number) => n & -n
 
-export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) => {
+export default suite(({ test, call, play, value, observe, expect, fail, forAll, fc, seed }) => {
   const hash = fc.uint8Array({ minLength: 32, maxLength: 32 })
   const lists = fc.array(hash, { minLength: 1, maxLength: 40 })
   const find = async (txids: readonly Uint8Array[]) => (await call('merkleRoot', txids)) as Found
+  /** Of several small lists, as one message. */
+  const findAll = async (...lists: (readonly Uint8Array[])[]) =>
+    (await play(lists.map((txids) => ['merkleRoot', txids]))).map((each) => value(each) as Found)
+  const sameRoots = async (...lists: (readonly Uint8Array[])[]) =>
+    expect((await findAll(...lists)).map(({ root }) => root)).toEqual(
+      lists.map((txids) => computeMerkleRoot(txids).root),
+    )
   /** `n` txids of a real block, from a place that the seed draws. */
   const some = (n: number) => {
     const from = seed % (largest.length - n)
@@ -41,9 +48,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
       reveal: 4,
     },
     async () => {
-      await forAll(lists, async (txids) => {
-        expect((await find(txids)).root).toEqual(computeMerkleRoot(txids).root)
-      })
+      await forAll(lists, (txids) => sameRoots(txids), { together: true })
     },
   )
 
@@ -51,8 +56,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
     'Lists of 2, 4, 8, 16 and 32 transactions',
     { id: 'full-tree', task: 1, hint: 'Two SHA-256 for each pair, left before right.' },
     async () => {
-      for (const n of [2, 4, 8, 16, 32])
-        expect((await find(some(n))).root).toEqual(computeMerkleRoot(some(n)).root)
+      await sameRoots(...[2, 4, 8, 16, 32].map(some))
     },
   )
 
@@ -60,8 +64,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
     'Lists of 3, 7, 15 and 31 transactions',
     { id: 'one-short', task: 1, hint: 'What does the last transaction do without a partner?' },
     async () => {
-      for (const n of [3, 7, 15, 31])
-        expect((await find(some(n))).root).toEqual(computeMerkleRoot(some(n)).root)
+      await sameRoots(...[3, 7, 15, 31].map(some))
     },
   )
 
@@ -75,10 +78,10 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
           const index = place % 3 === 0 ? txids.length - 1 : place % txids.length
           const changed = txids[index]!.slice()
           changed[bit >> 3]! ^= 1 << (bit & 7)
-          const { root } = await find(txids.with(index, changed))
-          if (root.join() === (await find(txids)).root.join()) fail('a change was not noticed')
+          const [one, other] = await findAll(txids.with(index, changed), txids)
+          if (one!.root.join() === other!.root.join()) fail('a change was not noticed')
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       )
     },
   )
@@ -90,7 +93,8 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
       for (const n of [2, 3, 6, 12]) {
         const txids = some(n)
         const swapped = [txids[1]!, txids[0]!, ...txids.slice(2)]
-        if ((await find(txids)).root.join() === (await find(swapped)).root.join())
+        const [one, other] = await findAll(txids, swapped)
+        if (one!.root.join() === other!.root.join())
           fail('two lists in different order have one root')
       }
     },
@@ -121,7 +125,8 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
     },
     async () => {
       for (const { txids } of blocks) expect((await find(txids)).mutated).toBe(false)
-      for (const n of [2, 3, 5, 6, 7, 9, 11, 12]) expect((await find(some(n))).mutated).toBe(false)
+      const seen = await findAll(...[2, 3, 5, 6, 7, 9, 11, 12].map(some))
+      expect(seen.some(({ mutated }) => mutated)).toBe(false)
     },
   )
 
@@ -137,11 +142,10 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
         ({ txids: { length } }) => length % 2 && length > 1,
       ))
         expect(await find([...txids, txids.at(-1)!])).toEqual({ root, mutated: true })
-      for (const n of [3, 5, 7, 11]) {
-        const txids = some(n)
-        const { root } = computeMerkleRoot(txids)
-        expect(await find([...txids, txids.at(-1)!])).toEqual({ root, mutated: true })
-      }
+      const odd = [3, 5, 7, 11].map(some)
+      expect(await findAll(...odd.map((txids) => [...txids, txids.at(-1)!]))).toEqual(
+        odd.map((txids) => ({ root: computeMerkleRoot(txids).root, mutated: true })),
+      )
     },
   )
 
@@ -158,10 +162,11 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
         expect(doubled.mutated).toBe(true)
         if (lone(txids.length) < txids.length) expect(doubled.root).toEqual(root)
       }
-      for (const n of [2, 4, 6, 8, 10, 12, 20, 24]) {
-        const txids = some(n)
-        expect((await find([...txids, ...txids.slice(-lone(n))])).mutated).toBe(true)
-      }
+      const even = [2, 4, 6, 8, 10, 12, 20, 24].map(some)
+      const seen = await findAll(
+        ...even.map((txids) => [...txids, ...txids.slice(-lone(txids.length))]),
+      )
+      expect(seen.every(({ mutated }) => mutated)).toBe(true)
     },
   )
 
@@ -187,7 +192,7 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
           const txids = base.toSpliced(from + width, width, ...base.slice(from, from + width))
           expect(await find(txids)).toEqual(computeMerkleRoot(txids))
         },
-        { runs: 60 },
+        { runs: 60, together: true },
       )
     },
   )
@@ -197,14 +202,16 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc, seed }) =
     { id: 'not-a-pair', task: 2, hint: 'Which two nodes are hashed together? Only those matter.' },
     async () => {
       const [a, b, c, d] = some(4) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array]
-      for (const txids of [
+      const apart = [
         [a, b, b, c],
         [a, b, a, c],
         [a, b, c, d, a],
         [a, b, b, a],
         [a, b, c, d, b, a],
-      ])
-        expect(await find(txids)).toEqual({ root: computeMerkleRoot(txids).root, mutated: false })
+      ]
+      expect(await findAll(...apart)).toEqual(
+        apart.map((txids) => ({ root: computeMerkleRoot(txids).root, mutated: false })),
+      )
     },
   )
 

@@ -37,7 +37,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
           await same(of, [], payoff, cost)
           await same(of, reveals, payoff, cost)
         },
-        { runs: 30 },
+        { runs: 30, together: true },
       ),
   )
 
@@ -45,7 +45,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
     forAll(
       fc.tuple(mix, tail(2, 7), table(1_000_000), fc.nat({ max: 300_000 })),
       ([of, reveals, payoff, cost]) => same(of, reveals, payoff, cost),
-      { runs: 50 },
+      { runs: 50, together: true },
     ),
   )
 
@@ -62,7 +62,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
           const payoff = Array.from({ length: 256 }, (_, byte) => (byte === end ? 100 : 0))
           await same(of, reveals, payoff, 10)
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -84,7 +84,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
           payoff[of[0]! ^ b] = 100
           await same(of, reveals, payoff, 10)
         },
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 
@@ -95,7 +95,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
       forAll(
         fc.tuple(mix, tail(3, 8), table(1_000_000)),
         ([of, reveals, payoff]) => same(of, reveals, payoff, 0),
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -112,7 +112,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
             payoff.map((one) => one - 2_000_000),
             cost,
           ),
-        { runs: 40 },
+        { runs: 40, together: true },
       ),
   )
 
@@ -123,7 +123,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
       forAll(
         fc.tuple(mix, tail(4, 7), table(1)),
         ([of, reveals, payoff]) => same(of, reveals, payoff, 0),
-        { runs: 60 },
+        { runs: 60, together: true },
       ),
   )
 
@@ -134,7 +134,7 @@ export default suite(({ test, call, observe, kit, expect, forAll, fc, seed }) =>
       forAll(
         fc.tuple(mix, tail(2, 6), fc.integer({ min: -9, max: 9 })),
         ([of, reveals, payoff]) => same(of, reveals, Array<number>(256).fill(payoff), 0),
-        { runs: 20 },
+        { runs: 20, together: true },
       ),
   )
 

@@ -49,7 +49,8 @@ export async function serveLines(
 ): Promise<void> {
   send('ready')
   const chunk = new Uint8Array(65536)
-  let pending = ''
+  // The beginning of a line whose end has not come: searched once, and joined once.
+  let parts: string[] = []
   const first = read(chunk)
   let waiting = true
   void first.then(() => {
@@ -62,11 +63,14 @@ export async function serveLines(
   // Blocking from here on: an asynchronous read hops through another thread, three times as slow a call.
   for (let size = await first; ; size = readSync(chunk)) {
     if (size === null) return
-    pending += decodeText(chunk.subarray(0, size), { stream: true })
-    for (let end = pending.indexOf('\n'); end >= 0; end = pending.indexOf('\n')) {
-      const line = pending.slice(0, end)
-      pending = pending.slice(end + 1)
+    const text = decodeText(chunk.subarray(0, size), { stream: true })
+    let start = 0
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      const line = parts.join('') + text.slice(start, end)
+      parts = []
+      start = end + 1
       await receive(line)
     }
+    parts.push(text.slice(start))
   }
 }
