@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { NextResponse, type NextRequest } from 'next/server'
-import { themeScript } from './app/_components/theme-script'
+import { headScript } from './app/_components/head-script'
 import { restOfPolicy } from '@/lib/web/csp'
 
-const themeHash = `'sha256-${createHash('sha256').update(themeScript).digest('base64')}'`
+const headHash = `'sha256-${createHash('sha256').update(headScript).digest('base64')}'`
 
 /**
  * The policy of dynamic pages: a nonce. Prerendered pages bring theirs with them (lib/web/csp-postbuild.ts)
@@ -13,7 +13,7 @@ export function proxy(request: NextRequest) {
   const nonce = randomBytes(16).toString('base64')
   // React's development build evaluates code to show stacks.
   const more = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''
-  const policy = `script-src 'self' 'nonce-${nonce}' ${themeHash}${more}; ${restOfPolicy}`
+  const policy = `script-src 'self' 'nonce-${nonce}' ${headHash}${more}; ${restOfPolicy}`
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)

@@ -5,7 +5,7 @@ import { siteAddress } from '@/lib/site-address'
 import { KeepOffline } from './_components/keep-offline'
 import { SiteFooter } from './_components/site-footer'
 import { SiteHeader } from './_components/site-header'
-import { themeScript } from './_components/theme-script'
+import { headScript } from './_components/head-script'
 import { SITE_NAME } from './_page-metadata'
 import { HOME } from './_public-pages'
 import './globals.css'
@@ -21,10 +21,10 @@ const serif = localFont({
   adjustFontFallback: 'Times New Roman',
 })
 
-// The italic of the same family.
+// The italic of the same family, of one weight: it has less than half of the bytes, and no bold italic is set.
 const serifItalic = localFont({
-  src: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2',
-  weight: '200 900',
+  src: '../node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-400-italic.woff2',
+  weight: '400',
   style: 'italic',
   preload: false,
   variable: '--font-source-serif-italic',
@@ -69,7 +69,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: React.ReactNode }) {
   return (
-    // The theme script may set data-theme before React arrives.
+    // The script of the head sets data-theme and data-painted before React arrives.
     <html
       lang="en"
       className={`${serif.variable} ${serifItalic.variable} ${sans.variable} ${mono.variable}`}
@@ -77,7 +77,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
       suppressHydrationWarning
     >
       <head>
-        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        <script dangerouslySetInnerHTML={{ __html: headScript }} />
         <link
           rel="alternate"
           type="application/atom+xml"
