@@ -40,7 +40,7 @@ export default function PuppetVote() {
           onChange={setNames}
         />
         <Slider
-          label="Her part of stake and work"
+          label="Her share of stake and work"
           value={share}
           min={1}
           max={60}
@@ -84,7 +84,7 @@ export default function PuppetVote() {
       <Stats
         items={[
           ['honest nodes', String(HONEST)],
-          ['names of Mallory', String(names)],
+          ['Mallory’s names', String(names)],
           ['names she needs', String(HONEST + 1)],
           ['what a name costs', 'nothing'],
         ]}
