@@ -112,9 +112,9 @@ function noteOf(now: {
   if (now.doubled && !now.twice)
     return `With ${now.count} no node lacks a partner: no longer list has the same root.`
   if (now.twice && now.flipped)
-    return 'The last transactions stand there once more, and then one bit was changed.'
+    return 'The end of the list is there twice, and one bit has been changed.'
   if (now.twice)
-    return `The last ${now.lone === 1 ? 'transaction stands' : `${now.lone} transactions stand`} there twice. Every hash above is what it was, and so is the root.`
+    return `The last ${now.lone === 1 ? 'transaction is' : `${now.lone} transactions are`} there twice. Every hash above is what it was, and so is the root.`
   if (now.flipped)
     return `One bit of transaction ${now.index} changed ${now.depth + 1} hashes, all on its path (≠). ${
       now.ownPartner
