@@ -48,7 +48,7 @@ export default function DifficultyResponse() {
           onChange={setFactor}
         />
         <Slider
-          label="Period's rest at day 0"
+          label="Left of the period at day 0"
           value={left}
           min={0}
           max={7}
