@@ -168,7 +168,7 @@ export const INCIDENTS: readonly Incident[] = [
     depth: 7000,
     value: 'not known',
     price: 'not known',
-    story: 'More than 7,000 blocks, about two days of mining.',
+    story: 'More than 7,000 blocks: at 13 seconds each, a whole day of mining.',
   },
   {
     id: 'xmr-2025',
