@@ -17,7 +17,7 @@ const SIGNED: Readonly<Record<ForkRound['signed'], string>> = {
   left: 'signed branch A',
   right: 'signed branch B',
   both: 'signed both branches',
-  none: 'was drawn and has no deposit any more',
+  none: 'was drawn but has no deposit left',
 }
 
 export default function NothingAtStake() {
@@ -119,7 +119,7 @@ export default function NothingAtStake() {
       <p role="status" className={style.verdict}>
         <span>
           {shown === 0
-            ? 'The chain has just forked. Each round one validator is drawn and may sign.'
+            ? 'The chain has just forked. In each round one validator is drawn and may sign.'
             : closed
               ? `Closed after ${shown} rounds: one branch is ${lead} ahead.`
               : `Round ${shown}: validator ${now.drawn} ${SIGNED[now.signed]}.`}

@@ -65,7 +65,7 @@ export default function LastRevealer() {
       </Controls>
       <Controls>
         <Slider
-          label={`Look at outcome, of ${outcomes.length}`}
+          label={`Outcome shown, of ${outcomes.length}`}
           value={at}
           min={0}
           max={Math.max(1, outcomes.length - 1)}

@@ -66,7 +66,7 @@ export default function ShuffleWalk() {
         x={{ min: 0, max: ROUNDS, label: 'rounds' }}
         y={{ min: 0, max: count - 1, label: 'place' }}
         height={170}
-        label={`The way of place ${start}: after ${done} rounds it is at ${place}, after ninety at ${places[ROUNDS]}.`}
+        label={`The path of place ${start}: after ${done} rounds it is at ${place}, after ninety at ${places[ROUNDS]}.`}
         series={[
           {
             name: 'still to come',

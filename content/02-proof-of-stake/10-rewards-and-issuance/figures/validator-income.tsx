@@ -58,7 +58,7 @@ export default function ValidatorIncome() {
           onChange={setMillions}
         />
         <Slider
-          label="Of the others vote"
+          label="Share of the others that vote"
           value={voting}
           min={50}
           max={100}

@@ -60,7 +60,7 @@ export default function TerminalLine() {
           onChange={setShare}
         />
         <Slider
-          label="His blocks are easier by"
+          label="The attacker’s blocks are easier by"
           value={ease}
           min={1}
           max={40}
