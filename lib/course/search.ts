@@ -54,7 +54,10 @@ const words = MiniSearch.getDefault('tokenize')
 
 /** “SHA-256” is looked for as “sha256” too. */
 function joined(text: string): string[] {
-  return Array.from(text.matchAll(/\b(\p{L}+)-(\p{N}+)\b/gu), ([, name, number]) => `${name}${number}`)
+  return Array.from(
+    text.matchAll(/\b(\p{L}+)-(\p{N}+)\b/gu),
+    ([, name, number]) => `${name}${number}`,
+  )
 }
 
 /** What a question asks is a text: as a title it would stand before every lesson that explains the word. */
