@@ -290,7 +290,11 @@ test.describe('On a phone', () => {
   }) => {
     await page.goto(LAB)
     await page.getByRole('tab', { name: 'Code', exact: true }).click()
-    await expect(code(page).locator('.monaco-editor')).toBeVisible({ timeout: 60_000 })
+    // It comes with the first touch.
+    await code(page).locator('textarea').first().focus()
+    await expect(code(page).locator('.monaco-editor .view-line').first()).toBeVisible({
+      timeout: 60_000,
+    })
     const box = await code(page).locator('.monaco-editor').boundingBox()
     expect(box?.height).toBeGreaterThan(500)
     await write(page, solution)

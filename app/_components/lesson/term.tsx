@@ -9,8 +9,6 @@ export function Term(props: { id: string; definition: string; children: React.Re
       <button type="button" className={style.term} popoverTarget={popover}>
         {props.children}
       </button>
-      {/* A word joiner. A line may break after a button, and what follows may be a comma. */}
-      {'\u2060'}
       <span className={style.definition} id={popover} popover="auto">
         <span dangerouslySetInnerHTML={{ __html: props.definition }} />{' '}
         <a href={`/glossary#${props.id}`}>Glossary</a>
