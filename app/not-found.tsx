@@ -15,6 +15,9 @@ export default function NotFound() {
         <Link href="/course" className="button primary">
           Course map
         </Link>
+        <Link href="/search" className="button" prefetch={false}>
+          Search the course
+        </Link>
         <Link href="/signin" className="button" prefetch={false}>
           Sign in
         </Link>

@@ -6,6 +6,7 @@ import {
   formatMinute,
   formatMoment,
   formatNumber,
+  typeset,
 } from './format'
 
 test('Numbers have separators of thousands, and as many digits as asked for', () => {
@@ -36,4 +37,11 @@ test('A moment of today is a time, another one has its day', () => {
   const now = new Date(2026, 10, 29, 18, 0)
   expect(formatMoment(new Date(2026, 10, 29, 9, 5).toISOString(), now)).toBe('09:05')
   expect(formatMoment(new Date(2026, 10, 3, 9, 5).toISOString(), now)).toBe('3 Nov, 09:05')
+})
+
+test('An apostrophe is printed as one, and whatever else stands between quotes is left alone', () => {
+  expect(typeset("everybody's vote, the others' absence")).toBe(
+    'everybody’s vote, the others’ absence',
+  )
+  expect(typeset("the character '0' and `5'`")).toBe("the character '0' and `5'`")
 })

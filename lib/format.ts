@@ -1,5 +1,5 @@
 /**
- * How numbers and times are written, everywhere: in English, whatever language the browser or the server
+ * How numbers, times and plain texts are written, everywhere: in English, whatever language the browser or the server
  * speaks, since a text that is English otherwise would mix two. A linter rule refuses `toLocaleString`.
  */
 
@@ -70,4 +70,9 @@ export function formatMoment(iso: string, now: Date): string {
     hour: '2-digit',
     minute: '2-digit',
   }).format(at)
+}
+
+/** A text as it is printed: with the apostrophes that Markdown gets from its plugin. */
+export function typeset(text: string): string {
+  return text.replace(/(?<=\p{L})'/gu, '’')
 }

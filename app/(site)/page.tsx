@@ -31,7 +31,12 @@ export default function Home() {
             </Link>
           </p>
           <p className={style.aside}>
-            Reading and running code needs no account. Work is kept from the first keystroke.
+            Reading and running code needs no account. Work is kept from the first keystroke. Whom
+            the course is for, and how much TypeScript it takes:{' '}
+            <Link href="/before-you-begin" prefetch={false}>
+              before you begin
+            </Link>
+            .
           </p>
         </div>
         <HeaderPlate />

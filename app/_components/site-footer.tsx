@@ -13,6 +13,9 @@ export function SiteFooter() {
           <Link href="/course" prefetch={false}>
             Course map
           </Link>
+          <Link href="/before-you-begin" prefetch={false}>
+            Before you begin
+          </Link>
           <Link href="/glossary" prefetch={false}>
             Glossary
           </Link>

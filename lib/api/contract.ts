@@ -180,6 +180,8 @@ const submissionSummary = z.object({
   /** Tests that passed, of `tests`. */
   passed: count,
   tests: count,
+  /** Titles of the wrong ideas that its verdict names. */
+  ideas: z.array(z.string()),
 })
 export type SubmissionSummary = z.infer<typeof submissionSummary>
 

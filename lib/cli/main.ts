@@ -25,10 +25,20 @@ forkchoice submit [folder] hands in and waits for the verdict
   --site <address>  another site than ${forkchoice.site}
   --force           get: replaces files that you have changed
 
+\`npm install --global ${forkchoice.site}/cli.tgz\` gives it the name forkchoice.
 This command comes from ${forkchoice.site}/cli.tgz and sends nothing elsewhere.
 It ends with 0 if tests pass, with 1 if they fail, and with 2 if something else is wrong.`
 
-const print = (line: string) => void process.stdout.write(`${line}\n`)
+/** npx keeps what it runs in a folder of its own and gives it no name in the shell: then its address is the name. */
+const isByNpx = import.meta.url.includes('/_npx/')
+
+/** A sentence that names the command, as this learner has to type it. */
+function typed(text: string): string {
+  const commands = /\bforkchoice (?=(?:login|get|test|submit)\b)/g
+  return isByNpx ? text.replace(commands, `npx ${forkchoice.site}/cli.tgz `) : text
+}
+
+const print = (line: string) => void process.stdout.write(`${typed(line)}\n`)
 
 async function run(): Promise<boolean> {
   const { values, positionals } = parseArgs({
@@ -118,7 +128,7 @@ run().then(
   (error: unknown) => {
     const isUsage = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
     const isOurs = !(error instanceof Complaint) && !isUsage
-    console.error(isOurs ? error : (error as Error).message)
+    console.error(isOurs ? error : typed((error as Error).message))
     process.exitCode = 2
   },
 )

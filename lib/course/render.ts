@@ -61,6 +61,23 @@ export function renderBeforehand(root?: string): Promise<string> {
   return compileMarkdown(readBeforehand(root))
 }
 
+/** Definitions of the terms that a text marks, as HTML, by their ids. A lab's page asks for them at each request. */
+export async function renderDefinitions(
+  source: string,
+  root?: string,
+): Promise<ReadonlyMap<string, string>> {
+  const marked = Object.entries(readGlossary(root)).filter(([id]) => marks(source, id))
+  return new Map(
+    await Promise.all(
+      marked.map(async ([id, { definition }]) => [id, await compileInline(definition)] as const),
+    ),
+  )
+}
+
+function marks(source: string, id: string): boolean {
+  return source.includes(`<Term id="${id}">`)
+}
+
 export type RenderedTerm = {
   id: string
   term: string
@@ -72,6 +89,7 @@ export type RenderedTerm = {
 
 /** The glossary in alphabetical order, definitions as HTML. */
 export async function renderGlossary(root?: string): Promise<RenderedTerm[]> {
+  const sources = new Map(listLessons(root).map(({ id }) => [id, readLessonSource(id, root)]))
   const terms = Object.entries(readGlossary(root)).map(
     async ([id, { term, definition, taught }]) => ({
       id,
@@ -79,8 +97,7 @@ export async function renderGlossary(root?: string): Promise<RenderedTerm[]> {
       definition: await compileInline(definition),
       taught: taught ? findLesson(taught, root) : null,
       used: listLessons(root).filter(
-        (lesson) =>
-          lesson.id !== taught && readLessonSource(lesson.id, root).includes(`<Term id="${id}">`),
+        (lesson) => lesson.id !== taught && marks(sources.get(lesson.id) ?? '', id),
       ),
     }),
   )

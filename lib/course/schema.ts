@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typeset } from '@/lib/format'
 
 const lessonId = z
   .string()
@@ -7,12 +8,14 @@ const lessonId = z
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 
+const summary = z.string().min(20).max(300).transform(typeset)
+
 const frontmatterFields = z.strictObject({
   title: z.string().min(3).max(80),
-  summary: z.string().min(20).max(300).describe('One or two sentences, for the course map.'),
+  summary: summary.describe('One or two sentences, for the course map.'),
   minutes: z.int().min(5).max(180).describe('Honest time to read it and answer the quiz.'),
   objectives: z
-    .array(z.string().min(10).max(160))
+    .array(z.string().min(10).max(160).transform(typeset))
     .min(2)
     .max(6)
     .describe('Each begins with a verb.'),
@@ -50,7 +53,7 @@ export type LessonFrontmatter = z.infer<typeof lessonFrontmatter>
 /** `content/NN-module/module.json` */
 export const moduleManifest = z.strictObject({
   title: z.string().min(3).max(60),
-  summary: z.string().min(20).max(300),
+  summary,
 })
 
 const id = slug.describe('Answers are stored under it: never reuse one for another question.')

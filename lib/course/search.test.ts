@@ -25,6 +25,20 @@ const documents: SearchDocument[] = [
     place: 'Glossary',
     text: 'The target in four bytes.',
   },
+  {
+    kind: 'section',
+    href: '/a#rounds',
+    title: 'Sixty-four rounds',
+    place: '0.2 B',
+    text: 'SHA-256 mixes its rounds, and a miner asks for a nonce until the hash is small.',
+  },
+  {
+    kind: 'question',
+    href: '/a#quiz',
+    title: 'Which nonce makes the hash small?',
+    place: '0.2 B',
+    text: '',
+  },
 ]
 const search = createSearch(documents)
 
@@ -40,6 +54,15 @@ test('An excerpt marks what was found', () => {
   const [hit] = search('vote')
   expect(hit?.excerpt.filter(({ found }) => found)).toEqual([{ text: 'vote', found: true }])
   expect(hit?.excerpt.map(({ text }) => text).join('')).toContain('signs a vote for')
+})
+
+test('A name with a number is found without its hyphen, and with it', () => {
+  for (const query of ['sha256', 'SHA-256', 'sha'])
+    expect(search(query).map(({ href }) => href)).toEqual(['/a#rounds'])
+})
+
+test('Who looks for a word finds its explanation before the questions about it', () => {
+  expect(search('nonce').map(({ kind }) => kind)).toEqual(['section', 'question'])
 })
 
 test('Whatever is asked, it answers', () => {

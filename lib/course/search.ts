@@ -28,7 +28,9 @@ const EXCERPT = 140
 export function createSearch(documents: readonly SearchDocument[]): Search {
   const index = new MiniSearch({
     fields: ['title', 'text'],
+    tokenize: (text) => [...words(text), ...joined(text)],
     searchOptions: {
+      tokenize: words,
       boost: { title: 4 },
       prefix: (term) => term.length >= 2,
       fuzzy: (term) => (term.length >= 5 ? 0.2 : false),
@@ -37,7 +39,7 @@ export function createSearch(documents: readonly SearchDocument[]): Search {
       boostDocument: (id) => WEIGHT[documents[id as number]!.kind],
     },
   })
-  index.addAll(documents.map(({ title, text }, id) => ({ id, title, text })))
+  index.addAll(documents.map((document, id) => ({ id, ...fieldsOf(document) })))
   return (query, limit = 30) =>
     index
       .search(query.slice(0, LONGEST_QUERY))
@@ -46,6 +48,21 @@ export function createSearch(documents: readonly SearchDocument[]): Search {
         const document = documents[id as number]!
         return { ...document, excerpt: excerptOf(document.text, terms) }
       })
+}
+
+const words = MiniSearch.getDefault('tokenize')
+
+/** “SHA-256” is looked for as “sha256” too. */
+function joined(text: string): string[] {
+  return Array.from(
+    text.matchAll(/\b(\p{L}+)-(\p{N}+)\b/gu),
+    ([, name, number]) => `${name}${number}`,
+  )
+}
+
+/** What a question asks is a text: as a title it would stand before every lesson that explains the word. */
+function fieldsOf({ kind, title, text }: SearchDocument): { title: string; text: string } {
+  return kind === 'question' ? { title: '', text: title } : { title, text }
 }
 
 const WEIGHT = { lesson: 1.5, term: 1.4, lab: 1.2, section: 1, question: 0.6 } as const

@@ -67,15 +67,23 @@ export async function findSubmission(viewer: Viewer, id: string): Promise<Submis
           runnerVersion: verdict.runnerVersion,
           tests: tests.map((test) => publicTest(test, failures)),
           ...(verdict.error !== null && { error: verdict.error as SourceError }),
-          misconceptions: [verdict.misconception, verdict.secondMisconception]
-            .map((name) => name && findMisconception(row.labSlug, name))
-            .filter((one) => one !== null && one !== ''),
+          misconceptions: ideasOf(row.labSlug, verdict),
           ...diagnosisOf(verdict.diagnosis),
           durationMs: verdict.durationMs,
           createdAt: verdict.createdAt.toISOString(),
         }
       : null,
   }
+}
+
+/** What the lab says of the wrong ideas that a verdict names; it may have them no more. */
+function ideasOf(
+  slug: string,
+  verdict: { misconception: string | null; secondMisconception: string | null },
+): PublicVerdict['misconceptions'] {
+  return [verdict.misconception, verdict.secondMisconception].flatMap(
+    (name) => (name && findMisconception(slug, name)) || [],
+  )
 }
 
 function diagnosisOf(stored: unknown): Pick<PublicVerdict, 'explained' | 'differences'> {
@@ -113,21 +121,26 @@ async function listWhere(
       labSlug: true,
       state: true,
       createdAt: true,
-      verdicts: { select: { status: true, tests: true }, orderBy: { run: 'desc' }, take: 1 },
+      verdicts: {
+        select: { status: true, tests: true, misconception: true, secondMisconception: true },
+        orderBy: { run: 'desc' },
+        take: 1,
+      },
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit,
   })
-  return rows.map(({ id, labSlug, state, createdAt, verdicts }) => {
-    const tests = (verdicts[0]?.tests ?? []) as TestResult[]
+  return rows.map(({ id, labSlug, state, createdAt, verdicts: [verdict] }) => {
+    const tests = (verdict?.tests ?? []) as TestResult[]
     return {
       id,
       slug: labSlug,
       createdAt: createdAt.toISOString(),
       state: state as SubmissionState,
-      status: (verdicts[0]?.status ?? null) as VerdictStatus | null,
+      status: (verdict?.status ?? null) as VerdictStatus | null,
       passed: tests.filter(({ status }) => status === 'passed').length,
       tests: tests.length,
+      ideas: verdict ? ideasOf(labSlug, verdict).map(({ title }) => title) : [],
     }
   })
 }

@@ -1,10 +1,16 @@
 import { z } from 'zod'
+import { typeset } from '@/lib/format'
 import { SOURCE_PATH } from './language'
 
 /** `lab.json`: only what the lab's folder cannot say. The folder name is the slug. */
 export const labManifest = z.strictObject({
   title: z.string().min(3).max(60),
-  summary: z.string().min(20).max(240).describe('One or two sentences, shown on cards.'),
+  summary: z
+    .string()
+    .min(20)
+    .max(240)
+    .transform(typeset)
+    .describe('One or two sentences, shown on cards.'),
   difficulty: z.int().min(1).max(5).describe('1 = fifteen minutes, 5 = several hours.'),
   minutes: z.int().min(5).max(600).describe('Honest time for somebody who read the lesson.'),
   files: z

@@ -109,5 +109,7 @@ test('npx runs the package from its address', async ({ page, baseURL }) => {
   const env = ['--yes', '--cache', path.join(folder, 'npm'), `${baseURL}/cli.tgz`]
   const ran = await run(npx, [...env, 'get', SLUG], folder)
   expect(ran.said).toContain(`is in ${SLUG}, as it starts`)
+  // npx leaves no command behind whose name one could type.
+  expect(ran.said).toContain(`then: npx ${baseURL}/cli.tgz test ${SLUG}`)
   expect(ran.code).toBe(0)
 })

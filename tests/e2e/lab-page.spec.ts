@@ -284,6 +284,25 @@ test.describe('On a phone', () => {
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(width).toBe(390)
   })
+
+  test('The full editor is as large as the screen, and what is typed there is run', async ({
+    page,
+  }) => {
+    await page.goto(LAB)
+    await page.getByRole('tab', { name: 'Code', exact: true }).click()
+    // It comes with the first touch.
+    await code(page).locator('textarea').first().focus()
+    await expect(code(page).locator('.monaco-editor .view-line').first()).toBeVisible({
+      timeout: 60_000,
+    })
+    const box = await code(page).locator('.monaco-editor').boundingBox()
+    expect(box?.height).toBeGreaterThan(500)
+    await write(page, solution)
+    await page.getByRole('button', { name: /^Run/ }).click()
+    await expect(results(page)).toContainText(/All \d+ visible tests pass/, { timeout: 60_000 })
+    await page.getByRole('tab', { name: 'Code', exact: true }).click()
+    await expect(code(page).locator('.view-lines')).toContainText('parseHeader')
+  })
 })
 
 test.describe('Without JavaScript', () => {

@@ -104,6 +104,8 @@ test('A failed hidden test shows its name and its hint, and the wrong idea is na
   const verdict = (await findSubmission(viewer, id))?.verdict
   expect(verdict?.status).toBe('failed')
   expect(verdict?.misconceptions[0]?.hint.length).toBeGreaterThan(20)
+  const [listed] = await listSubmissions(viewer, SLUG)
+  expect(listed?.ideas).toEqual(verdict?.misconceptions.map(({ title }) => title))
   const failed = verdict?.tests.filter((one) => one.hidden && one.status === 'failed') ?? []
   expect(failed.length).toBeGreaterThan(0)
   for (const one of failed) {

@@ -22,7 +22,7 @@ export function Next({ dashboard }: { dashboard: Dashboard }) {
                   <ProgressMark state={next.state} />
                   {next.attempts > 0 && <span>{attempts(next.attempts)}</span>}
                   <span>
-                    last worked on <Ago at={next.workedAt} />
+                    worked on <Ago at={next.workedAt} />
                   </span>
                 </>
               ) : (

@@ -59,7 +59,7 @@ export function HeaderPlate() {
       <figcaption>
         The header of block 170, which carries Bitcoin’s first payment from one person to another.
         The hash covers these eighty bytes. Its leading zeros are the work: under this target they
-        take four thousand million tries on average.
+        take 4.3 billion tries on average.
       </figcaption>
     </figure>
   )

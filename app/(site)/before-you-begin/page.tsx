@@ -6,6 +6,7 @@ import { Prose } from '@/app/_components/prose'
 import { listLessons } from '@/lib/course/course'
 import { renderBeforehand } from '@/lib/course/render'
 import { findLabCard } from '@/lib/labs/load'
+import style from './before-you-begin.module.css'
 
 export const metadata: Metadata = metadataOf('/before-you-begin')
 
@@ -24,7 +25,7 @@ export default async function BeforeYouBegin() {
       <Prose html={await renderBeforehand()} />
       {lab && <LabCard slug={LAB} lab={lab} />}
       {first && (
-        <p className="row">
+        <p className={style.onward}>
           <Link href={first.href} className="button" prefetch={false}>
             Begin with {first.number} {first.title}
           </Link>

@@ -1,5 +1,5 @@
 import { readBrief } from '@/lib/labs/load'
-import { renderGlossary } from '@/lib/course/render'
+import { renderDefinitions } from '@/lib/course/render'
 import { Prose } from '../prose'
 import { MdxText } from './mdx-text'
 import { MarginNote, Misconception, RealSystem, State } from './parts'
@@ -9,9 +9,7 @@ import { Term } from './term'
 export async function Brief({ slug }: { slug: string }) {
   const source = readBrief(slug)
   if (!source) return null
-  const definitions = new Map(
-    (await renderGlossary()).map(({ id, definition }) => [id, definition]),
-  )
+  const definitions = await renderDefinitions(source)
   const components = {
     MarginNote,
     Misconception,

@@ -1,6 +1,6 @@
 import { readLessonSource } from '@/lib/course/course'
 import { findLabCard } from '@/lib/labs/load'
-import { renderGlossary, renderQuiz } from '@/lib/course/render'
+import { renderDefinitions, renderQuiz } from '@/lib/course/render'
 import { Prose } from '../prose'
 import { Figure } from './figure'
 import { LabCard } from './lab-card'
@@ -15,8 +15,11 @@ type FigureProps = React.ComponentProps<typeof Figure>
 
 /** The text of a lesson with everything that it can contain. */
 export async function LessonText({ lesson }: { lesson: string }) {
-  const [questions, glossary] = await Promise.all([renderQuiz(lesson), renderGlossary()])
-  const definitions = new Map(glossary.map(({ id, definition }) => [id, definition]))
+  const source = readLessonSource(lesson)
+  const [questions, definitions] = await Promise.all([
+    renderQuiz(lesson),
+    renderDefinitions(source),
+  ])
   const components = {
     Figure: (props: FigureProps) => {
       const prediction = questions.find(
@@ -55,7 +58,7 @@ export async function LessonText({ lesson }: { lesson: string }) {
   return (
     <QuizProvider lesson={lesson} questions={questions}>
       <Prose>
-        <MdxText source={readLessonSource(lesson)} components={components} />
+        <MdxText source={source} components={components} />
       </Prose>
     </QuizProvider>
   )

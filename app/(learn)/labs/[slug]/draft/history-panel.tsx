@@ -60,6 +60,11 @@ export function HistoryPanel({
                   {moment(each.createdAt) +
                     (each.tests > 0 ? `, ${each.passed} of ${each.tests} tests` : '')}
                 </span>
+                {each.ideas.map((idea) => (
+                  <span key={idea} className={styles.idea}>
+                    {idea}
+                  </span>
+                ))}
               </span>
               <span className={styles.actions}>
                 <button type="button" onClick={() => onOpen(each.id)}>

@@ -79,6 +79,7 @@ export function CodePanel({
           <button
             type="button"
             disabled={sameFiles(draft.files, page.starter)}
+            title="Back to the starter code; what is here stays in the history"
             onClick={() => lab.restore(page.starter, 'reset')}
           >
             <span>Reset</span>

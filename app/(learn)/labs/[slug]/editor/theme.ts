@@ -29,8 +29,7 @@ export function followTheme(): () => void {
         'editor.lineHighlightBorder': '#' + token('--surface-2', '--line'),
         'editor.lineHighlightBackground': '#' + token('--surface-2', '--surface'),
         'editorCursor.foreground': '#' + token('--accent', '--text'),
-        'editorWidget.background': '#' + token('--surface', '--bg'),
-        'editorWidget.border': '#' + token('--line', '--line'),
+        ...widgetColors(),
         'editorError.foreground': '#' + token('--faulty', '--text'),
         'editorWarning.foreground': '#' + token('--work', '--text'),
         'scrollbar.shadow': '#00000000',
@@ -50,6 +49,39 @@ export function followTheme(): () => void {
   return () => {
     root.disconnect()
     system.removeEventListener('change', apply)
+  }
+}
+
+/** Suggestions, explanations, the search and the list of commands: Monaco's own would be those of another program. */
+function widgetColors(): Record<string, string> {
+  const surface = '#' + token('--surface', '--bg')
+  const text = '#' + token('--text', '--text')
+  const line = '#' + token('--line-strong', '--line')
+  const accent = '#' + token('--accent', '--text')
+  const chosen = '#' + token('--accent-soft', '--surface-2')
+  return {
+    'editorWidget.background': surface,
+    'editorWidget.foreground': text,
+    'editorWidget.border': line,
+    'editorSuggestWidget.selectedBackground': chosen,
+    'editorSuggestWidget.selectedForeground': text,
+    'editorSuggestWidget.highlightForeground': accent,
+    'editorSuggestWidget.focusHighlightForeground': accent,
+    'quickInput.background': surface,
+    'quickInput.foreground': text,
+    'quickInputList.focusBackground': chosen,
+    'quickInputList.focusForeground': text,
+    'pickerGroup.foreground': accent,
+    'list.hoverBackground': '#' + token('--surface-2', '--surface'),
+    'list.highlightForeground': accent,
+    'list.focusHighlightForeground': accent,
+    'input.background': '#' + token('--bg', '--bg'),
+    'input.foreground': text,
+    'input.border': line,
+    'inputOption.activeBackground': chosen,
+    'inputOption.activeForeground': text,
+    'inputOption.activeBorder': accent,
+    'textLink.foreground': accent,
   }
 }
 

@@ -216,6 +216,7 @@ describe('A submission', () => {
       status: 'passed' as const,
       passed: 2,
       tests: 2,
+      ideas: [],
     }
     const listed = reduceLab(start, { type: 'submissions-listed', all: [summary] })
     expect(hasPassed(listed, page)).toBe(true)
