@@ -42,7 +42,7 @@ export default async function DeleteAccountPage(props: { searchParams: Query }) 
           </label>
           <p className="row">
             <button type="submit" className="button danger">
-              Delete for good
+              {account.isGuest ? 'Delete for good' : 'Delete the account'}
             </button>
             <Link href="/account" className="button quiet" prefetch={false}>
               Keep it
