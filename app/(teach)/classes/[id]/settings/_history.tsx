@@ -30,7 +30,7 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
 export function History(props: { classId: string; entries: readonly AuditEntry[]; more: boolean }) {
   const { entries } = props
   return (
-    <section aria-labelledby="history" className={style.column}>
+    <section aria-labelledby="history">
       <h2 id="history">History</h2>
       {entries.length === 0 ? (
         <p className={style.small}>Nothing was done here yet.</p>
