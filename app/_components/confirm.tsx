@@ -11,6 +11,8 @@ export function Confirm(props: {
   confirm: string
   action: string
   tone?: 'danger' | 'quiet'
+  /** Fields of the form, before its button. */
+  fields?: React.ReactNode
   children: React.ReactNode
 }) {
   const tone = props.tone ?? ''
@@ -28,6 +30,7 @@ export function Confirm(props: {
       <div className={style.panel}>
         {props.children}
         <form action={props.action} method="post">
+          {props.fields}
           <button type="submit" className="button danger">
             {props.confirm}
           </button>

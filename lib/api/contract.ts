@@ -273,8 +273,11 @@ export type NextStep = NonNullable<ProgressSnapshot['next']>
 /** Body of POST /api/progress/path. */
 export const pathChoice = z.object({ path: coursePath })
 
-/** POST /api/classes/[id]/members/[userId]/reset: where the learner sets a new password. */
-export const passwordLink = z.object({ path: z.string() })
+/**
+ * POST /api/classes/[id]/members/[userId]/reset: where the learner sets a new password.
+ * POST /api/classes/[id]/invitations: where a colleague accepts to teach the class.
+ */
+export const madeLink = z.object({ path: z.string() })
 
 /** An answer that says nothing but that it was done. */
 export const nothing = z.object({})

@@ -22,12 +22,21 @@ export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promi
   await tx.$executeRaw`
     update "User" account set "shortPath" = account."shortPath" or guest."shortPath"
     from "User" guest where account.id = ${userId}::uuid and guest.id = ${guestId}::uuid`
-  await tx.$executeRaw`
-    insert into "Membership" ("classId", "userId", role, "joinedAt")
-    select "classId", ${userId}::uuid, role, "joinedAt"
-    from "Membership" where "userId" = ${guestId}::uuid
-    on conflict do nothing`
+  await mergeMemberships(tx, guestId, userId)
   await tx.user.delete({ where: { id: guestId }, select: { id: true } })
+}
+
+/** Whoever was in a class before and came back as a guest is in it again, unless they were kept out. */
+async function mergeMemberships(tx: Tx, guestId: string, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    insert into "Membership" as mine ("classId", "userId", role, status, "joinedAt", "endedAt")
+    select "classId", ${userId}::uuid, role, status, "joinedAt", "endedAt"
+    from "Membership" where "userId" = ${guestId}::uuid
+    on conflict ("classId", "userId") do update set
+      status = case when mine.status <> 'active' then excluded.status else mine.status end,
+      "endedAt" = case when mine.status <> 'active' then excluded."endedAt" else mine."endedAt" end,
+      "joinedAt" = least(mine."joinedAt", excluded."joinedAt")
+    where mine.status <> 'blocked'`
 }
 
 /** An account's own answers win over a guest's, but that a question was right once is never lost. */

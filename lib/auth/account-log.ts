@@ -2,7 +2,13 @@ import { db, type Tx } from '@/lib/db/client'
 import type { Viewer } from './viewer-type'
 
 export type AccountEvent =
-  'password-link-made' | 'password-reset' | 'password-changed' | 'token-made' | 'token-revoked'
+  | 'password-link-made'
+  | 'password-reset'
+  | 'password-changed'
+  | 'token-made'
+  | 'token-revoked'
+  | 'deletion-asked'
+  | 'deletion-undone'
 
 export type LogEntry = { at: string; event: AccountEvent; by: string }
 

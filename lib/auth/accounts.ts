@@ -1,5 +1,6 @@
-import { db, type Tx } from '@/lib/db/client'
+import { db } from '@/lib/db/client'
 import { err, ok, type Result } from '@/lib/result'
+import { keepAccount } from './_keep-account'
 import { mergeGuest } from './_merge-guest'
 import { logEvent } from './account-log'
 import { knownDevice } from './device'
@@ -57,6 +58,7 @@ export async function signIn(
   const matches = await isPassword(user?.passwordHash, password)
   if (!user || !matches) return err('refused')
   for (const [limit, subject] of limits) await returnPoint(limit, subject)
+  await keepAccount(db, user.id)
   await bringGuestWork(viewer, user.id)
   return ok({ id: user.id, isGuest: user.isGuest, sessionVersion: user.sessionVersion })
 }
@@ -151,24 +153,6 @@ export async function signOutEverywhere(
   )
 }
 
-/**
- * Removes the user and, by the database's own cascade, everything that is theirs. Their classes go on
- * with the teacher who has been there longest; a class without one goes too.
- */
-export async function deleteAccount(
-  viewer: Viewer,
-  { password }: { password: string },
-): Promise<Result<null, 'not-signed-in' | 'wrong-password' | 'too-many'>> {
-  if (viewer.kind !== 'user') return err('not-signed-in')
-  const proof = await provePassword(viewer.userId, password)
-  if (!proof.ok) return proof
-  await db.$transaction(async (tx) => {
-    await handOverClasses(tx, viewer.userId)
-    await tx.user.delete({ where: { id: viewer.userId }, select: { id: true } })
-  })
-  return ok(null)
-}
-
 export type AccountView = {
   id: string
   name: string | null
@@ -242,7 +226,8 @@ async function createOrConvert(
   }
 }
 
-async function provePassword(
+/** That whoever asks knows the password, of an account that has one. */
+export async function provePassword(
   userId: string,
   password: string,
 ): Promise<
@@ -262,25 +247,6 @@ async function provePassword(
   if (!(await isPassword(user.passwordHash, password))) return err('wrong-password')
   await returnPoint('sign-in-account', userId)
   return ok({ email, name })
-}
-
-async function handOverClasses(tx: Tx, userId: string): Promise<void> {
-  await tx.$executeRaw`
-    with heirs as (
-      select distinct on (other."classId") other."classId", other."userId"
-      from "Membership" mine
-      join "Membership" other on other."classId" = mine."classId" and other."userId" <> mine."userId"
-      where mine."userId" = ${userId}::uuid and mine.role = 'owner' and other.role in ('owner', 'teacher')
-      order by other."classId", (other.role = 'owner') desc, other."joinedAt"
-    )
-    update "Membership" m set role = 'owner' from heirs
-    where m."classId" = heirs."classId" and m."userId" = heirs."userId"`
-  await tx.$executeRaw`
-    delete from "Class" c using "Membership" mine
-    where mine."classId" = c.id and mine."userId" = ${userId}::uuid and mine.role = 'owner'
-      and not exists (
-        select from "Membership" other
-        where other."classId" = c.id and other."userId" <> mine."userId" and other.role = 'owner')`
 }
 
 export function codeOf(error: unknown): string | undefined {

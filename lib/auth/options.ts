@@ -8,6 +8,7 @@ import { db } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { type Result } from '@/lib/result'
 import { beginGuest, bringGuestWork, codeOf, type Identity, normalEmail, signIn } from './accounts'
+import { keepAccount } from './_keep-account'
 import { addressOf } from './address'
 import {
   endSession,
@@ -60,6 +61,7 @@ export function authOptions(): AuthOptions {
       },
       async jwt({ token, user }) {
         if (!user) return token
+        await keepAccount(db, user.id)
         const { sessionVersion } = await db.user.findUniqueOrThrow({
           where: { id: user.id },
           select: { sessionVersion: true },

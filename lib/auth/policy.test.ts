@@ -28,10 +28,17 @@ const table: Row[] = [
   ['class:read', { role: 'learner' }, everybody],
   ['class:read', { role: 'teacher' }, everybody],
   ['class:read', { role: 'owner' }, everybody],
-  ['class:teach', { role: null }, system],
-  ['class:teach', { role: 'learner' }, system],
-  ['class:teach', { role: 'teacher' }, everybody],
-  ['class:teach', { role: 'owner' }, everybody],
+  ['class:read-work', { role: null }, system],
+  ['class:read-work', { role: 'learner' }, system],
+  ['class:read-work', { role: 'teacher' }, everybody],
+  ['class:read-work', { role: 'owner' }, everybody],
+  ...inOpenClass('class:teach', ['teacher', 'owner']),
+  ...inOpenClass('class:settings', ['owner']),
+  ['class:own', { role: null }, system],
+  ['class:own', { role: 'learner' }, system],
+  ['class:own', { role: 'teacher' }, system],
+  ['class:own', { role: 'owner' }, everybody],
+  ['class:restore', {}, system],
   ['class:leave', { role: null }, system],
   ['class:leave', { role: 'learner' }, everybody],
   ['class:leave', { role: 'teacher' }, everybody],
@@ -39,6 +46,15 @@ const table: Row[] = [
   ...removals(),
   ...resets(),
 ]
+
+/** Those roles while the class is open, and nobody once it is archived. */
+function inOpenClass(action: 'class:teach' | 'class:settings', may: readonly ClassRole[]): Row[] {
+  const roles: (ClassRole | null)[] = [null, 'learner', 'teacher', 'owner']
+  return roles.flatMap((role): Row[] => [
+    [action, { role, archived: false }, role && may.includes(role) ? everybody : system],
+    [action, { role, archived: true }, system],
+  ])
+}
 
 function resets(): Row[] {
   const roles: (ClassRole | null)[] = [null, 'learner', 'teacher', 'owner']
@@ -62,9 +78,12 @@ function removals(): Row[] {
   const roles: (ClassRole | null)[] = [null, 'learner', 'teacher', 'owner']
   const allowed = ['teacher removes learner', 'owner removes learner', 'owner removes teacher']
   return roles.flatMap((role) =>
-    roles.map((memberRole): Row => {
+    roles.flatMap((memberRole): Row[] => {
       const may = allowed.includes(`${role} removes ${memberRole}`) ? everybody : system
-      return ['class:remove-member', { role, memberRole }, may]
+      return [
+        ['class:remove-member', { role, memberRole, archived: false }, may],
+        ['class:remove-member', { role, memberRole, archived: true }, system],
+      ]
     }),
   )
 }

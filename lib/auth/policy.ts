@@ -2,6 +2,13 @@ import type { Viewer } from './viewer-type'
 
 export type ClassRole = 'owner' | 'teacher' | 'learner'
 
+/** What a viewer is in a class, and whether anything in it may still change. */
+export type InClass = {
+  /** Of an active member. Null for strangers, for whoever was a member, and for classes that are not there. */
+  role: ClassRole | null
+  archived: boolean
+}
+
 /** What the answer depends on, read by the caller; the policy itself reads nothing. */
 export type Rules = {
   'work:read': { ownerId: string; teachesOwner: boolean }
@@ -11,10 +18,18 @@ export type Rules = {
   'account:reset': Record<string, never>
   'token:make': Record<string, never>
   'class:create': Record<string, never>
-  'class:read': { role: ClassRole | null }
-  'class:teach': { role: ClassRole | null }
-  'class:leave': { role: ClassRole | null }
-  'class:remove-member': { role: ClassRole | null; memberRole: ClassRole | null }
+  'class:read': Pick<InClass, 'role'>
+  /** The learners' work, the roster, the table, the history: of an archived class too. */
+  'class:read-work': Pick<InClass, 'role'>
+  /** The code, and who has been in the class before. */
+  'class:teach': InClass
+  'class:leave': Pick<InClass, 'role'>
+  'class:remove-member': InClass & { memberRole: ClassRole | null }
+  /** The name, and who teaches. */
+  'class:settings': InClass
+  /** Archive, reopen, hand over, delete. */
+  'class:own': Pick<InClass, 'role'>
+  'class:restore': Record<string, never>
   'class:reset-password': {
     role: ClassRole | null
     memberRole: ClassRole | null
@@ -50,11 +65,16 @@ const rules: { [A in Action]: (viewer: User, facts: Rules[A]) => boolean } = {
   // A guest who loses the cookie would leave a class that nobody can open.
   'class:create': (viewer) => !viewer.isGuest,
   'class:read': (_viewer, { role }) => role !== null,
-  'class:teach': (_viewer, { role }) => role === 'owner' || role === 'teacher',
+  'class:read-work': (_viewer, { role }) => teaches(role),
+  'class:teach': (_viewer, { role, archived }) => teaches(role) && !archived,
   'class:leave': (_viewer, { role }) => role === 'teacher' || role === 'learner',
-  'class:remove-member': (_viewer, { role, memberRole }) =>
-    (memberRole === 'learner' && (role === 'owner' || role === 'teacher')) ||
-    (memberRole === 'teacher' && role === 'owner'),
+  'class:remove-member': (_viewer, { role, archived, memberRole }) =>
+    !archived &&
+    ((memberRole === 'learner' && teaches(role)) || (memberRole === 'teacher' && role === 'owner')),
+  'class:settings': (_viewer, { role, archived }) => role === 'owner' && !archived,
+  'class:own': (_viewer, { role }) => role === 'owner',
+  // Of the site's owner (`npm run class:restore`).
+  'class:restore': () => false,
   'class:reset-password': (viewer, facts) => !viewer.isGuest && isTeacherOf(facts),
 }
 
@@ -64,6 +84,9 @@ const rules: { [A in Action]: (viewer: User, facts: Rules[A]) => boolean } = {
  */
 export function isTeacherOf(facts: Rules['class:reset-password']): boolean {
   const { role, memberRole, teachesAnywhere, hasProvider } = facts
-  const teaches = role === 'owner' || role === 'teacher'
-  return teaches && memberRole === 'learner' && !teachesAnywhere && !hasProvider
+  return teaches(role) && memberRole === 'learner' && !teachesAnywhere && !hasProvider
+}
+
+function teaches(role: ClassRole | null): boolean {
+  return role === 'owner' || role === 'teacher'
 }

@@ -3,6 +3,7 @@ import { db, type Tx } from '@/lib/db/client'
 import { err, ok, type Result } from '@/lib/result'
 import { siteAddress } from '@/lib/site-address'
 import { isUuid } from '@/lib/uuid'
+import { keepAccount } from './_keep-account'
 import { logEvent } from './account-log'
 import { bringGuestWork, type Identity, normalEmail } from './accounts'
 import { canSendMail, sendMail } from './mail'
@@ -92,6 +93,7 @@ export async function resetPassword(
     if (count === 0) return null
     await tx.passwordReset.deleteMany({ where: { userId: link.userId } })
     await logEvent(tx, { userId: link.userId, event: 'password-reset', by: link.maker })
+    await keepAccount(tx, link.userId)
     return tx.user.update({
       where: { id: link.userId },
       data: { passwordHash, sessionVersion: { increment: 1 } },
@@ -204,12 +206,20 @@ async function readFacts(
       select: {
         isGuest: true,
         email: true,
-        memberships: { select: { classId: true, role: true } },
+        memberships: {
+          where: { status: 'active', class: { deletedAt: null } },
+          select: { classId: true, role: true },
+        },
         accounts: { select: { id: true } },
       },
     }),
     tx.membership.findMany({
-      where: { userId: teacherId, ...(classId ? { classId } : {}) },
+      where: {
+        userId: teacherId,
+        status: 'active',
+        class: { deletedAt: null, archivedAt: null },
+        ...(classId ? { classId } : {}),
+      },
       select: { classId: true, role: true },
     }),
   ])

@@ -1,11 +1,11 @@
-import { normalName } from '@/lib/auth/name'
 import { can, type ClassRole } from '@/lib/auth/policy'
-import { takePoint } from '@/lib/auth/rate-limit'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
 import { err, ok, type Result } from '@/lib/result'
-import { newJoinCode, normalJoinCode } from './_join-code'
-import { roleIn, roleOf } from './_roles'
+import { newJoinCode } from './_join-code'
+import { inClass, type MemberStatus, standingOf } from './_roles'
+import { audit } from './audit'
+import { className } from './life'
 
 export type ClassSummary = {
   id: string
@@ -13,6 +13,7 @@ export type ClassSummary = {
   role: ClassRole
   learners: number
   createdAt: string
+  archived: boolean
 }
 
 export type Member = {
@@ -29,6 +30,7 @@ export type ClassView = {
   id: string
   name: string
   role: ClassRole
+  archived: boolean
   /** Null for learners: they could pass it on after it was rotated to keep somebody out. */
   joinCode: string | null
   /** Everybody for those who teach; those who teach for everybody. */
@@ -41,12 +43,16 @@ export async function createClass(
 ): Promise<Result<{ id: string }, 'not-signed-in' | 'needs-account' | 'invalid'>> {
   if (viewer.kind !== 'user') return err('not-signed-in')
   if (!can(viewer, 'class:create', {})) return err('needs-account')
-  const shown = normalName(name)
-  if (shown === null || shown.length > 100) return err('invalid')
+  const shown = className(name)
+  if (shown === null) return err('invalid')
   const members = { create: [{ userId: viewer.userId, role: 'owner' }] }
-  const created = await db.class.create({
-    data: { name: shown, joinCode: newJoinCode(), members },
-    select: { id: true },
+  const created = await db.$transaction(async (tx) => {
+    const made = await tx.class.create({
+      data: { name: shown, joinCode: newJoinCode(), members },
+      select: { id: true },
+    })
+    await audit(tx, viewer, { classId: made.id, action: 'class-made' })
+    return made
   })
   return ok(created)
 }
@@ -55,7 +61,7 @@ export async function createClass(
 export async function listClasses(viewer: Viewer): Promise<ClassSummary[]> {
   if (viewer.kind !== 'user') return []
   const rows = await db.membership.findMany({
-    where: { userId: viewer.userId },
+    where: { userId: viewer.userId, status: 'active', class: { deletedAt: null } },
     select: {
       role: true,
       class: {
@@ -63,26 +69,28 @@ export async function listClasses(viewer: Viewer): Promise<ClassSummary[]> {
           id: true,
           name: true,
           createdAt: true,
-          _count: { select: { members: { where: { role: 'learner' } } } },
+          archivedAt: true,
+          _count: { select: { members: { where: { role: 'learner', status: 'active' } } } },
         },
       },
     },
     orderBy: [{ class: { name: 'asc' } }, { classId: 'asc' }],
   })
-  const classes = rows.map(({ role, class: { id, name, createdAt, _count } }) => ({
+  const classes = rows.map(({ role, class: { id, name, createdAt, archivedAt, _count } }) => ({
     id,
     name,
     role: role as ClassRole,
     learners: _count.members,
     createdAt: createdAt.toISOString(),
+    archived: archivedAt !== null,
   }))
   return classes.sort((a, b) => Number(a.role === 'learner') - Number(b.role === 'learner'))
 }
 
 export async function getClass(viewer: Viewer, classId: string): Promise<ClassView | null> {
-  const role = await roleIn(viewer, classId)
+  const { role, archived } = await inClass(viewer, classId)
   if (!role || !can(viewer, 'class:read', { role })) return null
-  const teaches = can(viewer, 'class:teach', { role })
+  const teaches = can(viewer, 'class:read-work', { role })
   const found = await db.class.findUnique({
     where: { id: classId },
     select: {
@@ -90,7 +98,7 @@ export async function getClass(viewer: Viewer, classId: string): Promise<ClassVi
       name: true,
       joinCode: true,
       members: {
-        where: teaches ? {} : { role: { in: ['owner', 'teacher'] } },
+        where: { status: 'active', ...(teaches ? {} : { role: { in: ['owner', 'teacher'] } }) },
         select: {
           userId: true,
           role: true,
@@ -106,6 +114,7 @@ export async function getClass(viewer: Viewer, classId: string): Promise<ClassVi
     id: found.id,
     name: found.name,
     role,
+    archived,
     joinCode: teaches ? found.joinCode : null,
     members: found.members.map(({ user, joinedAt, ...member }) => ({
       ...member,
@@ -118,80 +127,19 @@ export async function getClass(viewer: Viewer, classId: string): Promise<ClassVi
   }
 }
 
-/** The old code stops working at once. */
-export async function rotateJoinCode(
+export type FormerClass = { name: string; status: Exclude<MemberStatus, 'active'> }
+
+/** What somebody is told who was a member of a class and is none now. */
+export async function findFormerClass(
   viewer: Viewer,
   classId: string,
-): Promise<Result<{ joinCode: string }, 'not-found'>> {
-  const role = await roleIn(viewer, classId)
-  if (!can(viewer, 'class:teach', { role })) return err('not-found')
-  const joinCode = newJoinCode()
-  await db.class.update({ where: { id: classId }, data: { joinCode }, select: { id: true } })
-  return ok({ joinCode })
-}
-
-/** What /join/<code> shows before somebody joins; the code is the permission to see the name. */
-export async function findClassByCode(
-  viewer: Viewer,
-  code: string,
-): Promise<{ id: string; name: string; role: ClassRole | null } | null> {
-  const joinCode = normalJoinCode(code)
-  if (!/^[A-Z0-9]{8,16}$/.test(joinCode)) return null
-  const found = await db.class.findUnique({
-    where: { joinCode },
-    select: { id: true, name: true },
+): Promise<FormerClass | null> {
+  if (viewer.kind !== 'user') return null
+  const standing = await standingOf(viewer.userId, classId)
+  if (!standing || standing.status === 'active') return null
+  const { name } = await db.class.findUniqueOrThrow({
+    where: { id: classId },
+    select: { name: true },
   })
-  return found && { ...found, role: await roleIn(viewer, found.id) }
-}
-
-/** The code in the form that a limit counts by, if it is a present class's. */
-export async function goodCode(
-  viewer: Viewer,
-  typed: string | undefined,
-): Promise<string | undefined> {
-  const found = typed && (await findClassByCode(viewer, typed))
-  return found ? normalJoinCode(typed) : undefined
-}
-
-/** Joins as a learner. Whoever is a member already stays what they are. */
-export async function joinClass(
-  viewer: Viewer,
-  code: string,
-): Promise<Result<{ id: string }, 'not-signed-in' | 'no-such-class' | 'too-many'>> {
-  if (viewer.kind !== 'user') return err('not-signed-in')
-  if (!(await takePoint('join-user', viewer.userId))) return err('too-many')
-  const found = await findClassByCode(viewer, code)
-  if (!found) return err('no-such-class')
-  if (!(await takePoint('join-code', normalJoinCode(code)))) return err('too-many')
-  await db.membership.createMany({
-    data: [{ classId: found.id, userId: viewer.userId, role: 'learner' }],
-    skipDuplicates: true,
-  })
-  return ok({ id: found.id })
-}
-
-/** Their work stays theirs; the class no longer sees it. */
-export async function removeMember(
-  viewer: Viewer,
-  classId: string,
-  userId: string,
-): Promise<Result<null, 'not-found'>> {
-  const [role, memberRole] = await Promise.all([roleIn(viewer, classId), roleOf(userId, classId)])
-  if (!can(viewer, 'class:remove-member', { role, memberRole })) return err('not-found')
-  // The role again: they may have been made the owner in between.
-  await db.membership.deleteMany({ where: { classId, userId, role: memberRole as ClassRole } })
-  return ok(null)
-}
-
-export async function leaveClass(
-  viewer: Viewer,
-  classId: string,
-): Promise<Result<null, 'not-found' | 'last-owner'>> {
-  const role = await roleIn(viewer, classId)
-  if (viewer.kind !== 'user' || role === null) return err('not-found')
-  if (!can(viewer, 'class:leave', { role })) return err('last-owner')
-  await db.membership.deleteMany({
-    where: { classId, userId: viewer.userId, role: { not: 'owner' } },
-  })
-  return ok(null)
+  return { name, status: standing.status }
 }

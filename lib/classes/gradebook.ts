@@ -3,7 +3,7 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, pool } from '@/lib/db/client'
 import { isAsked, type Item, listItems } from '@/lib/progress/items'
 import type { StoredState } from '@/lib/progress/standing'
-import { roleIn } from './_roles'
+import { inClass } from './_roles'
 import { toCsv } from './csv'
 
 export const PAGE_ROWS = 50
@@ -36,9 +36,10 @@ export async function getMatrix(
   classId: string,
   { page, items = listItems() }: { page?: number; items?: Item[] } = {},
 ): Promise<Matrix | null> {
-  const role = await roleIn(viewer, classId)
-  if (!role || !can(viewer, 'class:teach', { role })) return null
-  const learners = await db.membership.count({ where: { classId, role: 'learner' } })
+  if (!can(viewer, 'class:read-work', await inClass(viewer, classId))) return null
+  const learners = await db.membership.count({
+    where: { classId, role: 'learner', status: 'active' },
+  })
   const pages = page === undefined ? 1 : Math.max(1, Math.ceil(learners / PAGE_ROWS))
   const present = Math.min(Math.max(1, Math.trunc(page ?? 1) || 1), pages)
   const limit = page === undefined ? null : PAGE_ROWS
@@ -118,7 +119,7 @@ async function readRows(
       from (
         select m."userId", m."joinedAt", u.name, u.email, u."isGuest"
         from "Membership" m join "User" u on u.id = m."userId"
-        where m."classId" = $1::uuid and m.role = 'learner'
+        where m."classId" = $1::uuid and m.role = 'learner' and m.status = 'active'
         order by lower(u.name) nulls last, m."userId" limit $3::int offset $4::int
       ) l
       left join lateral (

@@ -8,7 +8,7 @@ import { type Item, listItems } from '@/lib/progress/items'
 import { listProgress } from '@/lib/progress/progress'
 import type { WorkBlock } from '@/lib/api/contract'
 import { listWorkBlocks } from '@/lib/mining-work/work'
-import { roleIn, roleOf } from './_roles'
+import { inClass, type MemberStatus, standingOf } from './_roles'
 import { labItem } from '@/lib/progress/item'
 
 /** Newest submissions that the page of a learner shows. */
@@ -37,6 +37,9 @@ export type LearnerView = {
     email: string | null
     isGuest: boolean
     joinedAt: string
+    status: MemberStatus
+    /** Null of an active member. */
+    endedAt: string | null
   }
   items: ItemProgress[]
   submissions: LearnerSubmission[]
@@ -44,45 +47,63 @@ export type LearnerView = {
   blocks: (WorkBlock & { title: string })[]
 }
 
-/** A learner of the class as those who teach it see them. */
+/**
+ * A learner of the class as those who teach it see them. Of one who is in it no more, what was done until then: what
+ * was worked on since is left out whole.
+ */
 export async function getLearner(
   viewer: Viewer,
   classId: string,
   userId: string,
   { items = listItems() }: { items?: Item[] } = {},
 ): Promise<LearnerView | null> {
-  const [role, memberRole] = await Promise.all([roleIn(viewer, classId), roleOf(userId, classId)])
-  if (!can(viewer, 'class:teach', { role }) || memberRole !== 'learner') return null
-  const [membership, progress, submissions, blocks] = await Promise.all([
-    db.membership.findUnique({
-      where: { classId_userId: { classId, userId } },
-      select: {
-        joinedAt: true,
-        class: { select: { id: true, name: true } },
-        user: { select: { name: true, email: true, isGuest: true } },
-      },
-    }),
+  const [facts, standing] = await Promise.all([
+    inClass(viewer, classId),
+    standingOf(userId, classId),
+  ])
+  if (!can(viewer, 'class:read-work', facts) || standing?.role !== 'learner') return null
+  const { joinedAt, endedAt, user, ...membership } = await db.membership.findUniqueOrThrow({
+    where: { classId_userId: { classId, userId } },
+    select: {
+      joinedAt: true,
+      endedAt: true,
+      class: { select: { id: true, name: true } },
+      user: { select: { name: true, email: true, isGuest: true } },
+    },
+  })
+  const inTime = (at: string) => endedAt === null || new Date(at) <= endedAt
+  const [progress, submissions, blocks] = await Promise.all([
     listProgress(viewer, { userId, teachesOwner: true }),
-    listLearnerSubmissions(userId, items),
+    listLearnerSubmissions(userId, items, endedAt),
     listWorkBlocks(viewer, { userId, teachesOwner: true }),
   ])
-  if (!membership) return null
-  const { joinedAt, user } = membership
   return {
     class: membership.class,
-    learner: { userId, ...user, joinedAt: joinedAt.toISOString() },
-    items: withProgress(items, progress),
+    learner: {
+      userId,
+      ...user,
+      joinedAt: joinedAt.toISOString(),
+      status: standing.status,
+      endedAt: endedAt?.toISOString() ?? null,
+    },
+    items: withProgress(
+      items,
+      progress.filter(({ updatedAt }) => inTime(updatedAt)),
+    ),
     submissions,
-    blocks: blocks.map((block) => ({ ...block, title: titleOf(block.slug, items) })),
+    blocks: blocks
+      .filter(({ acceptedAt }) => inTime(acceptedAt))
+      .map((block) => ({ ...block, title: titleOf(block.slug, items) })),
   }
 }
 
 async function listLearnerSubmissions(
   userId: string,
   items: readonly Item[],
+  until: Date | null,
 ): Promise<LearnerSubmission[]> {
   const rows = await db.submission.findMany({
-    where: { userId },
+    where: { userId, ...(until ? { createdAt: { lte: until } } : {}) },
     select: {
       id: true,
       labSlug: true,

@@ -147,7 +147,7 @@ export async function admit(
  */
 async function isNewcomer(tx: Tx, userId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ known: boolean }[]>`
-    select exists (select from "Membership" where "userId" = ${userId}::uuid)
+    select exists (select from "Membership" where "userId" = ${userId}::uuid and status = 'active')
       or exists (
         select from "Progress" where "userId" = ${userId}::uuid and item like 'lab:%'
           and "passedAt" < ${NOW} - interval '1 hour') as known`

@@ -45,7 +45,7 @@ export async function findSubmission(viewer: Viewer, id: string): Promise<Submis
       },
     },
   })
-  if (!row || !(await mayRead(viewer, row.userId))) return null
+  if (!row || !(await mayRead(viewer, row.userId, row.createdAt))) return null
   const verdict = row.verdicts[0]
   const tests = (verdict?.tests ?? []) as TestResult[]
   const failures = tests.some(({ reveal }) => reveal !== undefined)
@@ -145,9 +145,10 @@ async function listWhere(
   })
 }
 
-async function mayRead(viewer: Viewer, ownerId: string): Promise<boolean> {
+async function mayRead(viewer: Viewer, ownerId: string, at: Date): Promise<boolean> {
   if (can(viewer, 'work:read', { ownerId, teachesOwner: false })) return true
-  return can(viewer, 'work:read', { ownerId, teachesOwner: await teachesLearner(viewer, ownerId) })
+  const teachesOwner = await teachesLearner(viewer, ownerId, at)
+  return can(viewer, 'work:read', { ownerId, teachesOwner })
 }
 
 /** Submissions up to this one that did not pass by their author's doing. */

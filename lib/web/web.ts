@@ -8,6 +8,7 @@ import { OperatorError } from '@/lib/start/error'
 import { loadSecrets } from '@/lib/start/secrets'
 import { siteAddress } from '@/lib/site-address'
 import { trueForwarding } from './_forwarded'
+import { keepHouse } from './_housekeeping'
 import { tellOutage } from './outage'
 import { loadPrerendered } from './prerendered'
 
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
     void handle(request, response)
   })
   await listen(server, HOST, PORT)
+  keepHouse()
   process.send?.('ready')
   if (!process.send) console.log(`http://${HOST}:${PORT}`)
 

@@ -62,7 +62,24 @@ test('A guest joins by the link, and the teacher sees, opens and removes them', 
   await page.getByText('Remove Bea').click()
   await page.getByRole('button', { name: 'Remove from the class' }).click()
   await expect(page.getByText('Nobody has joined yet')).toBeVisible()
-  expect((await guest.reload())?.status()).toBe(404)
+  await expect(page.getByRole('heading', { name: 'Not in the class any more' })).toBeVisible()
+  await guest.reload()
+  await expect(guest.getByText('has taken you out of it')).toBeVisible()
+  await guest.goto(link)
+  await guest.getByRole('button', { name: 'Join the class' }).click()
+  await expect(guest.getByText('Taught by Grace.')).toBeVisible()
+
+  await page.reload()
+  await page.getByText('Remove Bea').click()
+  await page.getByLabel('Block: the code does not let them in again').check()
+  await page.getByRole('button', { name: 'Remove from the class' }).click()
+  await guest.goto(link)
+  await expect(guest.getByText('its code does not let you in')).toBeVisible()
+  await expect(guest.getByRole('button', { name: 'Join the class' })).toHaveCount(0)
+  await page.getByText('Take back Bea').click()
+  await page.getByRole('button', { name: 'Take back into the class' }).click()
+  await guest.reload()
+  await expect(guest.getByText('You are in this class already')).toBeVisible()
   await guest.context().close()
 })
 
@@ -96,7 +113,64 @@ test('A code that is typed leads to its class, which a learner can leave', async
   await learner.getByRole('button', { name: 'Leave the class' }).click()
   await expect(learner).toHaveURL('/classes')
   await expect(learner.getByRole('link', { name: 'Consensus 101' })).toHaveCount(0)
+  await learner.goto(new URL(page.url()).pathname)
+  await expect(learner.getByText('You have left this class')).toBeVisible()
   await learner.context().close()
+})
+
+test('A class outlives its owner: invited, handed over, renamed, archived, deleted', async ({
+  page,
+  browser,
+  faults,
+}) => {
+  faults.expect(/403 .*\/delete|status of 403/)
+  await createClass(page)
+  const address = new URL(page.url()).pathname
+  await page.getByRole('link', { name: 'Settings and history' }).click()
+  await expect(page.getByText('Invite a colleague first')).toBeVisible()
+  await page.getByText('Invite a teacher').click()
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  const link = await page.getByText(/\/teach\/[\w-]{43}$/).innerText()
+
+  const colleague = await (await browser.newContext()).newPage()
+  await register(colleague, 'Alan')
+  await colleague.goto(link)
+  await colleague.getByRole('button', { name: 'Teach this class' }).click()
+  await expect(colleague).toHaveURL(address)
+  await colleague.goto(link)
+  await expect(colleague.getByText('used up or out of date')).toBeVisible()
+  await colleague.goto(`${address}/settings`)
+  await expect(colleague.getByRole('button', { name: 'Hand the class over' })).toHaveCount(0)
+
+  // Whoever owns a class with somebody else in it cannot go.
+  await page.goto('/account/delete')
+  await expect(page.getByText('Hand it over or delete it first')).toBeVisible()
+  await page.getByRole('link', { name: 'Consensus 101' }).click()
+  await page.getByLabel('New owner').selectOption({ label: 'Alan' })
+  await page.getByRole('button', { name: 'Hand the class over' }).click()
+  await expect(page).toHaveURL(address)
+
+  await colleague.goto(`${address}/settings`)
+  await colleague.getByLabel('Name of the class').fill('Consensus 102')
+  await colleague.getByRole('button', { name: 'Rename' }).click()
+  await expect(colleague.getByRole('heading', { name: 'Consensus 102' })).toBeVisible()
+  await expect(colleague.getByText('renamed the class from Consensus 101')).toBeVisible()
+  await colleague.getByRole('button', { name: 'Archive the class' }).click()
+  await expect(colleague.getByText('This class is archived')).toBeVisible()
+  await page.goto('/classes')
+  await page.getByText('One archived class').click()
+  await expect(page.getByRole('link', { name: 'Consensus 102' })).toBeVisible()
+  await colleague.getByRole('button', { name: 'Open the class again' }).click()
+
+  await colleague.locator('summary', { hasText: 'Delete the class' }).click()
+  await colleague.getByLabel('Type its name').fill('Consensus 101')
+  await colleague.getByRole('button', { name: 'Delete the class' }).click()
+  await expect(colleague.getByText('That is not the name of the class')).toBeVisible()
+  await colleague.locator('summary', { hasText: 'Delete the class' }).click()
+  await colleague.getByLabel('Type its name').fill('Consensus 102')
+  await colleague.getByRole('button', { name: 'Delete the class' }).click()
+  await expect(colleague).toHaveURL('/classes?done=deleted')
+  await colleague.context().close()
 })
 
 test('A guest who would teach is told to register', async ({ page }) => {
@@ -204,7 +278,8 @@ test('The pages of accounts and classes pass axe and their own policy', async ({
   const learner = await page.getByRole('link', { name: 'Bea', exact: true }).getAttribute('href')
   const inClass = ['/account', '/account/delete', '/dashboard', '/classes', '/join', link]
   const inside = new URL(page.url()).pathname
-  for (const path of [...inClass, inside, `${inside}?module=the-merge`, learner as string]) {
+  const pages = [inside, `${inside}?module=the-merge`, `${inside}/settings`, learner as string]
+  for (const path of [...inClass, ...pages]) {
     await page.goto(path)
     await page.waitForLoadState('networkidle')
     const { violations } = await new AxeBuilder({ page }).analyze()

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import {
   beginGuest,
   changePassword,
-  deleteAccount,
   findAccount,
   register,
   rename,
@@ -318,36 +317,6 @@ test('A token that is forged, cut or of a deleted user is no session', async () 
   expect(await readSession(session.slice(0, -2))).toBeNull()
   await db.user.delete({ where: { id: user.id } })
   expect(await readSession(session)).toBeNull()
-})
-
-test('Deleting an account needs its password and leaves nothing behind', async () => {
-  const user = await createAccount()
-  const { id: submissionId } = await createSubmission({ userId: user.id })
-  await createVerdict({ submissionId })
-  const viewer = viewerOf(user)
-  expect(await deleteAccount(viewer, { password: 'wrong' })).toMatchObject({
-    error: 'wrong-password',
-  })
-  expect(await deleteAccount(viewer, { password })).toEqual({ ok: true, value: null })
-  expect(await db.user.count({ where: { id: user.id } })).toBe(0)
-  expect(await db.submission.count({ where: { userId: user.id } })).toBe(0)
-  expect(await db.verdict.count({ where: { submissionId } })).toBe(0)
-})
-
-test('A class whose owner is deleted goes to its longest-serving teacher, or goes too', async () => {
-  const owner = await createUser()
-  const teacher = await createUser()
-  const learner = await createUser()
-  const shared = await createClass({
-    owner: owner.id,
-    teachers: [teacher.id],
-    learners: [learner.id],
-  })
-  const alone = await createClass({ owner: owner.id, learners: [learner.id] })
-  await deleteAccount(viewerOf(owner), { password: '' })
-  expect(await getClass(viewerOf(teacher), shared.id)).toMatchObject({ role: 'owner' })
-  expect(await getClass(viewerOf(learner), shared.id)).toMatchObject({ role: 'learner' })
-  expect(await db.class.count({ where: { id: alone.id } })).toBe(0)
 })
 
 test("Signing in as a guest merges the guest's work", async () => {

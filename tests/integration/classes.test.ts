@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { anonymousViewer } from '@/lib/auth/viewer'
-import {
-  createClass as create,
-  findClassByCode,
-  getClass,
-  joinClass,
-  leaveClass,
-  listClasses,
-  removeMember,
-  rotateJoinCode,
-} from '@/lib/classes/classes'
+import { createClass as create, getClass, listClasses } from '@/lib/classes/classes'
 import { exportMatrixCsv, getMatrix } from '@/lib/classes/gradebook'
+import { findClassByCode, joinClass, rotateJoinCode } from '@/lib/classes/joining'
 import { getLearner } from '@/lib/classes/learner'
+import { leaveClass, removeMember } from '@/lib/classes/members'
 import { teachesLearner } from '@/lib/classes/teaches'
 import { db } from '@/lib/db/client'
 import type { Item } from '@/lib/progress/items'
@@ -263,12 +256,23 @@ test("A learner's page shows submissions with their code to those who teach, and
   expect(await getLearner(owner, classId, teacher.userId, { items })).toBeNull()
 })
 
-test('Teaching somebody ends with the membership', async () => {
+test('What was handed in while in the class stays readable there, and nothing since', async () => {
   const { owner, teacher, learner, stranger, classId } = await people()
-  expect(await teachesLearner(teacher, learner.userId)).toBe(true)
-  expect(await teachesLearner(owner, teacher.userId)).toBe(false)
-  expect(await teachesLearner(stranger, learner.userId)).toBe(false)
-  expect(await teachesLearner(learner, learner.userId)).toBe(false)
+  const now = new Date()
+  expect(await teachesLearner(teacher, learner.userId, now)).toBe(true)
+  expect(await teachesLearner(owner, teacher.userId, now)).toBe(false)
+  expect(await teachesLearner(stranger, learner.userId, now)).toBe(false)
+  expect(await teachesLearner(learner, learner.userId, now)).toBe(false)
+  await createSubmission({ userId: learner.userId, labSlug: 'a-lab', createdAt: now })
   await leaveClass(learner, classId)
-  expect(await teachesLearner(teacher, learner.userId)).toBe(false)
+  await createSubmission({
+    userId: learner.userId,
+    labSlug: 'a-lab',
+    createdAt: new Date(Date.now() + 60_000),
+  })
+  expect(await teachesLearner(teacher, learner.userId, now)).toBe(true)
+  expect(await teachesLearner(teacher, learner.userId, new Date(Date.now() + 60_000))).toBe(false)
+  const view = await getLearner(teacher, classId, learner.userId, { items })
+  expect(view?.learner.status).toBe('left')
+  expect(view?.submissions).toHaveLength(1)
 })

@@ -12,7 +12,7 @@ import {
 } from '@/lib/auth/reset'
 import { mintSession, readSession } from '@/lib/auth/session'
 import { anonymousViewer, systemViewer, viewerOf } from '@/lib/auth/viewer'
-import { leaveClass } from '@/lib/classes/classes'
+import { leaveClass } from '@/lib/classes/members'
 import { db } from '@/lib/db/client'
 import * as environment from '@/lib/env'
 import { useDatabase } from '../setup/database'

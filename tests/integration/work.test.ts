@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { WorkBlock, WorkClaim, WorkJobView } from '@/lib/api/contract'
-import { bringGuestWork, deleteAccount } from '@/lib/auth/accounts'
+import { bringGuestWork } from '@/lib/auth/accounts'
+import { deleteAccount, eraseDueAccounts } from '@/lib/auth/deletion'
 import { hashPassword } from '@/lib/auth/passwords'
 import { anonymousViewer, type UserViewer } from '@/lib/auth/viewer'
 import { getLearner } from '@/lib/classes/learner'
@@ -220,6 +221,8 @@ test('The export has every job and block, and deleting the account deletes them'
     { id: job.id, nonce: null, hash: null, claim: null },
   ])
   expect(await deleteAccount(viewer, { password })).toMatchObject({ ok: true })
+  await db.user.update({ where: { id: user.id }, data: { goesAt: new Date(0) } })
+  expect(await eraseDueAccounts()).toBe(1)
   expect(await db.workJob.count({ where: { userId: user.id } })).toBe(0)
 })
 

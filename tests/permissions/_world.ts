@@ -20,7 +20,9 @@ export const ROLES = [
   'guest',
   'learner',
   'other learner',
+  'former learner',
   'teacher',
+  'owner',
   'other teacher',
 ] as const
 
@@ -32,21 +34,28 @@ let passwordHash: Promise<string> | undefined
 export type World = Awaited<ReturnType<typeof createWorld>>
 
 /**
- * A teacher with a class and a learner in it, whose work everybody tries to get at; and the same again,
- * for the others. New for each request, so that no request sees what another has done.
+ * A class with an owner, a teacher, a learner whose work everybody tries to get at, and one who has left; and the same
+ * again, for the others. New for each request, so that no request sees what another has done.
  */
-export async function createWorld() {
+export async function createWorld({ archived = false }: { archived?: boolean } = {}) {
   passwordHash ??= hashPassword(PASSWORD)
   const account = { passwordHash: await passwordHash }
-  const [guest, learner, otherLearner, teacher, otherTeacher] = await Promise.all([
+  const [guest, learner, otherLearner, former, teacher, owner, otherTeacher] = await Promise.all([
     createGuest(),
     createUser({ name: 'Lea', ...account }),
     createUser({ name: 'Otto', ...account }),
+    createUser({ name: 'Fred', ...account }),
     createUser({ name: 'Thea', ...account }),
+    createUser({ name: 'Olga', ...account }),
     createUser({ name: 'Tom', ...account }),
   ])
   const [klass, otherClass, submission, job] = await Promise.all([
-    createClass({ owner: teacher.id, learners: [learner.id] }),
+    createClass({
+      owner: owner.id,
+      teachers: [teacher.id],
+      learners: [learner.id, former.id],
+      archivedAt: archived ? new Date() : null,
+    }),
     createClass({ owner: otherTeacher.id, learners: [otherLearner.id] }),
     createSubmission({ userId: learner.id, labSlug: 'header-codec', state: 'graded' }),
     createWorkJob({ userId: learner.id }),
@@ -54,6 +63,30 @@ export async function createWorld() {
       data: { userId: learner.id, labSlug: 'header-codec', files: { 'header.ts': 'mine' } },
     }),
   ])
+  await db.membership.update({
+    where: { classId_userId: { classId: klass.id, userId: former.id } },
+    data: { status: 'left', endedAt: new Date() },
+  })
+  const blocked = await createUser({ name: 'Bob' })
+  await db.membership.create({
+    data: {
+      classId: klass.id,
+      userId: blocked.id,
+      role: 'learner',
+      status: 'blocked',
+      endedAt: new Date(),
+    },
+  })
+  const invitationToken = randomBytes(32).toString('base64url')
+  const invitationHash = hashOf(invitationToken)
+  await db.classInvitation.create({
+    data: {
+      hash: invitationHash,
+      classId: klass.id,
+      byId: owner.id,
+      expiresAt: new Date(Date.now() + 60_000),
+    },
+  })
   const [revision, certificate] = await Promise.all([
     db.draftRevision.create({
       data: {
@@ -70,7 +103,7 @@ export async function createWorld() {
   const resetToken = randomBytes(32).toString('base64url')
   await db.passwordReset.create({
     data: {
-      hash: createHash('sha256').update(resetToken).digest('base64url'),
+      hash: hashOf(resetToken),
       userId: learner.id,
       by: 'operator',
       expiresAt: new Date(Date.now() + 60_000),
@@ -89,7 +122,9 @@ export async function createWorld() {
     guest,
     learner,
     'other learner': otherLearner,
+    'former learner': former,
     teacher,
+    owner,
     'other teacher': otherTeacher,
   }
   return {
@@ -102,6 +137,11 @@ export async function createWorld() {
     revisionId: revision.id,
     certificateId: certificate.id,
     learnerId: learner.id,
+    formerId: former.id,
+    blockedId: blocked.id,
+    teacherId: teacher.id,
+    invitationToken,
+    invitationHash,
     resetToken,
     tokenId: token.id,
     async cookie(role: Role): Promise<string> {
@@ -109,6 +149,10 @@ export async function createWorld() {
       return `${sessionCookieName()}=${await mintSession(users[role])}`
     },
   }
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url')
 }
 
 function firstNonce(job: Awaited<ReturnType<typeof createWorkJob>>): number {

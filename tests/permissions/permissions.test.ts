@@ -16,22 +16,31 @@ test('The table has no route that is gone', () => {
   expect(rows.filter((name) => !routes.includes(name))).toEqual([])
 })
 
+test('Every row about one class says what an archived one answers', () => {
+  const aboutOne = table.filter(({ route, params }) => /^\/(api\/)?classes\//.test(route) && params)
+  expect(aboutOne.filter(({ archived }) => !archived).map(nameOf)).toEqual([])
+})
+
 const site = useSite()
 
-describe.each(table.map((entry, place) => ({ entry, title: `${nameOf(entry)} (row ${place})` })))(
-  '$title',
-  ({ entry }) => {
-    test.each(ROLES.map((role, place) => [role, entry.expect[place] as number] as const))(
-      '%s gets %i',
-      async (role, status) => {
-        const world = await createWorld()
-        const response = await send(site.url + addressOf(entry, world), {
-          method: entry.method,
-          cookie: await world.cookie(role),
-          body: entry.body?.(world),
-        })
-        expect(response.status).toBe(status)
-      },
-    )
-  },
-)
+const cases = table.flatMap((entry, place) => {
+  const title = `${nameOf(entry)} (row ${place}`
+  const open = { entry, title: `${title})`, statuses: entry.expect, archived: false }
+  if (!entry.archived) return [open]
+  return [open, { entry, title: `${title}, archived)`, statuses: entry.archived, archived: true }]
+})
+
+describe.each(cases)('$title', ({ entry, statuses, archived }) => {
+  test.each(ROLES.map((role, place) => [role, statuses[place] as number] as const))(
+    '%s gets %i',
+    async (role, status) => {
+      const world = await createWorld({ archived })
+      const response = await send(site.url + addressOf(entry, world), {
+        method: entry.method,
+        cookie: await world.cookie(role),
+        body: entry.body?.(world),
+      })
+      expect(response.status).toBe(status)
+    },
+  )
+})

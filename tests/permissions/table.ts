@@ -1,8 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { PASSWORD, type World } from './_world'
 
-/** Statuses in the order of ROLES: nobody, guest, learner, other learner, teacher, other teacher. */
-type Statuses = readonly [number, number, number, number, number, number]
+/** Statuses in the order of ROLES. */
+type Statuses = readonly [
+  nobody: number,
+  guest: number,
+  learner: number,
+  otherLearner: number,
+  formerLearner: number,
+  teacher: number,
+  owner: number,
+  otherTeacher: number,
+]
 
 export type Entry = {
   /** As the folders of app/ say it. */
@@ -12,21 +21,37 @@ export type Entry = {
   query?: string
   body?: (world: World) => Record<string, unknown>
   expect: Statuses
+  /** The same, once the class is archived. Every row about a class says so. */
+  archived?: Statuses
 }
 
-const all = (status: number): Statuses => [status, status, status, status, status, status]
+const all = (status: number): Statuses => alike(status, status, status, status, status, status)
 /** 401 for nobody, the same for everybody who is signed in, guests too. */
-const signedIn = (status: number): Statuses => [401, status, status, status, status, status]
+const signedIn = (status: number): Statuses => alike(401, status, status, status, status, status)
 /** Nobody is sent to the sign-in page. */
-const toSignIn = (status: number): Statuses => [307, status, status, status, status, status]
+const toSignIn = (status: number): Statuses => alike(307, status, status, status, status, status)
 const only = {
-  learner: (status: number): Statuses => [404, 404, status, 404, 404, 404],
-  teacher: (status: number): Statuses => [404, 404, 404, 404, status, 404],
-  learnerAndTeacher: (status: number): Statuses => [404, 404, status, 404, status, 404],
+  learner: (status: number): Statuses => alike(404, 404, status, 404, 404, 404),
+  teachers: (status: number): Statuses => alike(404, 404, 404, 404, status, 404),
+  owner: (status: number): Statuses => [404, 404, 404, 404, 404, 404, status, 404],
+  learnerAndTeachers: (status: number): Statuses => alike(404, 404, status, 404, status, 404),
+}
+
+/** Where whoever has left a class is a stranger to it, and its teacher may what its owner may. */
+function alike(
+  nobody: number,
+  guest: number,
+  learner: number,
+  strangers: number,
+  teachers: number,
+  otherTeacher: number,
+): Statuses {
+  return [nobody, guest, learner, strangers, strangers, teachers, teachers, otherTeacher]
 }
 
 const ofClass = (world: World) => ({ id: world.classId })
 const ofLearner = (world: World) => ({ id: world.classId, userId: world.learnerId })
+const ofFormer = (world: World) => ({ id: world.classId, userId: world.formerId })
 const ofSubmission = (world: World) => ({ id: world.submissionId })
 const ofWork = ({ work }: World) => ({ id: work.id })
 const ofCertificate = ({ certificateId }: World) => ({ id: certificateId })
@@ -86,7 +111,7 @@ export const table: readonly Entry[] = [
     route: '/api/certificates',
     method: 'POST',
     body: () => ({ module: 'foundations', name: 'Ada' }),
-    expect: [401, 403, 200, 409, 409, 409],
+    expect: alike(401, 403, 200, 409, 409, 409),
   },
 
   // For operators. Nothing here is about a person.
@@ -132,9 +157,9 @@ export const table: readonly Entry[] = [
     // Whoever has an account and is signed in goes on.
     route: '/signin',
     method: 'GET',
-    expect: [200, 200, 307, 307, 307, 307],
+    expect: alike(200, 200, 307, 307, 307, 307),
   },
-  { route: '/register', method: 'GET', expect: [200, 200, 307, 307, 307, 307] },
+  { route: '/register', method: 'GET', expect: alike(200, 200, 307, 307, 307, 307) },
   { route: '/reset', method: 'GET', expect: all(200) },
   {
     // Says that the link is used up.
@@ -198,45 +223,46 @@ export const table: readonly Entry[] = [
     route: '/api/account/password',
     method: 'POST',
     body: () => ({ current: PASSWORD, password: 'another horse battery' }),
-    expect: [401, 403, 200, 200, 200, 200],
+    expect: alike(401, 403, 200, 200, 200, 200),
   },
   {
     route: '/api/account/password',
     method: 'POST',
     body: () => ({ current: 'wrong', password: 'another horse battery' }),
-    expect: [401, 403, 403, 403, 403, 403],
+    expect: alike(401, 403, 403, 403, 403, 403),
   },
   {
     route: '/api/account/delete',
     method: 'POST',
     body: () => ({ password: PASSWORD, confirm: true }),
-    expect: signedIn(200),
+    // Both own a class with others in it.
+    expect: [401, 200, 200, 200, 200, 200, 409, 409],
   },
   {
     route: '/api/account/delete',
     method: 'POST',
     body: () => ({ password: 'wrong', confirm: true }),
-    expect: [401, 200, 403, 403, 403, 403],
+    expect: alike(401, 200, 403, 403, 403, 403),
   },
   { route: '/api/account/export', method: 'GET', expect: signedIn(200) },
   // The learner alone has handed something in.
   {
     route: '/api/account/repository',
     method: 'GET',
-    expect: [401, 404, 200, 404, 404, 404],
+    expect: alike(401, 404, 200, 404, 404, 404),
   },
   {
     route: '/api/account/tokens',
     method: 'POST',
     body: () => ({ name: 'Laptop' }),
-    expect: [401, 403, 200, 200, 200, 200],
+    expect: alike(401, 403, 200, 200, 200, 200),
   },
   {
     route: '/api/account/tokens/[id]/revoke',
     method: 'POST',
     params: ({ tokenId }) => ({ id: tokenId }),
     body: nothing,
-    expect: [401, 404, 200, 404, 404, 404],
+    expect: alike(401, 404, 200, 404, 404, 404),
   },
   // For tokens: bearer.test.ts. A session is none.
   { route: '/api/token', method: 'GET', expect: all(401) },
@@ -264,7 +290,7 @@ export const table: readonly Entry[] = [
     method: 'PUT',
     params: ofLab,
     body: () => ({ files: { 'header.ts': 'new' }, baseVersion: 0, reason: 'autosave' }),
-    expect: [401, 200, 409, 200, 200, 200],
+    expect: alike(401, 200, 409, 200, 200, 200),
   },
   { route: '/api/drafts/[slug]/revisions', method: 'GET', params: ofLab, expect: all(200) },
   {
@@ -339,19 +365,19 @@ export const table: readonly Entry[] = [
     route: '/api/submissions/[id]',
     method: 'GET',
     params: ofSubmission,
-    expect: only.learnerAndTeacher(200),
+    expect: only.learnerAndTeachers(200),
   },
   {
     route: '/submissions/[id]',
     method: 'GET',
     params: ofSubmission,
-    expect: only.learnerAndTeacher(200),
+    expect: only.learnerAndTeachers(200),
   },
   {
     route: '/api/submissions/[id]/events',
     method: 'GET',
     params: ofSubmission,
-    expect: only.learnerAndTeacher(200),
+    expect: only.learnerAndTeachers(200),
   },
 
   // Mined blocks.
@@ -376,22 +402,39 @@ export const table: readonly Entry[] = [
       nonce: work.nonce,
       claim: { engine: 'gpu', device: 'A GPU', rate: 1e9 },
     }),
-    expect: [401, 404, 200, 404, 404, 404],
+    expect: alike(401, 404, 200, 404, 404, 404),
   },
 
   // Classes.
   { route: '/classes', method: 'GET', expect: toSignIn(200) },
   {
+    // Who has left is told so.
     route: '/classes/[id]',
     method: 'GET',
     params: ofClass,
-    expect: [307, 404, 200, 404, 200, 404],
+    expect: [307, 404, 200, 404, 200, 200, 200, 404],
+    archived: [307, 404, 200, 404, 200, 200, 200, 404],
+  },
+  {
+    route: '/classes/[id]/settings',
+    method: 'GET',
+    params: ofClass,
+    expect: alike(307, 404, 404, 404, 200, 404),
+    archived: alike(307, 404, 404, 404, 200, 404),
   },
   {
     route: '/classes/[id]/learners/[userId]',
     method: 'GET',
     params: ofLearner,
-    expect: [307, 404, 404, 404, 200, 404],
+    expect: alike(307, 404, 404, 404, 200, 404),
+    archived: alike(307, 404, 404, 404, 200, 404),
+  },
+  {
+    route: '/classes/[id]/learners/[userId]',
+    method: 'GET',
+    params: ofFormer,
+    expect: alike(307, 404, 404, 404, 200, 404),
+    archived: alike(307, 404, 404, 404, 200, 404),
   },
   { route: '/join', method: 'GET', expect: all(200) },
   {
@@ -408,58 +451,176 @@ export const table: readonly Entry[] = [
     params: () => ({ code: 'NOSUCHCODE' }),
     expect: all(200),
   },
+  {
+    // The link is the permission.
+    route: '/teach/[token]',
+    method: 'GET',
+    params: ({ invitationToken }) => ({ token: invitationToken }),
+    expect: all(200),
+  },
   { route: '/api/classes', method: 'GET', expect: all(200) },
   {
     route: '/api/classes',
     method: 'POST',
     body: () => ({ name: 'A class' }),
-    expect: [401, 403, 200, 200, 200, 200],
+    expect: alike(401, 403, 200, 200, 200, 200),
   },
   {
     route: '/api/classes/join',
     method: 'POST',
     body: ({ joinCode }) => ({ code: joinCode }),
     expect: signedIn(200),
+    // Whoever is in it goes there.
+    archived: alike(401, 409, 200, 409, 200, 409),
   },
   {
     route: '/api/classes/join',
     method: 'POST',
     body: ({ joinCode }) => ({ code: joinCode, guest: true, name: 'Gus' }),
     expect: all(200),
+    archived: alike(404, 409, 200, 409, 200, 409),
+  },
+  {
+    route: '/api/classes/teach',
+    method: 'POST',
+    body: ({ invitationToken }) => ({ token: invitationToken }),
+    expect: alike(401, 403, 200, 200, 200, 200),
+    archived: alike(401, 403, 410, 410, 410, 410),
   },
   {
     route: '/api/classes/[id]/rotate',
     method: 'POST',
     params: ofClass,
     body: nothing,
-    expect: only.teacher(200),
+    expect: only.teachers(200),
+    archived: all(404),
   },
   {
-    // The teacher of this table owns the class.
+    route: '/api/classes/[id]/name',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ name: 'Another name' }),
+    expect: only.owner(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/archive',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ archived: true }),
+    expect: only.owner(200),
+    archived: only.owner(200),
+  },
+  {
+    route: '/api/classes/[id]/archive',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ archived: false }),
+    expect: only.owner(200),
+    archived: only.owner(200),
+  },
+  {
+    route: '/api/classes/[id]/owner',
+    method: 'POST',
+    params: ofClass,
+    body: ({ teacherId }) => ({ userId: teacherId }),
+    expect: only.owner(200),
+    archived: only.owner(200),
+  },
+  {
+    route: '/api/classes/[id]/delete',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ name: 'Consensus 101' }),
+    expect: only.owner(200),
+    archived: only.owner(200),
+  },
+  {
+    route: '/api/classes/[id]/delete',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ name: 'Another' }),
+    expect: only.owner(403),
+    archived: only.owner(403),
+  },
+  {
+    route: '/api/classes/[id]/invitations',
+    method: 'POST',
+    params: ofClass,
+    body: nothing,
+    expect: only.owner(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/invitations/[hash]/withdraw',
+    method: 'POST',
+    params: ({ classId, invitationHash }) => ({ id: classId, hash: invitationHash }),
+    body: nothing,
+    expect: only.owner(200),
+    archived: all(404),
+  },
+  {
     route: '/api/classes/[id]/leave',
     method: 'POST',
     params: ofClass,
     body: nothing,
-    expect: [404, 404, 200, 404, 409, 404],
+    expect: [404, 404, 200, 404, 404, 200, 409, 404],
+    archived: [404, 404, 200, 404, 404, 200, 409, 404],
   },
   {
     route: '/api/classes/[id]/members/[userId]/remove',
     method: 'POST',
     params: ofLearner,
     body: nothing,
-    expect: only.teacher(200),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/members/[userId]/remove',
+    method: 'POST',
+    params: ofLearner,
+    body: () => ({ block: true }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/members/[userId]/remove',
+    method: 'POST',
+    params: ({ classId, teacherId }) => ({ id: classId, userId: teacherId }),
+    body: nothing,
+    expect: only.owner(200),
+    archived: all(404),
+  },
+  {
+    // Who has left is not taken back against their will.
+    route: '/api/classes/[id]/members/[userId]/readmit',
+    method: 'POST',
+    params: ofFormer,
+    body: nothing,
+    expect: all(404),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/members/[userId]/readmit',
+    method: 'POST',
+    params: ({ classId, blockedId }) => ({ id: classId, userId: blockedId }),
+    body: nothing,
+    expect: only.teachers(200),
+    archived: all(404),
   },
   {
     route: '/api/classes/[id]/members/[userId]/reset',
     method: 'POST',
     params: ofLearner,
     body: nothing,
-    expect: only.teacher(200),
+    expect: only.teachers(200),
+    archived: all(404),
   },
   {
     route: '/api/classes/[id]/export.csv',
     method: 'GET',
     params: ofClass,
-    expect: only.teacher(200),
+    expect: only.teachers(200),
+    archived: only.teachers(200),
   },
 ]

@@ -28,6 +28,7 @@ export async function createClass({
   learners?: readonly string[]
   name?: string
   joinCode?: string
+  archivedAt?: Date | null
 } = {}) {
   const ownerId = owner ?? (await createUser({ name: 'Grace' })).id
   const members = [

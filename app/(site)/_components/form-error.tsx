@@ -14,7 +14,12 @@ const MESSAGES: Record<string, string> = {
   'not-finished': 'Not everything in this module is passed yet. What is missing has no check mark.',
   'no-key': 'This site has no key to sign with. Tell whoever runs it.',
   'not-signed-in': 'Your session has ended. Sign in again; work on this device is still here.',
-  'last-owner': 'Whoever owns a class cannot leave it.',
+  'last-owner': 'Whoever owns a class cannot leave it. Hand it over first, in its settings.',
+  'owns-classes':
+    'You own a class with learners in it. Hand it over or delete it first, in its settings.',
+  'class-archived': 'This class is archived: it has ended, and nobody joins it any more.',
+  blocked: 'This class’s code does not let you in. Ask whoever teaches it.',
+  'wrong-name': 'That is not the name of the class. Nothing was deleted.',
   expired: 'This link is used up or out of date. Get another.',
   'not-found': 'That is not there any more. Nothing was changed.',
   unavailable: 'The site is starting. Nothing was changed: try again in a few seconds.',
@@ -32,6 +37,7 @@ const FIELDS: Record<string, string> = {
   password: 'The password is missing, or longer than 256 characters.',
   current: 'The present password is longer than any can be. Check it.',
   name: 'The name is missing, too long, or has characters that cannot be shown.',
+  userId: 'Choose one of the class’s teachers.',
   code: 'A class’s code has eight letters and digits. Check what you typed.',
   confirm: 'Tick the box to say that you mean it.',
 }

@@ -122,6 +122,8 @@ const EVENTS: Record<AccountEvent, string> = {
   'password-changed': 'The password was changed by',
   'token-made': 'A token for the command was made by',
   'token-revoked': 'A token for the command was revoked by',
+  'deletion-asked': 'The account was deleted by',
+  'deletion-undone': 'The deletion was undone by',
 }
 
 function Events({ events }: { events: readonly LogEntry[] }) {

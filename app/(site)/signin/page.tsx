@@ -21,9 +21,15 @@ export default async function SignInPage(props: { searchParams: Query }) {
   return (
     <div className={style.page}>
       <h1>Sign in</h1>
-      {one(query.done) === 'deleted' && (
+      {one(query.done) === 'erased' && (
         <p className="notice" data-tone="ok" role="status">
           Your account and everything in it are deleted.
+        </p>
+      )}
+      {one(query.done) === 'deleted' && (
+        <p className="notice" data-tone="ok" role="status">
+          Your account is deleted. Until it is erased, a fortnight from now, signing in brings it
+          back.
         </p>
       )}
       {next && <p className="lead">Then on to the page that you asked for.</p>}

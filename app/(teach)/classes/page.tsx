@@ -8,6 +8,7 @@ import { one, type Query } from '@/app/_query'
 import { Name } from '@/app/_components/name'
 import { signedInViewer } from '@/app/_signed-in'
 import { type ClassSummary, listClasses } from '@/lib/classes/classes'
+import { RESTORE_DAYS } from '@/lib/classes/life'
 import style from './classes.module.css'
 
 export const metadata: Metadata = { title: 'Classes' }
@@ -16,11 +17,18 @@ export default async function ClassesPage(props: { searchParams: Query }) {
   const query = await props.searchParams
   const viewer = await signedInViewer('/classes')
   const classes = await listClasses(viewer)
-  const taught = classes.filter(({ role }) => role !== 'learner')
-  const attended = classes.filter(({ role }) => role === 'learner')
+  const open = classes.filter(({ archived }) => !archived)
+  const taught = open.filter(({ role }) => role !== 'learner')
+  const attended = open.filter(({ role }) => role === 'learner')
+  const archived = classes.filter((one) => one.archived)
   return (
     <div className="page">
       <h1>Classes</h1>
+      {one(query.done) === 'deleted' && (
+        <p className="notice" role="status">
+          The class is deleted. For {RESTORE_DAYS} days whoever runs this site can bring it back.
+        </p>
+      )}
       <p className="lead">
         A class is a link that you hand out and a table that fills: who is how far, who is stuck,
         and on which idea.
@@ -47,6 +55,16 @@ export default async function ClassesPage(props: { searchParams: Query }) {
               </EmptyState>
             )}
           </section>
+          {archived.length > 0 && (
+            <details>
+              <summary>
+                {archived.length === 1
+                  ? 'One archived class'
+                  : `${archived.length} archived classes`}
+              </summary>
+              <ClassList classes={archived} />
+            </details>
+          )}
         </div>
         <div className={style.forms}>
           <section aria-labelledby="create">

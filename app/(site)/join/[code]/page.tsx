@@ -5,7 +5,7 @@ import { one, type Query } from '@/app/_query'
 import { findAccount } from '@/lib/auth/accounts'
 import { canSendMail } from '@/lib/auth/mail'
 import { getViewer } from '@/lib/auth/viewer'
-import { findClassByCode } from '@/lib/classes/classes'
+import { findClassByCode, type Invited } from '@/lib/classes/joining'
 import { FormError } from '../../_components/form-error'
 import { NameField } from '../../_components/form-fields'
 import { JoinByCode } from '../../_components/form-join'
@@ -38,16 +38,20 @@ export default async function JoinPage(props: {
       </div>
     )
   }
+  if (found.archived || found.status === 'blocked') return <Closed found={found} />
   const refused = one(query.error)
   return (
     <div className={style.page}>
-      <p className="eyebrow">You are invited to a class</p>
+      <p className="eyebrow">
+        {found.status ? 'Come back to a class' : 'You are invited to a class'}
+      </p>
       <h1>
         <Name>{found.name}</Name>
       </h1>
       <p className="lead">
         Those who teach it will see how far you are in the course and the code that you submit. You
-        can leave at any time; your work stays yours.
+        can leave at any time; your work stays yours, and what you handed in until then can still be
+        read there.
       </p>
       {!canSendMail() && (
         <p>Should you forget your password, they can make you a link for a new one.</p>
@@ -97,6 +101,27 @@ export default async function JoinPage(props: {
           </aside>
         )}
       </div>
+    </div>
+  )
+}
+
+function Closed({ found }: { found: Invited }) {
+  return (
+    <div className={style.page}>
+      <p className="eyebrow">Join a class</p>
+      <h1>
+        <Name>{found.name}</Name>
+      </h1>
+      <p className="lead">
+        {found.archived
+          ? 'This class is archived: it has ended, and nobody joins it any more.'
+          : 'Whoever teaches this class has taken you out of it, and its code does not let you in. Ask them, should that be a mistake.'}
+      </p>
+      <p className="row">
+        <Link href="/classes" className="button" prefetch={false}>
+          Your classes
+        </Link>
+      </p>
     </div>
   )
 }

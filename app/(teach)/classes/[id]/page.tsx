@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { FormError } from '@/app/(site)/_components/form-error'
@@ -6,36 +7,46 @@ import { Breadcrumbs } from '@/app/_components/breadcrumbs'
 import { Name } from '@/app/_components/name'
 import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
-import { getClass } from '@/lib/classes/classes'
+import { findFormerClass, getClass } from '@/lib/classes/classes'
 import { getMatrix } from '@/lib/classes/gradebook'
+import { listFormerMembers } from '@/lib/classes/members'
 import { getCourse } from '@/lib/course/course'
 import { itemsOf, listItems } from '@/lib/progress/items'
 import { Gradebook } from './_components/gradebook'
+import { FormerMembers } from './_components/former-members'
+import { FormerView } from './_components/former-view'
 import { Invitation } from './_components/invitation'
 import { LearnersView } from './_components/learners-view'
 import { Roster } from './_components/roster'
+import style from './class.module.css'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query }
 
 const load = cache(async (id: string) => {
   const viewer = await signedInViewer(`/classes/${id}`)
-  return { viewer, found: await getClass(viewer, id) }
+  const found = await getClass(viewer, id)
+  return { viewer, found, former: found ? null : await findFormerClass(viewer, id) }
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  if (!(await load((await params).id)).found) notFound()
+  const { found, former } = await load((await params).id)
+  if (!found && !former) notFound()
   return { title: 'Class' }
 }
 
 export default async function ClassPage(props: Props) {
   const [{ id }, query] = await Promise.all([props.params, props.searchParams])
-  const { viewer, found } = await load(id)
+  const { viewer, found, former } = await load(id)
+  if (former) return <FormerView {...former} />
   if (!found) notFound()
   const page = Number(one(query.page) ?? 1)
   const { modules } = getCourse()
   const open = modules.find(({ slug }) => slug === one(query.module))
   const items = open ? itemsOf(open, listItems()) : listItems()
-  const matrix = await getMatrix(viewer, id, { page, items })
+  const [matrix, formerMembers] = await Promise.all([
+    getMatrix(viewer, id, { page, items }),
+    listFormerMembers(viewer, id),
+  ])
   return (
     <div className="page">
       <Breadcrumbs steps={[{ name: 'Classes', href: '/classes' }, { name: found.name }]} />
@@ -45,9 +56,21 @@ export default async function ClassPage(props: Props) {
       <FormError code={one(query.error)} field={one(query.field)} />
       {matrix && found.joinCode ? (
         <>
-          <Invitation classId={found.id} code={found.joinCode} open={matrix.learners === 0} />
+          <p className={style.actions}>
+            <Link href={`/classes/${found.id}/settings`} className="button" prefetch={false}>
+              Settings and history
+            </Link>
+          </p>
+          {found.archived ? (
+            <p className="notice">
+              This class is archived: it can be read and exported, and nothing in it changes.
+            </p>
+          ) : (
+            <Invitation classId={found.id} code={found.joinCode} open={matrix.learners === 0} />
+          )}
           <Gradebook classId={found.id} matrix={matrix} modules={modules} open={open} />
           <Roster view={found} matrix={matrix} />
+          <FormerMembers classId={found.id} members={formerMembers} archived={found.archived} />
         </>
       ) : (
         <LearnersView view={found} />

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deleteAccount } from '@/lib/auth/accounts'
+import { deleteAccount } from '@/lib/auth/deletion'
 import { endedSessionCookie } from '@/lib/auth/session'
 import { getViewer } from '@/lib/auth/viewer'
 import { changing, done, readFields, unwrap } from '../../_lib/http'
@@ -13,8 +13,9 @@ const schema = z.object({
 export const POST = changing(
   async (request) => {
     const { password } = await readFields(request, schema)
-    unwrap(await deleteAccount(await getViewer(), { password }))
-    return done(request, { to: '/signin?done=deleted', cookies: [endedSessionCookie()] })
+    const { erased } = unwrap(await deleteAccount(await getViewer(), { password }))
+    const to = `/signin?done=${erased ? 'erased' : 'deleted'}`
+    return done(request, { to, cookies: [endedSessionCookie()] })
   },
   { back: '/account' },
 )

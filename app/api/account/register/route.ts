@@ -5,7 +5,7 @@ import { deviceCookie, getDeviceCookie } from '@/lib/auth/device'
 import { sameSitePath } from '@/lib/auth/same-origin'
 import { sessionCookie } from '@/lib/auth/session'
 import { getViewer } from '@/lib/auth/viewer'
-import { goodCode } from '@/lib/classes/classes'
+import { goodCode } from '@/lib/classes/joining'
 import { changing, done, readFields, unwrap } from '../../_lib/http'
 import { code, email, name, next, password } from '../_fields'
 

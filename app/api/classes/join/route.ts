@@ -3,7 +3,7 @@ import { beginGuest, rename } from '@/lib/auth/accounts'
 import { addressOf } from '@/lib/auth/address'
 import { sessionCookie } from '@/lib/auth/session'
 import { getViewer, viewerOf } from '@/lib/auth/viewer'
-import { goodCode, joinClass } from '@/lib/classes/classes'
+import { goodCode, joinClass } from '@/lib/classes/joining'
 import { changing, done, HttpError, readFields, unwrap } from '../../_lib/http'
 
 // With `guest`, whoever is not signed in becomes a guest on the way. Who joins may give a name.

@@ -14,6 +14,9 @@ export function LearnersView({ view }: { view: ClassView }) {
         Those who teach this class see how far you are in the course, the code that you submit and
         its verdicts. They do not see drafts, and nobody else in the class sees anything of yours.
       </p>
+      {view.archived && (
+        <p className="notice">This class is archived: it has ended, and nothing in it changes.</p>
+      )}
       <p className="row">
         <Link href="/dashboard" className="button primary" prefetch={false}>
           Go on learning
@@ -25,8 +28,8 @@ export function LearnersView({ view }: { view: ClassView }) {
         action={`/api/classes/${view.id}/leave`}
       >
         <p>
-          Your teachers no longer see your work. It stays yours, and with the class’s code you can
-          join again.
+          Your teachers can still read what you handed in until now, and nothing from now on. With
+          the class’s code you can come back and go on where you were.
         </p>
       </Confirm>
     </div>

@@ -40,18 +40,26 @@ export function Roster({ view, matrix }: { view: ClassView; matrix: Matrix }) {
                 <Day at={row.joinedAt} />
               </td>
               <td className={style.remove}>
-                <Confirm
-                  ask="Remove"
-                  about={learnerName(row)}
-                  confirm="Remove from the class"
-                  action={`/api/classes/${view.id}/members/${row.userId}/remove`}
-                  tone="quiet"
-                >
-                  <p>
-                    <PersonName person={row} /> leaves the class and you no longer see their work.
-                    It stays theirs, and with the present code they could join again.
-                  </p>
-                </Confirm>
+                {!view.archived && (
+                  <Confirm
+                    ask="Remove"
+                    about={learnerName(row)}
+                    confirm="Remove from the class"
+                    action={`/api/classes/${view.id}/members/${row.userId}/remove`}
+                    tone="quiet"
+                    fields={
+                      <label className={style.block}>
+                        <input type="checkbox" name="block" value="yes" />
+                        <span>Block: the code does not let them in again</span>
+                      </label>
+                    }
+                  >
+                    <p>
+                      <PersonName person={row} /> is no longer in the class. You can still read what
+                      was handed in until now, and nothing from now on. You can take them back.
+                    </p>
+                  </Confirm>
+                )}
               </td>
             </tr>
           ))}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { rotateJoinCode } from '@/lib/classes/classes'
+import { rotateJoinCode } from '@/lib/classes/joining'
 import { changing, done, readFields, unwrap } from '../../../_lib/http'
 
 export const POST = changing<{ id: string }>(

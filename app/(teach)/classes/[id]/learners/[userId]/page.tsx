@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { learnerName } from '@/app/(teach)/_learner-name'
+import { MadeLink } from '@/app/(teach)/_made-link'
 import { Badge } from '@/app/_components/badge'
 import { Breadcrumbs } from '@/app/_components/breadcrumbs'
 import { EmptyState } from '@/app/_components/empty-state'
@@ -18,7 +19,6 @@ import { languageOf } from '@/lib/labs/language'
 import { highlight } from '@/lib/course/highlight'
 import { titleOfMisconception } from '@/lib/grading/submissions'
 import type { ItemProgress } from '@/lib/progress/dashboard'
-import { PasswordLink } from './_password-link'
 import style from './learner.module.css'
 
 type Props = { params: Promise<{ id: string; userId: string }> }
@@ -32,6 +32,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id, userId } = await params
   if (!(await load(id, userId)).view) notFound()
   return { title: 'Learner' }
+}
+
+const FORMER_WORDS: Readonly<Record<LearnerView['learner']['status'], string>> = {
+  active: '',
+  left: 'left on',
+  removed: 'removed on',
+  blocked: 'blocked on',
+}
+
+const RESET_REFUSALS = {
+  'too-many': 'That were many links. Wait an hour, then try again.',
+  'not-found': 'A link cannot be made any more: the learner has left the class, or teaches one.',
 }
 
 /** So many are highlighted: the rest of a long history would weigh more than it is read. */
@@ -61,8 +73,22 @@ export default async function LearnerPage(props: Props) {
         <span>
           in the class since <Day at={view.learner.joinedAt} />
         </span>
+        {view.learner.endedAt && (
+          <span>
+            {`${FORMER_WORDS[view.learner.status]} `}
+            <Day at={view.learner.endedAt} />
+          </span>
+        )}
       </p>
-      {mayReset && <PasswordLink action={`/api/classes/${id}/members/${userId}/reset`} />}
+      {mayReset && (
+        <MadeLink
+          action={`/api/classes/${id}/members/${userId}/reset`}
+          ask="Forgotten password?"
+          about="Makes a link with which the learner sets a new password. It ends the learner’s sessions when it is used, and stands in the log of the account with your name."
+          made="Give this link to the learner, and to nobody else: whoever opens it has the account. It works once, within an hour, and is shown only here."
+          refusals={RESET_REFUSALS}
+        />
+      )}
       <div className={style.columns}>
         <section aria-labelledby="items">
           <h2 id="items">Progress</h2>

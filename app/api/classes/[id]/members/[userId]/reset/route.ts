@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { passwordLink } from '@/lib/api/contract'
+import { madeLink } from '@/lib/api/contract'
 import { makeTeachersLink } from '@/lib/auth/reset'
 import { getViewer } from '@/lib/auth/viewer'
 import { escapeHtml, html } from '../../../../../_lib/html'
@@ -12,7 +12,7 @@ export const POST = changing<Params>(
   async (request, { id, userId }) => {
     await readFields(request, z.object({}))
     const { path } = unwrap(await makeTeachersLink(await getViewer(), id, userId))
-    if (!isForm(request)) return answer(passwordLink, { path })
+    if (!isForm(request)) return answer(madeLink, { path })
     const back = `/classes/${encodeURIComponent(id)}/learners/${encodeURIComponent(userId)}`
     return html(
       '<title>Password link</title><h1>A link for a new password</h1>' +
