@@ -7,7 +7,6 @@ import { db, type Tx } from '@/lib/db/client'
 import { loadLab } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
 import { loadSolution, loadWrong } from '@/lib/suite/hidden'
-import { beginItem } from '@/lib/progress/progress'
 import { labItem, lessonItem } from '@/lib/progress/item'
 
 const TEACHER = { name: 'Grace Teacher', email: 'grace@example.org' }
@@ -125,8 +124,9 @@ async function hasJustBegun(tx: Tx, userId: string): Promise<void> {
   const [slug] = labs()
   if (lesson) await lessonRow(tx, userId, lesson.id, 'in-progress', 1)
   if (!slug) return
-  await draft(tx, userId, slug, editable(slug, loadLab(slug).starter), 1)
-  await beginItem(tx, userId, labItem(slug))
+  const at = daysAgo(1)
+  await draft(tx, userId, slug, editable(slug, loadLab(slug).starter), at)
+  await begun(tx, userId, slug, at)
 }
 
 async function forgotABracket(tx: Tx, userId: string): Promise<void> {
@@ -147,18 +147,29 @@ async function handIn(
   files: Files,
   days: number,
 ): Promise<void> {
+  const at = daysAgo(days)
   await tx.submission.create({
     data: {
       userId,
       labSlug: slug,
       files: editable(slug, files),
       seed: randomInt(2 ** 31),
-      createdAt: daysAgo(days),
+      createdAt: at,
     },
     select: { id: true },
   })
-  await beginItem(tx, userId, labItem(slug))
-  await draft(tx, userId, slug, editable(slug, files), days)
+  await begun(tx, userId, slug, at)
+  await draft(tx, userId, slug, editable(slug, files), at)
+}
+
+async function begun(tx: Tx, userId: string, slug: string, workedAt: Date): Promise<void> {
+  const item = labItem(slug)
+  await tx.progress.upsert({
+    where: { userId_item: { userId, item } },
+    create: { userId, item, state: 'in-progress', workedAt },
+    update: { workedAt },
+    select: { item: true },
+  })
 }
 
 async function lessonRow(
@@ -168,9 +179,11 @@ async function lessonRow(
   state: 'passed' | 'in-progress',
   days: number,
 ): Promise<void> {
-  const passedAt = state === 'passed' ? daysAgo(days) : null
+  const at = daysAgo(days)
+  const passedAt = state === 'passed' ? at : null
   await tx.progress.create({
-    data: { userId, item: lessonItem(lesson), state, passedAt, updatedAt: daysAgo(days) },
+    data: { userId, item: lessonItem(lesson), state, passedAt, workedAt: at },
+    select: { item: true },
   })
 }
 
@@ -179,9 +192,8 @@ async function draft(
   userId: string,
   labSlug: string,
   files: Files,
-  days: number,
+  at: Date,
 ): Promise<void> {
-  const at = daysAgo(days)
   const { version } = await tx.draft.upsert({
     where: { userId_labSlug: { userId, labSlug } },
     create: { userId, labSlug, files, version: 1, updatedAt: at },

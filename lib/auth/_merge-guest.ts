@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '@/lib/db/client'
+import { NOW } from '@/lib/db/clock'
 
 /**
  * Moves a guest's work into an account and ends the guest. Raw SQL, because every step must take its
@@ -75,27 +76,28 @@ async function mergeDrafts(tx: Tx, guestId: string, userId: string): Promise<voi
     await tx.$executeRaw`
       insert into "DraftRevision" (id, "userId", "labSlug", version, files, reason, "createdAt")
       values (${randomUUID()}::uuid, ${userId}::uuid, ${labSlug}, ${version},
-        ${JSON.stringify(files)}::jsonb, 'merge', now() at time zone 'utc')`
+        ${JSON.stringify(files)}::jsonb, 'merge', ${NOW})`
   }
 }
 
-/** Of two states of one item the better wins; attempts add up, since both were made. */
+/** Of two states of one item the better wins, of two passes the earlier; attempts add up, since both were made. */
 async function mergeProgress(tx: Tx, guestId: string, userId: string): Promise<void> {
   const order = ['fault', 'in-progress', 'failed', 'passed']
   await tx.$executeRaw`
     insert into "Progress" as mine
-      ("userId", item, state, attempts, "hintsShown", "submissionId", "passedAt", "updatedAt")
-    select ${userId}::uuid, item, state, attempts, "hintsShown", "submissionId", "passedAt", "updatedAt"
+      ("userId", item, state, attempts, "hintsShown", "submissionId", "passedAt", "workedAt")
+    select ${userId}::uuid, item, state, attempts, "hintsShown", "submissionId", "passedAt", "workedAt"
     from "Progress" where "userId" = ${guestId}::uuid
     on conflict ("userId", item) do update set
       (state, "submissionId") = (
         select case when better then excluded.state else mine.state end,
           case when better then excluded."submissionId" else mine."submissionId" end
         from (values (
-          array_position(${order}::text[], excluded.state) > array_position(${order}::text[], mine.state)
+          (array_position(${order}::text[], excluded.state), mine."passedAt")
+            > (array_position(${order}::text[], mine.state), excluded."passedAt")
         )) as comparison (better)),
       attempts = mine.attempts + excluded.attempts,
       "hintsShown" = greatest(mine."hintsShown", excluded."hintsShown"),
       "passedAt" = least(mine."passedAt", excluded."passedAt"),
-      "updatedAt" = greatest(mine."updatedAt", excluded."updatedAt")`
+      "workedAt" = greatest(mine."workedAt", excluded."workedAt")`
 }

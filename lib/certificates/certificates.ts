@@ -3,6 +3,7 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { can } from '@/lib/auth/policy'
 import { getCourse } from '@/lib/course/course'
 import { db } from '@/lib/db/client'
+import { readClock } from '@/lib/db/clock'
 import { Prisma } from '@/lib/db/generated/client'
 import { env } from '@/lib/env'
 import { getDashboard } from '@/lib/progress/dashboard'
@@ -56,10 +57,10 @@ export async function issueCertificate(
   const items = done.items.filter(({ state }) => state === 'passed')
   const progress = await db.progress.findMany({
     where: { userId: viewer.userId, item: { in: items.map(({ id }) => id) } },
-    select: { item: true, passedAt: true, updatedAt: true },
+    select: { item: true, passedAt: true, workedAt: true },
   })
-  const days = new Map(progress.map((row) => [row.item, dayOf(row.passedAt ?? row.updatedAt)]))
-  const now = new Date()
+  const days = new Map(progress.map((row) => [row.item, dayOf(row.passedAt ?? row.workedAt)]))
+  const now = await readClock(db)
   const id = randomUUID()
   const file = signCertificate(
     newCertificate({
@@ -132,7 +133,7 @@ export async function revokeCertificate(
   if (!read?.ok) return err('not-found')
   await db.certificate.update({
     where: { id },
-    data: { revokedAt: reason === null ? null : new Date(), revokedReason: reason },
+    data: { revokedAt: reason === null ? null : await readClock(db), revokedReason: reason },
     select: { id: true },
   })
   const { name, module } = read.value.certificate

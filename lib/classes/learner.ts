@@ -88,7 +88,7 @@ export async function getLearner(
     },
     items: withProgress(
       items,
-      progress.filter(({ updatedAt }) => inTime(updatedAt)),
+      progress.filter(({ workedAt }) => inTime(workedAt)),
     ),
     submissions,
     blocks: blocks

@@ -111,7 +111,7 @@ async function record(id: string, verdict: Verdict): Promise<void> {
       skipDuplicates: true,
     })
     if (count === 0) return
-    await recordVerdict(tx, id, verdict.status)
+    await recordVerdict(tx, id)
     await noticeIn(tx, { id, kind: 'graded' })
   })
 }

@@ -22,7 +22,7 @@ export const ALIVE = 0x464b
 /** Claims come one after the other: each sees what the last one took. */
 const CLAIMING = 0x464c
 
-/** Columns are timestamps without a zone, in UTC. */
+/** In UTC, as columns are. Not when the transaction began (lib/db/clock.ts): claims wait for one another. */
 const NOW = Prisma.raw(`(clock_timestamp() at time zone 'utc')`)
 
 export type Claim = { id: string; claims: number }
@@ -99,14 +99,10 @@ export async function queuePosition(id: string): Promise<number | null> {
 /** Our machinery failed: it waits again, from a while on, longer each time. */
 export async function putBack({ id, claims }: Claim, grader: number): Promise<void> {
   await db.$transaction(async (tx) => {
-    const { count } = await tx.submission.updateMany({
-      where: { id, state: 'running', claimedBy: grader },
-      data: {
-        state: 'queued',
-        claimedBy: null,
-        notBefore: new Date(Date.now() + 1000 * Math.exp(Math.min(claims, 5))),
-      },
-    })
+    const count = await tx.$executeRaw`
+      update "Submission" set state = 'queued', "claimedBy" = null,
+        "notBefore" = ${NOW} + make_interval(secs => ${Math.exp(Math.min(claims, 5))})
+      where id = ${id}::uuid and state = 'running' and "claimedBy" = ${grader}`
     if (count > 0) await noticeIn(tx, { id, kind: 'queued' })
   })
 }

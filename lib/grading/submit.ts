@@ -6,7 +6,7 @@ import { areFilesOf, writtenFiles } from '@/lib/labs/files'
 import { findLab } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
 import { MAX_SOURCE_BYTES, sourceBytes } from '@/lib/labs/source'
-import { beginItem } from '@/lib/progress/progress'
+import { touchItem } from '@/lib/progress/progress'
 import { err, ok, type Result } from '@/lib/result'
 import { noticeIn } from './_notices'
 import { admit, MAX_UNGRADED } from './queue'
@@ -40,7 +40,7 @@ export async function submit(
         data: { userId, labSlug: slug, files: chosen, seed: randomInt(2 ** 31), ...admitted },
         select: { id: true },
       })
-      await beginItem(tx, userId, labItem(slug))
+      await touchItem(tx, userId, labItem(slug))
       await noticeIn(tx, { id, kind: 'queued' })
       return ok({ id })
     },

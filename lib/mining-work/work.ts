@@ -7,6 +7,7 @@ import { checkProofOfWork, decodeCompact, encodeCompact } from '@/lib/consensus/
 import { POW_LIMIT_REGTEST } from '@/lib/consensus/bitcoin/params'
 import { bytesToHex, reversed } from '@/lib/consensus/bytes'
 import { db } from '@/lib/db/client'
+import { readClock } from '@/lib/db/clock'
 import type { Prisma } from '@/lib/db/generated/client'
 import { env } from '@/lib/env'
 import { findLab } from '@/lib/labs/load'
@@ -62,7 +63,7 @@ export async function issueWork(
       select id from "User" where id = ${userId}::uuid for no key update`
     if (users.length === 0) return null
     const mine = { userId, labSlug: slug }
-    const issuedAt = new Date()
+    const issuedAt = await readClock(tx)
     const tip = await tx.workJob.findFirst({
       where: { ...mine, acceptedAt: { not: null } },
       orderBy: [{ acceptedAt: 'desc' }, { id: 'desc' }],
@@ -107,7 +108,7 @@ export async function acceptWork(
   const row = isUuid(id) && (await db.workJob.findUnique({ where: { id }, select: ROW }))
   if (!row || !can(viewer, 'work:write', { ownerId: row.userId })) return err({ kind: 'not-found' })
   if (!(await takePoint('work-user', viewer.userId))) return err({ kind: 'too-many' })
-  const acceptedAt = new Date()
+  const acceptedAt = await readClock(db)
   if (row.acceptedAt) return err({ kind: 'already-accepted' })
   if (row.expiresAt <= acceptedAt) return err({ kind: 'expired' })
   const bytes = headerHash(workHeader(row, nonce))
@@ -131,7 +132,7 @@ export async function listWorkJobs(viewer: Viewer, slug: string): Promise<WorkJo
       userId: viewer.userId,
       labSlug: slug,
       acceptedAt: null,
-      expiresAt: { gt: new Date() },
+      expiresAt: { gt: await readClock(db) },
     },
     orderBy: [{ issuedAt: 'desc' }, { id: 'desc' }],
     select: ROW,

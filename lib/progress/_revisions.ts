@@ -1,11 +1,13 @@
 import type { Tx } from '@/lib/db/client'
+import { NOW } from '@/lib/db/clock'
+import { Prisma } from '@/lib/db/generated/client'
 import type { SaveReason } from '@/lib/api/contract'
 import type { Files } from '@/lib/labs/manifest'
 import { sameFiles } from '@/lib/labs/files'
 import { sourceLength } from './files'
 
 /** Saves within this time make one entry of the history. */
-const COALESCE_MS = 3 * 60_000
+const COALESCE = Prisma.raw(`interval '3 minutes'`)
 /** Kept per learner and lab, of autosaves and of everything else each. */
 const KEEP = 200
 /** Kept of each lab even where the account's quota is used up. */
@@ -30,12 +32,11 @@ export async function addRevision(
 ): Promise<void> {
   const { userId, labSlug, version, files, reason } = revision
   const bytes = Buffer.byteLength(JSON.stringify(files))
-  const newest = await tx.draftRevision.findFirst({
-    where: { userId, labSlug },
-    select: { id: true, reason: true, files: true, createdAt: true },
-    orderBy: [{ createdAt: 'desc' }, { version: 'desc' }],
-  })
-  if (newest && replaces(newest as Newest, files, reason)) {
+  const [newest] = await tx.$queryRaw<Newest[]>`
+    select id, reason, files, "createdAt" > ${NOW} - ${COALESCE} as "isYoung"
+    from "DraftRevision" where "userId" = ${userId}::uuid and "labSlug" = ${labSlug}
+    order by "createdAt" desc, version desc limit 1`
+  if (newest && replaces(newest, files, reason)) {
     await tx.draftRevision.update({
       where: { id: newest.id },
       data: { files, bytes, version, reason },
@@ -51,13 +52,13 @@ export async function addRevision(
   await keepQuota(tx, userId, quota)
 }
 
-type Newest = { reason: SaveReason; files: Files; createdAt: Date }
+type Newest = { id: string; reason: SaveReason; files: Files; isYoung: boolean }
 
 function replaces(newest: Newest, files: Files, reason: SaveReason): boolean {
   if (newest.reason !== 'autosave') return false
   if (sameFiles(newest.files, files)) return true
-  const young = Date.now() - newest.createdAt.getTime() < COALESCE_MS
-  return reason === 'autosave' && young && sourceLength(files) > sourceLength(newest.files) / 2
+  const isEdit = sourceLength(files) > sourceLength(newest.files) / 2
+  return reason === 'autosave' && newest.isYoung && isEdit
 }
 
 async function prune(tx: Tx, userId: string, labSlug: string): Promise<void> {

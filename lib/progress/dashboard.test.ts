@@ -32,14 +32,9 @@ function item(id: string, lesson: string, more: Partial<Item> = {}): Item {
   }
 }
 
-function row(
-  id: string,
-  state: ProgressRow['state'],
-  updatedAt: string,
-  attempts = 0,
-): ProgressRow {
-  const passedAt = state === 'passed' ? updatedAt : null
-  return { item: id, state, attempts, hintsShown: 0, submissionId: null, passedAt, updatedAt }
+function row(id: string, state: ProgressRow['state'], workedAt: string, attempts = 0): ProgressRow {
+  const passedAt = state === 'passed' ? workedAt : null
+  return { item: id, state, attempts, hintsShown: 0, submissionId: null, passedAt, workedAt }
 }
 
 function dashboard(rows: ProgressRow[], work = {}) {

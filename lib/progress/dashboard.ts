@@ -15,7 +15,7 @@ export type ItemProgress = Item & {
   passedAt: string | null
   /** Of the last sign of it, be it that the page was opened; null when not started. */
   touchedAt: string | null
-  /** Of the last answer, change of the code or verdict; null where the page was opened at most. */
+  /** Of the last answer, change of the code or submission; null where the page was opened at most. */
   workedAt: string | null
 }
 
@@ -69,7 +69,7 @@ async function listWork(viewer: Viewer): Promise<Readonly<Record<string, string>
   ])
 }
 
-/** @param work of drafts and answers: see listWork. A verdict is work as well, and stands in the progress. */
+/** @param work of drafts and answers: see listWork. A submission is work as well, and stands in the progress. */
 export function withProgress(
   items: readonly Item[],
   progress: readonly ProgressRow[],
@@ -78,14 +78,14 @@ export function withProgress(
   const rows = new Map(progress.map((row) => [row.item, row]))
   return items.map((item) => {
     const row = rows.get(item.id)
-    const tried = row && row.attempts > 0 ? row.updatedAt : undefined
+    const tried = row && row.attempts > 0 ? row.workedAt : undefined
     return {
       ...item,
       state: row?.state ?? 'not-started',
       attempts: row?.attempts ?? 0,
       submissionId: row?.submissionId ?? null,
       passedAt: row?.passedAt ?? null,
-      touchedAt: latest(row?.updatedAt, work[item.id]),
+      touchedAt: latest(row?.workedAt, work[item.id]),
       workedAt: latest(tried, work[item.id]),
     }
   })

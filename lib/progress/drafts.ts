@@ -3,6 +3,7 @@ import { takePoint } from '@/lib/auth/rate-limit'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { findLabCard } from '@/lib/labs/load'
 import { db, type Tx } from '@/lib/db/client'
+import { NOW } from '@/lib/db/clock'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Files } from '@/lib/labs/manifest'
 import { sameFiles } from '@/lib/labs/files'
@@ -113,11 +114,11 @@ async function swap(
   files: Files,
   baseVersion: number,
 ): Promise<number | null> {
-  const updated = await tx.draft.updateMany({
-    where: { userId, labSlug, version: baseVersion },
-    data: { files, version: { increment: 1 } },
-  })
-  if (updated.count === 1) return baseVersion + 1
+  const updated = await tx.$executeRaw`
+    update "Draft" set files = ${JSON.stringify(files)}::jsonb, version = version + 1,
+      "updatedAt" = ${NOW}
+    where "userId" = ${userId}::uuid and "labSlug" = ${labSlug} and version = ${baseVersion}`
+  if (updated === 1) return baseVersion + 1
   // Where there is no draft there is nothing to lose, whatever the base.
   const created = await tx.draft.createMany({
     data: [{ userId, labSlug, files, version: 1 }],

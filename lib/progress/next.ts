@@ -8,7 +8,7 @@ export type CoursePath = 'whole' | 'short'
 export type Step = Pick<Item, 'id' | 'needs' | 'optional' | 'short'> & {
   state: ProgressState
   passedAt: string | null
-  /** Of the last real work: an answer given, code changed, a verdict. Opening a page is none. */
+  /** Of the last real work: an answer given, code changed or handed in. Opening a page is none. */
   workedAt: string | null
 }
 

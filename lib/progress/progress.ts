@@ -3,9 +3,9 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { findLesson } from '@/lib/course/course'
 import { findLabCard } from '@/lib/labs/load'
 import { db, type Tx } from '@/lib/db/client'
-import type { VerdictStatus } from '@/lib/labs/verdict'
+import { NOW } from '@/lib/db/clock'
 import { err, ok, type Result } from '@/lib/result'
-import { afterVerdict, type Standing, type StoredState } from './standing'
+import { type GivenVerdict, standingOf, type StoredState } from './standing'
 import { labItem, lessonItem } from './item'
 import { isQuizDone } from './quiz-results'
 
@@ -13,31 +13,34 @@ import { isQuizDone } from './quiz-results'
  * Part of the grader's transaction that writes a verdict. Holds the submission's row, so that a guest who
  * signs in meanwhile takes the result along (lib/auth/_merge-guest.ts).
  */
-export async function recordVerdict(
-  tx: Tx,
-  submissionId: string,
-  status: VerdictStatus,
-  run = 0,
-): Promise<void> {
-  const [submission] = await tx.$queryRaw<{ userId: string; labSlug: string; isNewest: boolean }[]>`
-    select s."userId", s."labSlug", not exists (
-      select from "Submission" later join "Verdict" v on v."submissionId" = later.id
-      where later."userId" = s."userId" and later."labSlug" = s."labSlug"
-        and (later."createdAt", later.id) > (s."createdAt", s.id)) as "isNewest"
-    from "Submission" s where s.id = ${submissionId}::uuid for share of s`
+export async function recordVerdict(tx: Tx, submissionId: string): Promise<void> {
+  const [submission] = await tx.$queryRaw<{ userId: string; labSlug: string; createdAt: Date }[]>`
+    select "userId", "labSlug", "createdAt" from "Submission"
+    where id = ${submissionId}::uuid for share`
   // Deleted with its learner while it was graded.
   if (!submission) return
-  const { userId, labSlug, isNewest } = submission
+  const { userId, labSlug, createdAt } = submission
   const item = labItem(labSlug)
-  await beginItem(tx, userId, item)
-  const [before] = await tx.$queryRaw<Standing[]>`
-    select state, attempts, "submissionId", "passedAt" from "Progress"
-    where "userId" = ${userId}::uuid and item = ${item} for update`
+  await tx.progress.createMany({
+    data: [{ userId, item, state: 'in-progress', workedAt: createdAt }],
+    skipDuplicates: true,
+  })
+  // Verdicts that come at once are recorded one after the other, and each reads those before it.
+  const [before] = await tx.$queryRaw<{ state: StoredState }[]>`
+    select state from "Progress" where "userId" = ${userId}::uuid and item = ${item} for update`
   if (!before) return
-  const news = { submissionId, status, run, isNewest, at: new Date() }
+  const { attempts, ...standing } = standingOf(
+    await tx.$queryRaw<GivenVerdict[]>`
+      select s.id as "submissionId", s."createdAt", v.status
+      from "Submission" s join "Verdict" v on v."submissionId" = s.id
+      where s."userId" = ${userId}::uuid and s."labSlug" = ${labSlug}
+      order by s."createdAt", s.id, v.run`,
+  )
+  // A pass stays where it was, even if nothing is left that shows it.
+  const stays = before.state === 'passed' && standing.state !== 'passed'
   await tx.progress.update({
     where: { userId_item: { userId, item } },
-    data: afterVerdict(before, news),
+    data: { attempts, ...(!stays && standing) },
     select: { item: true },
   })
 }
@@ -48,6 +51,15 @@ export async function beginItem(tx: Tx, userId: string, item: string): Promise<v
     data: [{ userId, item, state: 'in-progress' }],
     skipDuplicates: true,
   })
+}
+
+/** The learner does something for an item now, for the first time or again. */
+export async function touchItem(tx: Tx, userId: string, item: string): Promise<void> {
+  await tx.$executeRaw`
+    insert into "Progress" as known ("userId", item, state)
+    values (${userId}::uuid, ${item}, 'in-progress')
+    on conflict ("userId", item) do update
+      set "workedAt" = greatest(known."workedAt", excluded."workedAt")`
 }
 
 /** A lesson with a quiz is passed once every question of it was right; whoever says so has to have done it. */
@@ -61,13 +73,13 @@ export async function markLesson(
   if (state === 'passed' && !(await isQuizDone(viewer.userId, lesson))) {
     return err('quiz-unanswered')
   }
-  const key = { userId: viewer.userId, item: lessonItem(lesson) }
-  await beginItem(db, key.userId, key.item)
+  const { userId } = viewer
+  const item = lessonItem(lesson)
+  await beginItem(db, userId, item)
   if (state === 'passed') {
-    await db.progress.updateMany({
-      where: { ...key, state: { not: 'passed' } },
-      data: { state, passedAt: new Date() },
-    })
+    await db.$executeRaw`
+      update "Progress" set state = ${state}, "passedAt" = ${NOW}, "workedAt" = ${NOW}
+      where "userId" = ${userId}::uuid and item = ${item} and state <> ${state}`
   }
   return ok(null)
 }
@@ -80,14 +92,14 @@ export async function revealHint(
   if (viewer.kind !== 'user') return err('not-signed-in')
   const lab = findLabCard(slug)
   if (!lab) return err('not-found')
-  const key = { userId: viewer.userId, item: labItem(slug) }
-  await beginItem(db, key.userId, key.item)
-  await db.progress.updateMany({
-    where: { ...key, hintsShown: { lt: lab.hints.length } },
-    data: { hintsShown: { increment: 1 } },
-  })
+  const { userId } = viewer
+  const item = labItem(slug)
+  await beginItem(db, userId, item)
+  await db.$executeRaw`
+    update "Progress" set "hintsShown" = "hintsShown" + 1, "workedAt" = ${NOW}
+    where "userId" = ${userId}::uuid and item = ${item} and "hintsShown" < ${lab.hints.length}`
   const { hintsShown } = await db.progress.findUniqueOrThrow({
-    where: { userId_item: key },
+    where: { userId_item: { userId, item } },
     select: { hintsShown: true },
   })
   return ok({ hintsShown })
@@ -100,7 +112,8 @@ export type ProgressRow = {
   hintsShown: number
   submissionId: string | null
   passedAt: string | null
-  updatedAt: string
+  /** When the learner last did something for it, be it that it was opened first. */
+  workedAt: string
 }
 
 /** The viewer's own rows, or those of `userId` for whoever may read that learner's work. */
@@ -119,14 +132,14 @@ export async function listProgress(
       hintsShown: true,
       submissionId: true,
       passedAt: true,
-      updatedAt: true,
+      workedAt: true,
     },
-    orderBy: [{ updatedAt: 'desc' }, { item: 'asc' }],
+    orderBy: [{ workedAt: 'desc' }, { item: 'asc' }],
   })
   return rows.map((row) => ({
     ...row,
     state: row.state as StoredState,
     passedAt: row.passedAt?.toISOString() ?? null,
-    updatedAt: row.updatedAt.toISOString(),
+    workedAt: row.workedAt.toISOString(),
   }))
 }

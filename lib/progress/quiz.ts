@@ -5,8 +5,10 @@ import { findLesson, readQuiz } from '@/lib/course/course'
 import { type Given, judge } from '@/lib/course/quiz/judge'
 import type { Question } from '@/lib/course/schema'
 import { db } from '@/lib/db/client'
+import { readClock } from '@/lib/db/clock'
 import { err, ok, type Result } from '@/lib/result'
-import { markLesson } from './progress'
+import { lessonItem } from './item'
+import { markLesson, touchItem } from './progress'
 import { afterTry } from './quiz-standing'
 
 type Refusal = 'not-signed-in' | 'not-found' | 'too-many'
@@ -19,11 +21,15 @@ const standing = {
   intervalDays: true,
 } as const
 
-/** One more try at a question, judged by the lesson's file. */
+/**
+ * One more try at a question, judged by the lesson's file.
+ *
+ * @param now the database's, if none is given
+ */
 export async function answerQuiz(
   viewer: Viewer,
   { lesson, question, given }: { lesson: string; question: string; given: Given },
-  at = new Date(),
+  now?: Date,
 ): Promise<Result<{ right: boolean; dueAt: string | null }, Refusal>> {
   if (viewer.kind !== 'user') return err('not-signed-in')
   const asked = findQuestion(lesson, question)
@@ -35,6 +41,9 @@ export async function answerQuiz(
   const comesBack = asked.kind !== 'prediction'
   const key = { userId, lesson, question }
   return db.$transaction(async (tx) => {
+    const at = now ?? (await readClock(tx))
+    // Progress before answers: also the order of _merge-guest.ts.
+    await touchItem(tx, userId, lessonItem(lesson))
     const first = afterTry(null, { right, comesBack, at })
     const created = await tx.quizAnswer.createMany({
       data: [{ ...key, given: stored(given), answeredAt: at, ...first }],
@@ -62,15 +71,18 @@ export async function answerQuiz(
  * Takes over what a reader answered before signing in: the first answer to each question, the last one, and how many
  * there were. Judged here, like any other. What the account has answered itself counts as it is, but that a question
  * was right is never lost; so the same answers may come twice. A lesson that they complete is passed.
+ *
+ * @param now the database's, if none is given
  */
 export async function takeKeptAnswers(
   viewer: Viewer,
   kept: readonly KeptAnswer[],
-  at = new Date(),
+  now?: Date,
 ): Promise<Result<null, 'not-signed-in' | 'too-many'>> {
   if (viewer.kind !== 'user') return err('not-signed-in')
   const { userId } = viewer
   if (!(await takePoint('quiz-user', userId))) return err('too-many')
+  const at = now ?? (await readClock(db))
   // Questions that a lesson no longer has, and answers that are none, are left out.
   const rows = kept.flatMap(({ lesson, question, first, last, tries }) => {
     const asked = findQuestion(lesson, question)
@@ -93,8 +105,8 @@ export async function takeKeptAnswers(
     })
   }
   for (const lesson of new Set(rows.map((row) => row.lesson))) {
-    const passed = await markLesson(viewer, lesson, 'passed')
-    if (!passed.ok) await markLesson(viewer, lesson, 'in-progress')
+    await touchItem(db, userId, lessonItem(lesson))
+    await markLesson(viewer, lesson, 'passed')
   }
   return ok(null)
 }

@@ -10,27 +10,39 @@ export type Standing = {
   attempts: number
   /** The first submission that passed; before that, the newest one with a verdict. */
   submissionId: string | null
+  /** When that first one was handed in. */
   passedAt: Date | null
 }
 
-export type VerdictNews = {
+export type GivenVerdict = {
   submissionId: string
+  /** When the submission was handed in: when it was graded says nothing of the learner. */
+  createdAt: Date
   status: VerdictStatus
-  /** 0 is the first grading of a submission, more is a regrade. */
-  run: number
-  isNewest: boolean
-  at: Date
 }
 
-/** What one more verdict makes of a standing. A pass is never taken away, and faults of ours do not count. */
-export function afterVerdict(before: Standing, verdict: VerdictNews): Standing {
-  const state = stateOf(verdict.status)
-  const counts = verdict.run === 0 && state !== 'fault'
-  const attempts = before.attempts + (counts ? 1 : 0)
-  const { submissionId } = verdict
-  if (before.state === 'passed') return { ...before, attempts }
-  if (state === 'passed') return { state, attempts, submissionId, passedAt: verdict.at }
-  return verdict.isNewest ? { ...before, state, attempts, submissionId } : { ...before, attempts }
+/**
+ * What all verdicts of one learner's submissions to one lab make of it. The order in which they were given does not
+ * matter: any that passed is a pass, a later one takes nothing away. An attempt is a submission with a verdict; faults
+ * of ours are none.
+ *
+ * @param verdicts in the order in which their submissions were handed in; of one submission, in that of its runs
+ */
+export function standingOf(verdicts: readonly GivenVerdict[]): Standing {
+  const counted = verdicts.filter(({ status }) => stateOf(status) !== 'fault')
+  const attempts = new Set(counted.map(({ submissionId }) => submissionId)).size
+  const passed = verdicts.find(({ status }) => status === 'passed')
+  if (passed) {
+    const { submissionId, createdAt } = passed
+    return { state: 'passed', attempts, submissionId, passedAt: createdAt }
+  }
+  const last = verdicts.at(-1)
+  return {
+    state: last ? stateOf(last.status) : 'in-progress',
+    attempts,
+    submissionId: last?.submissionId ?? null,
+    passedAt: null,
+  }
 }
 
 export function stateOf(status: VerdictStatus): 'passed' | 'failed' | 'fault' {

@@ -23,8 +23,8 @@ export async function benchClassPage(origin: string, print: Print): Promise<void
   })
   const items = listItems()
   await pool().query(
-    `insert into "Progress" ("userId", item, state, attempts, "submissionId", "updatedAt")
-     select id, item, 'passed', 2, case when item like 'lab:%' then gen_random_uuid() end, now() from unnest($1::uuid[]) as u (id), unnest($2::text[]) as i (item)`,
+    `insert into "Progress" ("userId", item, state, attempts, "submissionId")
+     select id, item, 'passed', 2, case when item like 'lab:%' then gen_random_uuid() end from unnest($1::uuid[]) as u (id), unnest($2::text[]) as i (item)`,
     [learners.map(({ id }) => id), items.map(({ id }) => id)],
   )
   const viewer = viewerForTests(teacher.id)

@@ -334,6 +334,9 @@ test("Signing in as a guest merges the guest's work", async () => {
     ],
   })
   const when = new Date('2026-01-01T00:00:00Z')
+  const later = new Date('2026-02-01T00:00:00Z')
+  const passed = { state: 'passed', attempts: 1 }
+  const { id: earlierId } = await createSubmission({ userId: guestId, labSlug: 'earlier' })
   await db.progress.createMany({
     data: [
       {
@@ -348,6 +351,11 @@ test("Signing in as a guest merges the guest's work", async () => {
       { userId, item: 'lab:better', state: 'failed', attempts: 3, hintsShown: 2 },
       { userId: guestId, item: 'lab:worse', state: 'failed', attempts: 1 },
       { userId, item: 'lab:worse', state: 'passed', attempts: 1, passedAt: when },
+      {
+        ...{ ...passed, userId: guestId, item: 'lab:earlier', submissionId: earlierId },
+        ...{ passedAt: when, workedAt: when },
+      },
+      { ...passed, userId, item: 'lab:earlier', passedAt: later, workedAt: later },
       { userId: guestId, item: 'lesson:m/new', state: 'in-progress' },
     ],
   })
@@ -375,7 +383,7 @@ test("Signing in as a guest merges the guest's work", async () => {
 
   expect(await readSession(guestSession)).toBeNull()
   expect(await db.user.count({ where: { id: guestId } })).toBe(0)
-  expect(await db.submission.findMany({ where: { userId } })).toHaveLength(1)
+  expect(await db.submission.findMany({ where: { userId } })).toHaveLength(2)
   const drafts = await db.draft.findMany({ where: { userId }, orderBy: { labSlug: 'asc' } })
   expect(drafts).toMatchObject([
     { labSlug: 'both', files: { 'a.ts': 'account' }, version: 2 },
@@ -387,6 +395,10 @@ test("Signing in as a guest merges the guest's work", async () => {
   const progress = await db.progress.findMany({ where: { userId }, orderBy: { item: 'asc' } })
   expect(progress).toMatchObject([
     { item: 'lab:better', state: 'passed', attempts: 5, hintsShown: 2, submissionId },
+    {
+      ...{ item: 'lab:earlier', state: 'passed', attempts: 2, submissionId: earlierId },
+      ...{ passedAt: when, workedAt: later },
+    },
     { item: 'lab:worse', state: 'passed', attempts: 2, passedAt: when },
     { item: 'lesson:m/new', state: 'in-progress' },
   ])

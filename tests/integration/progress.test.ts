@@ -73,7 +73,7 @@ async function grade(userId: string, status: VerdictStatus, run = 0, submissionI
         durationMs: 1,
       },
     })
-    await recordVerdict(tx, id, status, run)
+    await recordVerdict(tx, id)
   })
   return id
 }
@@ -108,7 +108,7 @@ test('Verdicts that arrive at once all count', async () => {
 })
 
 test('The verdict of a deleted submission is for nobody', async () => {
-  await db.$transaction((tx) => recordVerdict(tx, randomUUID(), 'passed'))
+  await db.$transaction((tx) => recordVerdict(tx, randomUUID()))
 })
 
 /** Answers the whole quiz of basics/first, and all of it right. */
@@ -160,6 +160,28 @@ test('The dashboard shows the course with what was done, and where to go on', as
     passed: 0,
     next: { id: 'lesson:basics/first' },
   })
+})
+
+test('Answering is work on the lesson; marking what is passed once more is none', async () => {
+  const viewer = await newcomer()
+  const { userId } = viewer
+  const workedAt = async () => (await listProgress(viewer))[0]?.workedAt
+  const before = new Date('2026-09-01T08:00:00Z')
+  const rewind = () => db.progress.updateMany({ where: { userId }, data: { workedAt: before } })
+  await markLesson(viewer, 'basics/first', 'in-progress')
+  await rewind()
+  await markLesson(viewer, 'basics/first', 'in-progress')
+  expect(await workedAt()).toBe(before.toISOString())
+  await answerAll(viewer)
+  expect(await workedAt()).not.toBe(before.toISOString())
+  await rewind()
+  await markLesson(viewer, 'basics/first', 'passed')
+  const [row] = await listProgress(viewer)
+  expect(row?.passedAt).toBe(row?.workedAt)
+  expect(row?.workedAt).not.toBe(before.toISOString())
+  await rewind()
+  await markLesson(viewer, 'basics/first', 'passed')
+  expect(await listProgress(viewer)).toEqual([{ ...row, workedAt: before.toISOString() }])
 })
 
 test('A lesson that was only opened is not where one was; one with an answer is', async () => {

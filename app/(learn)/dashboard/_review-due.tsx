@@ -4,7 +4,7 @@ import { listDueQuestions } from '@/lib/progress/review'
 
 /** Says that missed questions have come back; nothing when none has. */
 export async function ReviewDue({ viewer }: { viewer: Viewer }) {
-  const { length } = await listDueQuestions(viewer, new Date())
+  const { length } = await listDueQuestions(viewer)
   if (length === 0) return null
   return (
     <p className="notice" data-tone="work">

@@ -15,10 +15,7 @@ const AT_ONCE = 20
 
 export default async function ReviewPage() {
   const viewer = await getViewer()
-  const [due, results] = await Promise.all([
-    listDueQuestions(viewer, new Date()),
-    listQuizResults(viewer),
-  ])
+  const [due, results] = await Promise.all([listDueQuestions(viewer), listQuizResults(viewer)])
   const rendered = await Promise.all(
     due.slice(0, AT_ONCE).map(async ({ lesson, question }) => ({
       lesson: { id: lesson.id, href: lesson.href, name: `${lesson.number} ${lesson.title}` },
