@@ -1,4 +1,5 @@
-import 'katex/dist/katex.min.css'
+// With the faces asked for late (prose.module.css), a formula that is there must not vanish until they come.
+import 'katex/dist/katex-swap.min.css'
 import style from './prose.module.css'
 
 /** Typesets what lib/course made of Markdown: lessons, briefs, hints. */

@@ -54,6 +54,29 @@ for (const lesson of lessons) {
   })
 }
 
+test('On a phone a link to a section ends at its heading, from the folded contents and from elsewhere', async ({
+  page,
+}) => {
+  await page.setViewportSize(PHONE)
+  await page.goto('/learn/proof-of-work/double-spends')
+  const contents = page.locator('details', { hasText: 'In this lesson' })
+  await contents.locator('summary').click()
+  await contents.getByRole('link', { name: 'Sources' }).click()
+  await expect(page.getByRole('heading', { name: 'Sources' })).toBeInViewport()
+  await page.goto('/learn/proof-of-stake/casper-ffg#remember')
+  await expect(page.getByRole('heading', { name: 'To remember' })).toBeInViewport()
+})
+
+test('A printed lesson has the answers of its exercises, which nobody can unfold', async ({
+  page,
+}) => {
+  await page.goto('/learn/proof-of-work/double-spends')
+  const answers = page.getByRole('note', { name: 'Exercise' }).locator('details > p')
+  await expect(answers.first()).toBeHidden()
+  await page.emulateMedia({ media: 'print' })
+  for (const answer of await answers.all()) await expect(answer).toBeVisible()
+})
+
 test('A figure stays as the server drew it until the reader comes near', async ({ page }) => {
   await page.setViewportSize(PHONE)
   await page.goto('/learn/proof-of-work/double-spends')

@@ -60,10 +60,17 @@ function Standing(props: {
   return (
     <form className={style.certificate} action="/api/certificates" method="post">
       <input type="hidden" name="module" value={module.slug} />
-      <label>
-        <span>Name on the certificate</span>
-        <input name="name" defaultValue={name} required maxLength={120} autoComplete="name" />
-      </label>
+      <p className="field">
+        <label htmlFor={`name-${module.slug}`}>Name on the certificate</label>
+        <input
+          id={`name-${module.slug}`}
+          name="name"
+          defaultValue={name}
+          required
+          maxLength={120}
+          autoComplete="name"
+        />
+      </p>
       <button type="submit" className="button">
         Get the certificate
       </button>

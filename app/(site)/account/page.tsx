@@ -224,8 +224,8 @@ function Data() {
           Code and its history, submissions, verdicts, mined blocks, progress, answers, classes: one
           file.
         </p>
+        <p>The repository has a commit for each submission, with its verdict:</p>
         <p>
-          The repository has a commit for each submission, with its verdict:{' '}
           <code>git clone forkchoice.bundle my-labs</code>
         </p>
       </div>
