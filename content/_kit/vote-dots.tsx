@@ -26,7 +26,7 @@ export function VoteDots(props: {
   /** Dots in a row, and where the first one lies on a block. */
   columns: number
   top: number
-  left?: number
+  left: number
   chosen?: number
   onChoose?: (voter: number) => void
   onVote?: (voter: number, block: string) => void
@@ -87,7 +87,7 @@ export function VoteDots(props: {
         const common = {
           className: style.dot,
           style: {
-            left: x + (props.left ?? 4) + (place % props.columns) * DOT,
+            left: x + props.left + (place % props.columns) * DOT,
             top: y + props.top + Math.floor(place / props.columns) * DOT,
             translate: `${moved.x}px ${moved.y}px`,
             ...toneStyle(tone ?? 'stake'),
