@@ -15,6 +15,7 @@ import {
   type Lesson,
 } from '@/lib/course/course'
 import { findFact } from '@/lib/course/protocols'
+import { listSections } from '@/lib/course/sections'
 import { SITE_PAGES } from '@/lib/course/site-pages'
 import { findLabCard, readBrief } from '@/lib/labs/load'
 import { checkQuestions } from './check-questions'
@@ -64,7 +65,8 @@ export async function checkLesson(id: string, root = contentRoot): Promise<Lesso
     checkParts(text, problems)
     checkComponents(lesson, text, root, problems)
     const shown = named(text, 'Figure').map(({ props }) => props.name ?? '')
-    problems.push(...checkQuestions(readQuiz(id, root)?.questions ?? [], shown))
+    const sections = (await listSections(id, root)).map((section) => section.id)
+    problems.push(...checkQuestions(readQuiz(id, root)?.questions ?? [], shown, sections))
     await checkLinks(text, root, problems)
     checkFootnotes(source, problems)
     problems.push(...checkSources(source))
