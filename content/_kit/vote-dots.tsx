@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { focusItem } from './focus-item'
 import { toneStyle, type Tone } from './tone'
 import style from './vote-dots.module.css'
 
@@ -45,7 +46,7 @@ export function VoteDots(props: {
     event.stopPropagation()
     event.preventDefault()
     onChoose?.(next.voter)
-    group.current?.querySelector<HTMLElement>(`[data-voter="${next.voter}"]`)?.focus()
+    focusItem(group.current, 'data-voter', String(next.voter))
   }
 
   function onPointerDown(event: React.PointerEvent, voter: number) {
