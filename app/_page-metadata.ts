@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { findPublicPage, HOME, type PublicPage } from './_public-pages'
+import { HOME, type PublicPage } from '@/lib/course/site-pages'
+import { findPublicPage } from './_public-pages'
 
 export const SITE_NAME = 'Forkchoice'
 

@@ -7,7 +7,7 @@ import { SiteFooter } from './_components/site-footer'
 import { SiteHeader } from './_components/site-header'
 import { headScript } from './_components/head-script'
 import { SITE_NAME } from './_page-metadata'
-import { HOME } from './_public-pages'
+import { HOME } from '@/lib/course/site-pages'
 import './globals.css'
 
 // Only the face that every page begins with is fetched ahead of the text: on a slow line, whatever is fetched

@@ -58,6 +58,7 @@ export const figures = {
   'terminal-line': dynamic(
     () => import('./03-the-merge/01-terminal-total-difficulty/figures/terminal-line'),
   ),
+  'slot-calls': dynamic(() => import('./03-the-merge/02-engine-api/figures/slot-calls')),
   'engine-dialogue': dynamic(() => import('./03-the-merge/02-engine-api/figures/engine-dialogue')),
   'shuffle-walk': dynamic(() => import('./02-proof-of-stake/03-shuffling/figures/shuffle-walk')),
   'vote-plane': dynamic(
@@ -72,6 +73,9 @@ export const figures = {
   'duty-roster': dynamic(() => import('./02-proof-of-stake/04-committees/figures/duty-roster')),
   'validator-income': dynamic(
     () => import('./02-proof-of-stake/10-rewards-and-issuance/figures/validator-income'),
+  ),
+  'vote-flags': dynamic(
+    () => import('./02-proof-of-stake/10-rewards-and-issuance/figures/vote-flags'),
   ),
   'issuance-curve': dynamic(() => import('./02-proof-of-stake/11-issuance/figures/issuance-curve')),
   'energy-rulers': dynamic(

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { focusItem } from './focus-item'
 import { layoutTree } from './tree-layout'
 import { toneStyle, type Tone } from './tone'
 import style from './block-tree.module.css'
@@ -80,9 +81,7 @@ export function BlockTree(props: {
     event.preventDefault()
     if (props.arrows === 'focus') setFocused(next)
     else onSelect?.(next)
-    const button = box.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(next)}"]`)
-    button?.focus()
-    button?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    focusItem(box.current, 'data-block', next)
   }
 
   function neighbour(key: string, here: TreeBlock): string | undefined {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { labelWidth } from './time-line-layout'
-import { dutiesOf, inSeconds, placeOnSlot, SLOT_WIDTH, type Placed } from './slot-schedule'
+import { dutiesOf, inSeconds, placeOnSlot, SLOT_WIDTH, spanOf, voteOf } from './slot-schedule'
 
 const times = (fork: 'fulu' | 'gloas') => dutiesOf(fork).map(({ id, at }) => [id, at])
 
@@ -22,6 +21,13 @@ test('Gloas votes a second earlier, and has a payload to wait for', () => {
     ['payload-vote', 9_000],
     ['next', 12_000],
   ])
+})
+
+test('A validator votes for the block once it has it, and without it when votes are due', () => {
+  expect(voteOf(1_000)).toEqual({ at: 1_000, forBlock: true })
+  expect(voteOf(3_999)).toEqual({ at: 3_999, forBlock: true })
+  expect(voteOf(4_000)).toEqual({ at: 3_999, forBlock: false })
+  expect(voteOf(3_500, 'gloas')).toEqual({ at: 3_000, forBlock: false })
 })
 
 test('Times are shown in tenths of a second', () => {
@@ -46,13 +52,6 @@ test('Duties and events are one list in time; at one moment the duty comes first
   ])
 })
 
-/** Left and right end of a label, as the line draws it. */
-function span({ share, hangs, at, label }: Placed): [number, number] {
-  const width = labelWidth(`${inSeconds(at)} ${label}`)
-  const x = share * SLOT_WIDTH
-  return hangs ? [x - width, x] : [x, x + width]
-}
-
 test('No label covers another, and none leaves the line', () => {
   for (const fork of ['fulu', 'gloas'] as const) {
     const events = [0, 3_000, 3_100, 3_200, 11_900].map((at) => ({
@@ -62,13 +61,13 @@ test('No label covers another, and none leaves the line', () => {
     }))
     const { marks, above, below } = placeOnSlot(dutiesOf(fork), events)
     for (const one of marks) {
-      const [left, right] = span(one)
+      const [left, right] = spanOf(one)
       expect(left).toBeGreaterThanOrEqual(0)
       expect(right).toBeLessThanOrEqual(SLOT_WIDTH)
       expect(one.row).toBeLessThan(one.isDuty ? above : below)
       for (const other of marks)
         if (other.id < one.id && other.isDuty === one.isDuty && other.row === one.row) {
-          const [otherLeft, otherRight] = span(other)
+          const [otherLeft, otherRight] = spanOf(other)
           expect(otherRight <= left || right <= otherLeft).toBe(true)
         }
     }

@@ -69,6 +69,15 @@ const PAYLOAD_DUTIES: readonly Duty[] = [
   },
 ]
 
+/**
+ * When a validator on duty votes, if it can vote for this slot's block from `seenAt` on: as soon as that, and when votes
+ * are due without it, for what was the head before.
+ */
+export function voteOf(seenAt: number, fork: SlotFork = 'fulu'): { at: number; forBlock: boolean } {
+  const { at: due } = dutiesOf(fork).find(({ id }) => id === 'vote')!
+  return seenAt <= due ? { at: seenAt, forBlock: true } : { at: due, forBlock: false }
+}
+
 /** `get_slot_component_duration_ms`, rounded down. */
 function due(basisPoints: number): number {
   return Math.floor((basisPoints * SLOT_DURATION_MS) / BASIS_POINTS)
@@ -119,6 +128,13 @@ export function placeOnSlot(
     above: rowsOf(upper),
     below: rowsOf(lower),
   }
+}
+
+/** Left and right end of a mark's label on a line of `SLOT_WIDTH`. */
+export function spanOf({ share, hangs, at, label }: Placed): [number, number] {
+  const width = labelWidth(`${inSeconds(at)} ${label}`)
+  const x = share * SLOT_WIDTH
+  return hangs ? [x - width, x] : [x, x + width]
 }
 
 function rowsOf(marks: readonly Placed[]): number {

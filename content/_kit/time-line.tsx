@@ -2,6 +2,7 @@
 
 import { useRef } from 'react'
 import { positionOn, ticksOf, formatTick, type Axis } from './axis'
+import { focusItem } from './focus-item'
 import { stackEvents } from './time-line-layout'
 import { toneStyle, type Tone } from './tone'
 import style from './time-line.module.css'
@@ -61,9 +62,7 @@ export function TimeLine(props: {
     if (!next) return
     event.preventDefault()
     onSelect?.(next.id)
-    const button = box.current?.querySelector<HTMLElement>(`[data-event="${CSS.escape(next.id)}"]`)
-    button?.focus()
-    button?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    focusItem(box.current, 'data-event', next.id)
   }
 
   return (

@@ -43,6 +43,21 @@ export function votedFor(store: Store, validator: number): string | null {
   return message ? nameOf(message.root) : null
 }
 
+/** The vote that counts of each of those who are on duty. */
+export function votesIn(store: Store): { voter: number; block: string }[] {
+  return Array.from({ length: ON_DUTY }, (_, at) => at + 1).flatMap((voter) => {
+    const block = votedFor(store, voter)
+    return block === null ? [] : [{ voter, block }]
+  })
+}
+
+/** How many of these votes lie on each block itself. */
+export function votesByName(store: Store): Map<string, number> {
+  const counts = new Map(namesIn(store).map((name) => [name, 0]))
+  for (const { block } of votesIn(store)) counts.set(block, counts.get(block)! + 1)
+  return counts
+}
+
 export function namesIn(store: Store): string[] {
   return [...store.blocks.keys()].map(nameOf)
 }

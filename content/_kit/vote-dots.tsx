@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { focusItem } from './focus-item'
 import { toneStyle, type Tone } from './tone'
 import style from './vote-dots.module.css'
 
@@ -26,7 +27,7 @@ export function VoteDots(props: {
   /** Dots in a row, and where the first one lies on a block. */
   columns: number
   top: number
-  left?: number
+  left: number
   chosen?: number
   onChoose?: (voter: number) => void
   onVote?: (voter: number, block: string) => void
@@ -45,7 +46,7 @@ export function VoteDots(props: {
     event.stopPropagation()
     event.preventDefault()
     onChoose?.(next.voter)
-    group.current?.querySelector<HTMLElement>(`[data-voter="${next.voter}"]`)?.focus()
+    focusItem(group.current, 'data-voter', String(next.voter))
   }
 
   function onPointerDown(event: React.PointerEvent, voter: number) {
@@ -87,7 +88,7 @@ export function VoteDots(props: {
         const common = {
           className: style.dot,
           style: {
-            left: x + (props.left ?? 4) + (place % props.columns) * DOT,
+            left: x + props.left + (place % props.columns) * DOT,
             top: y + props.top + Math.floor(place / props.columns) * DOT,
             translate: `${moved.x}px ${moved.y}px`,
             ...toneStyle(tone ?? 'stake'),

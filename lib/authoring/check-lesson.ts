@@ -15,6 +15,8 @@ import {
   type Lesson,
 } from '@/lib/course/course'
 import { findFact } from '@/lib/course/protocols'
+import { listSections } from '@/lib/course/sections'
+import { SITE_PAGES } from '@/lib/course/site-pages'
 import { findLabCard, readBrief } from '@/lib/labs/load'
 import { checkQuestions } from './check-questions'
 import { checkPins, checkSources } from './check-sources'
@@ -49,20 +51,6 @@ export async function checkLists(root = contentRoot): Promise<string[]> {
   return problems
 }
 
-/** Pages and folders that a lesson's links may lead to. */
-const PAGES = [
-  '/',
-  '/before-you-begin',
-  '/corrections',
-  '/search',
-  '/state',
-  '/course',
-  '/labs',
-  '/glossary',
-  '/dashboard',
-  '/classes',
-]
-
 /** Everything that can be wrong with a lesson and that a program can see. */
 export async function checkLesson(id: string, root = contentRoot): Promise<LessonReport> {
   const lesson = findLesson(id, root)
@@ -77,7 +65,8 @@ export async function checkLesson(id: string, root = contentRoot): Promise<Lesso
     checkParts(text, problems)
     checkComponents(lesson, text, root, problems)
     const shown = named(text, 'Figure').map(({ props }) => props.name ?? '')
-    problems.push(...checkQuestions(readQuiz(id, root)?.questions ?? [], shown))
+    const sections = (await listSections(id, root)).map((section) => section.id)
+    problems.push(...checkQuestions(readQuiz(id, root)?.questions ?? [], shown, sections))
     await checkLinks(text, root, problems)
     checkFootnotes(source, problems)
     problems.push(...checkSources(source))
@@ -248,7 +237,7 @@ async function brokenLink(link: string, text: CompiledMdx, root: string): Promis
   if (kind === 'labs' && rest[0]) return findLabCard(rest[0]) ? null : 'no such lab'
   if (kind === 'glossary' && anchor) return readGlossary(root)[anchor] ? null : 'no such term'
   if (kind === 'state' && anchor) return findFact(anchor, root) ? null : 'no such value'
-  return PAGES.includes(address) ? null : 'no such page'
+  return SITE_PAGES.some((page) => page.path === address) ? null : 'no such page'
 }
 
 function anchorsOf(text: CompiledMdx): Set<string> {

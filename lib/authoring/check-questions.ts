@@ -1,13 +1,20 @@
 import { judge } from '@/lib/course/quiz/judge'
 import type { Question } from '@/lib/course/schema'
 
-/** What would keep a reader from answering a question, or from being judged by it. @param figures those of the text */
+/**
+ * What would keep a reader from answering a question, from being judged by it, or from finding what to read again.
+ * @param figures those of the text
+ * @param sections ids of its headings
+ */
 export function checkQuestions(
   questions: readonly Question[],
   figures: readonly string[],
+  sections: readonly string[],
 ): string[] {
   const problems = questions.flatMap((question) =>
-    problemsOf(question, figures).map((problem) => `question ${question.id}: ${problem}`),
+    [...problemsOf(question, figures), ...checkSection(question, sections)].map(
+      (problem) => `question ${question.id}: ${problem}`,
+    ),
   )
   const held = questions.flatMap((each) => (each.kind === 'prediction' ? each.figure : []))
   const twice = new Set(held.filter((figure, place) => held.indexOf(figure) !== place))
@@ -32,6 +39,11 @@ function problemsOf(question: Question, figures: readonly string[]): string[] {
     case 'line':
       return []
   }
+}
+
+function checkSection(question: Question, sections: readonly string[]): string[] {
+  if (question.kind === 'prediction' || question.section === undefined) return []
+  return sections.includes(question.section) ? [] : [`no heading has the id ${question.section}`]
 }
 
 function repeated(texts: readonly string[]): string[] {

@@ -9,16 +9,31 @@ import {
   type Lesson,
 } from './course'
 import type { Question } from './schema'
+import { findSection, type SectionLink } from './sections'
 
 /** A question whose texts are HTML already: the browser needs no Markdown. */
-export type RenderedQuestion = Question
+export type RenderedQuestion = Question & {
+  /** The section that answers it, if it is one. */
+  taughtIn: SectionLink | null
+}
 
 export async function renderQuiz(lesson: string, root?: string): Promise<RenderedQuestion[]> {
   const questions = readQuiz(lesson, root)?.questions ?? []
-  return Promise.all(questions.map(renderQuestion))
+  return Promise.all(questions.map((question) => renderQuestion(lesson, question, root)))
 }
 
-export async function renderQuestion(question: Question): Promise<RenderedQuestion> {
+/** One question of `lesson`. */
+export async function renderQuestion(
+  lesson: string,
+  question: Question,
+  root?: string,
+): Promise<RenderedQuestion> {
+  const taughtIn =
+    question.kind === 'prediction' ? null : await findSection(lesson, question.section, root)
+  return { ...(await renderTexts(question)), taughtIn }
+}
+
+async function renderTexts(question: Question): Promise<Question> {
   const prompt = await compileInline(question.prompt)
   switch (question.kind) {
     case 'choice':

@@ -58,6 +58,11 @@ export const moduleManifest = z.strictObject({
 
 const id = slug.describe('Answers are stored under it: never reuse one for another question.')
 const prompt = z.string().min(10).describe('Markdown.')
+const section = z
+  .string()
+  .min(1)
+  .optional()
+  .describe('Heading of the lesson that answers it, by id. Left out where the whole lesson does.')
 const explanation = z.string().min(20).describe('Why this is right or wrong. Markdown.')
 
 const choices = z
@@ -77,6 +82,7 @@ const choices = z
 const choiceQuestion = z.strictObject({
   kind: z.literal('choice').default('choice'),
   id,
+  section,
   prompt,
   choices,
 })
@@ -93,6 +99,7 @@ const predictionQuestion = z.strictObject({
 const numberQuestion = z.strictObject({
   kind: z.literal('number'),
   id,
+  section,
   prompt,
   answer: z.number(),
   tolerance: z.number().min(0).describe('The furthest that an answer may be off, in the unit.'),
@@ -107,6 +114,7 @@ const numberQuestion = z.strictObject({
 const orderQuestion = z.strictObject({
   kind: z.literal('order'),
   id,
+  section,
   prompt,
   items: z
     .array(z.string().min(1))
@@ -120,6 +128,7 @@ const orderQuestion = z.strictObject({
 const lineQuestion = z.strictObject({
   kind: z.literal('line'),
   id,
+  section,
   prompt,
   lines: z
     .array(z.strictObject({ text: z.string().min(1), explanation }))

@@ -11,20 +11,12 @@ import { referenceKernel, rolledKernel, type Kernel } from '@/lib/gpu/mining/ker
 import { loadWasmMiner } from '@/lib/gpu/mining/wasm-miner'
 import { loadNaga, toSpirv } from '@/lib/gpu/naga'
 import { createExecutable } from '@/lib/gpu/cpu/execute'
+import { deno } from '../setup/deno'
 import type { GpuReport } from './gpu'
 
 /** The part of bench:gpu that runs under deno, which has WebGPU. */
 
-const { args, writeTextFileSync, exit } = (
-  globalThis as unknown as {
-    Deno: {
-      args: string[]
-      writeTextFileSync(file: string, text: string): void
-      exit(code: number): never
-    }
-  }
-).Deno
-const [file = '', secondsText = '3'] = args
+const [file = '', secondsText = '3'] = deno.args
 const limitMs = 1000 * Number(secondsText)
 
 const blocks = Object.values(famous.headers).map((row) => ({
@@ -104,8 +96,8 @@ async function main(): Promise<void> {
     for (const kernel of [rolledKernel(), ...[1, 4, 16, 64].map((count) => referenceKernel(count))])
       await gpuRow(opened.device, kernel)
   const report: GpuReport = { adapter: opened?.adapter ?? null, rows, trouble }
-  writeTextFileSync(file, JSON.stringify(report))
-  exit(0)
+  deno.writeTextFileSync(file, JSON.stringify(report))
+  deno.exit(0)
 }
 
 function executorRow(kernel: Kernel): void {

@@ -1,11 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { build } from 'esbuild'
 import { countInstructions, traceSha256d } from '@/lib/gpu/mining/sha256d-trace'
-import { denoBinary } from '@/lib/sandbox/server/command'
+import { runInDeno } from '../setup/run-in-deno'
 
 /**
  * `npm run bench:gpu -- [--seconds N] [--json FILE]`: hashes per second of every kernel and miner, in one run,
@@ -26,33 +25,8 @@ async function main(): Promise<void> {
   if (!(seconds > 0)) throw new Error('--seconds wants a number above 0')
   const folder = mkdtempSync(path.join(tmpdir(), 'forkchoice-gpu-'))
   try {
-    const script = path.join(folder, 'bench.mjs')
     const answer = path.join(folder, 'report.json')
-    await build({
-      entryPoints: ['tests/bench/_gpu-deno.ts'],
-      bundle: true,
-      format: 'esm',
-      outfile: script,
-      alias: { '@': process.cwd() },
-      loader: { '.wasm': 'binary' },
-      tsconfigRaw: {},
-      logLevel: 'error',
-    })
-    const { status } = spawnSync(
-      denoBinary(),
-      [
-        'run',
-        '--quiet',
-        '--no-config',
-        '--unstable-webgpu',
-        '--allow-all',
-        script,
-        answer,
-        String(seconds),
-      ],
-      { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, DENO_DIR: folder } },
-    )
-    if (status !== 0) throw new Error(`deno ended with ${status}`)
+    await runInDeno('tests/bench/_gpu-deno.ts', [answer, String(seconds)])
     const report = JSON.parse(readFileSync(answer, 'utf8')) as GpuReport
     print(report)
     if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`)

@@ -2,8 +2,10 @@ import { existsSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { checkChoices } from '@/lib/authoring/check-choices'
 import { checkBrief, checkLesson, checkLists } from '@/lib/authoring/check-lesson'
-import { listLessons, readQuiz } from '@/lib/course/course'
+import { compileMdx } from '@/lib/course/compile'
+import { listLessons, readLessonSource, readQuiz } from '@/lib/course/course'
 import { renderGlossary, renderQuiz } from '@/lib/course/render'
+import { listSections } from '@/lib/course/sections'
 
 const lessons = listLessons()
 
@@ -15,6 +17,16 @@ test.each(lessons)(
   'Lesson $number $title has its parts, and its links and labs resolve',
   async ({ id }) => {
     expect((await checkLesson(id)).problems).toEqual([])
+  },
+)
+
+test.each(lessons)(
+  'The sections of lesson $number are the headings of its page, by the same ids',
+  async ({ id }) => {
+    const { toc } = await compileMdx(readLessonSource(id))
+    const headings = toc.map((entry) => ({ id: entry.id, title: entry.text }))
+    // The last one stands over the footnotes, and nobody wrote it.
+    expect(await listSections(id)).toEqual(headings.slice(0, -1))
   },
 )
 

@@ -51,6 +51,15 @@ test('A slash opens the search where one does not write, and Escape closes it', 
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
+test('A click beside the search closes it, and one in it does not', async ({ page }) => {
+  await page.goto('/course')
+  await openWith(page, '/')
+  await page.getByRole('searchbox', { name: 'Search the course' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.mouse.click(4, 4)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
 test('Labs are filtered by word, difficulty and language', async ({ page }) => {
   await page.goto('/labs')
   const cards = page.locator('[data-lab]:visible')

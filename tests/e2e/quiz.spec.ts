@@ -165,6 +165,9 @@ test('What was missed comes back on its day, and goes when it was right', async 
   await page.goto('/dashboard')
   await page.getByRole('link', { name: `${DUE} questions to review` }).click()
   await expect(page.getByText(`0 of ${DUE} done.`)).toBeVisible()
+  const again = page.getByText('Read again').getByRole('link')
+  await expect(again).toHaveCount(DUE)
+  const there = await again.first().getAttribute('href')
   await page.waitForLoadState('networkidle')
   const due = questions.filter((each) => each.kind === 'number' || each.kind === 'order')
   for (const [place, question] of due.slice(0, DUE).entries()) {
@@ -173,6 +176,7 @@ test('What was missed comes back on its day, and goes when it was right', async 
       const wrong = question.kind === 'number' ? 12_345_678.9 : await itemsIn(form)
       await give(form, question, wrong)
       await expect(form.getByRole('status').last()).toContainText('✕')
+      await expect(form.getByText('Read again')).toHaveCount(0)
     }
     await give(form, question, rightAnswer(question))
     await expect(form.getByRole('status').last()).toContainText('✓ Right.')
@@ -181,6 +185,8 @@ test('What was missed comes back on its day, and goes when it was right', async 
   await expect(page.getByText('It comes back on')).toHaveCount(DUE)
   await page.reload()
   await expect(page.getByText('Nothing to review today.')).toBeVisible()
+  await page.goto(there as string)
+  await expect(page.locator((there as string).replace(/.*#/, '#'))).toBeInViewport()
 })
 
 test('A figure with a prediction waits until it is made or shown', async ({ page }) => {

@@ -79,6 +79,7 @@ test.each([-5, 5])(
     }
     expect(written).toEqual([
       'AccountLog.at',
+      'AuditEvent.at',
       'Certificate.issuedAt',
       'Class.createdAt',
       'Draft.updatedAt',

@@ -7,10 +7,16 @@ import { Question } from '@/app/_components/lesson/quiz/question'
 import type { Asked } from '@/app/_components/lesson/quiz/question-props'
 import { storeAnswer } from '@/app/_components/lesson/quiz/quiz-answers'
 import type { Given } from '@/lib/course/quiz/judge'
+import type { SectionLink } from '@/lib/course/sections'
 import { formatDay } from '@/lib/format'
 import style from './review.module.css'
 
-export type Due = { lesson: { id: string; href: string; name: string }; question: Asked }
+export type Due = {
+  lesson: { id: string; href: string; name: string }
+  /** What to read again. */
+  section: SectionLink | null
+  question: Asked
+}
 
 /** Questions that are due, asked as if for the first time. */
 export function ReviewQuestions(props: {
@@ -56,6 +62,14 @@ export function ReviewQuestions(props: {
                   {due.lesson.name}
                 </Link>
               </span>
+              {due.section && (
+                <span>
+                  Read again:{' '}
+                  <Link href={due.section.href} prefetch={false}>
+                    {due.section.title}
+                  </Link>
+                </span>
+              )}
               {date !== undefined && (
                 <span>
                   {date === null

@@ -19,12 +19,15 @@ export default async function ReviewPage() {
   const rendered = await Promise.all(
     due.slice(0, AT_ONCE).map(async ({ lesson, question }) => ({
       lesson: { id: lesson.id, href: lesson.href, name: `${lesson.number} ${lesson.title}` },
-      question: await renderQuestion(question),
+      question: await renderQuestion(lesson.id, question),
     })),
   )
   const questions = rendered.flatMap(({ lesson, question }): Due[] =>
     // A prediction is made once, and never due.
-    question.kind === 'prediction' ? [] : [{ lesson, question }],
+    question.kind === 'prediction'
+      ? []
+      : // Whoever remembers nothing may read first, so the section stands below the question from the beginning.
+        [{ lesson, section: question.taughtIn, question: { ...question, taughtIn: null } }],
   )
   const first = results.reduce((sum, { firstTryRight }) => sum + firstTryRight, 0)
   const known = results.reduce((sum, { firstTryKnown }) => sum + firstTryKnown, 0)

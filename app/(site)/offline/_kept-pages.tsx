@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { PublicPage } from '@/app/_public-pages'
+import type { PublicPage } from '@/lib/course/site-pages'
 import { CACHE } from '@/lib/offline/what-is-kept'
 
 type Page = Pick<PublicPage, 'path' | 'title' | 'about'>

@@ -16,6 +16,7 @@ import {
   PARTICIPATION_FLAGS,
   proposerAttestationReward,
   stakeForRate,
+  timelyFlags,
 } from './rewards'
 import { PROPOSER_WEIGHT, SYNC_REWARD_WEIGHT, WEIGHT_DENOMINATOR } from './preset'
 
@@ -50,6 +51,19 @@ test('Base rewards, also in quarters as phase 0 had them', () => {
     expect((ETH * 64n) / rootByBits(total)).toBe(BigInt(row.baseRewardPerIncrementGwei))
   }
   expect(getBaseRewardPerIncrement(0n)).toBe(getBaseRewardPerIncrement(ETH))
+})
+
+test('The head has one slot, the source five, the target until the next epoch is over', () => {
+  const slot = 96
+  expect(timelyFlags(slot, slot)).toEqual([])
+  expect(timelyFlags(slot, slot + 1)).toEqual(['source', 'target', 'head'])
+  for (const delay of [2, 5]) expect(timelyFlags(slot, slot + delay)).toEqual(['source', 'target'])
+  for (const delay of [6, 63]) expect(timelyFlags(slot, slot + delay)).toEqual(['target'])
+  expect(timelyFlags(slot, slot + 64)).toEqual([])
+  // The last slot of an epoch has only the next epoch, and its head may be in the first block of that.
+  expect(timelyFlags(slot + 31, slot + 32)).toContain('head')
+  expect(timelyFlags(slot + 31, slot + 63)).toEqual(['target'])
+  expect(timelyFlags(slot + 31, slot + 64)).toEqual([])
 })
 
 test('Flag deltas, also from fractions', () => {

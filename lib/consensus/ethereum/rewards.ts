@@ -6,6 +6,7 @@
 import {
   BASE_REWARD_FACTOR,
   EFFECTIVE_BALANCE_INCREMENT,
+  MIN_ATTESTATION_INCLUSION_DELAY,
   PROPOSER_WEIGHT,
   SLOT_DURATION_MS,
   SLOTS_PER_EPOCH,
@@ -54,6 +55,23 @@ export function getBaseRewardPerIncrement(totalActiveBalance: Gwei): Gwei {
 export function getBaseReward(effectiveBalance: Gwei, totalActiveBalance: Gwei): Gwei {
   const increments = effectiveBalance / EFFECTIVE_BALANCE_INCREMENT
   return increments * getBaseRewardPerIncrement(totalActiveBalance)
+}
+
+/**
+ * The flags that a vote of `slot` may set when the block of slot `includedIn` carries it, as far as time goes
+ * (`get_attestation_participation_flag_indices`). After the end of the next epoch no block may carry it at all
+ * (`process_attestation`, since EIP-7045).
+ */
+export function timelyFlags(slot: number, includedIn: number): ParticipationFlag[] {
+  const delay = includedIn - slot
+  const epochs = Math.floor(includedIn / SLOTS_PER_EPOCH) - Math.floor(slot / SLOTS_PER_EPOCH)
+  if (delay < MIN_ATTESTATION_INCLUSION_DELAY || epochs > 1) return []
+  const isTimely = {
+    source: delay <= integerSquareroot(BigInt(SLOTS_PER_EPOCH)),
+    target: true,
+    head: delay === MIN_ATTESTATION_INCLUSION_DELAY,
+  }
+  return PARTICIPATION_FLAGS.filter((flag) => isTimely[flag])
 }
 
 export type FlagDelta = { reward: Gwei; penalty: Gwei }

@@ -3,6 +3,7 @@ import type { RenderedQuestion } from '@/lib/course/render'
 import { afterGiven, betterOf, fromStored, isDone } from './answered'
 
 const question: RenderedQuestion = {
+  taughtIn: null,
   kind: 'choice',
   id: 'q',
   prompt: 'Which one?',

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { judge, type Judgement, rightAnswer } from '@/lib/course/quiz/judge'
 import type { RenderedQuestion } from '@/lib/course/render'
 import type { Answered } from './answered'
@@ -26,6 +27,14 @@ export function Feedback(props: {
       <strong>{`✕ ${judged(question, judgement)}`}</strong>{' '}
       <span dangerouslySetInnerHTML={{ __html: judgement.explanation ?? '' }} />{' '}
       <span className={style.again}>Try again.</span>
+      {question.taughtIn && (
+        <span className={style.taught}>
+          Read again:{' '}
+          <Link href={question.taughtIn.href} prefetch={false}>
+            {question.taughtIn.title}
+          </Link>
+        </span>
+      )}
     </p>
   )
 }

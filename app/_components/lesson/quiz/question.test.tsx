@@ -85,6 +85,13 @@ test('Neither choices nor items are drawn in the order of the file; the lines of
   }
 })
 
+test('Whoever misses a question is sent to the section that answers it', () => {
+  const question = questions.find(({ section }) => section !== undefined) as Asked
+  const link = `<a href="/learn/basics/first#${question.section}">Worked example: three pears</a>`
+  expect(draw(question).page).not.toContain(link)
+  expect(draw(question, missed(question, 1)).page).toContain(link)
+})
+
 test('What was tried is marked and cannot be chosen again', () => {
   const [choice] = questions
   const { page } = draw(choice as Asked, missed(choice as Asked, 1))

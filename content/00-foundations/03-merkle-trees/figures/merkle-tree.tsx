@@ -10,6 +10,7 @@ import {
   proofLength,
 } from '@/lib/consensus/bitcoin/merkle'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
+import { focusItem } from '@/content/_kit/focus-item'
 import { Plot } from '@/content/_kit/plot'
 import { Slider } from '@/content/_kit/slider'
 import style from './merkle-tree.module.css'
@@ -145,9 +146,7 @@ function Tree(props: {
     event.preventDefault()
     const next = Math.max(0, Math.min(levels[0]!.length - 1, index + step))
     props.onChoose(next)
-    const button = box.current?.querySelector<HTMLElement>(`[data-leaf="${next}"]`)
-    button?.focus()
-    button?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    focusItem(box.current, 'data-leaf', String(next))
   }
 
   const nodes = levels.flatMap((level, height) => {

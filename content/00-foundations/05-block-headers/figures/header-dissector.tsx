@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from 'react'
 import { formatNumber } from '@/lib/format'
 import { sha256d } from '@/lib/consensus/sha256'
 import { decodeCompact } from '@/lib/consensus/bitcoin/target'
+import { focusItem } from '@/content/_kit/focus-item'
 import { useNarrow } from '@/content/_kit/use-narrow'
 import style from './header-dissector.module.css'
 
@@ -62,7 +63,7 @@ export default function HeaderDissector() {
   function select(index: number) {
     const next = Math.min(79, Math.max(0, index))
     setByte(next)
-    grid.current?.querySelector<HTMLElement>(`[data-byte="${next}"]`)?.focus()
+    focusItem(grid.current, 'data-byte', String(next))
   }
 
   function onKey(event: React.KeyboardEvent) {

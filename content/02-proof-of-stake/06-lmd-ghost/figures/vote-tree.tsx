@@ -2,29 +2,25 @@
 
 import { useState } from 'react'
 import { getForkchoiceStore, getHead, type Store } from '@/lib/consensus/ethereum/lmd-ghost'
-import { BlockTree } from '@/content/_kit/block-tree'
 import { Controls, Stats } from '@/content/_kit/controls'
 import {
   BALANCES,
   grow,
-  historyOf,
-  inEth,
   nameOf,
-  namesIn,
-  ON_DUTY,
-  parentOf,
   rootOf,
   vote,
   votedFor,
+  votesByName,
   walkThrough,
-  weightsByName,
 } from '@/content/_kit/toy-votes'
 import { useNarrow } from '@/content/_kit/use-narrow'
-import { DOT, VoteDots } from '@/content/_kit/vote-dots'
+import { VotedTree } from '@/content/_kit/voted-tree'
 import style from './vote-tree.module.css'
 
 const START = votesOf('A3 A3 A3 A3 A2 B1 B1 B2 B2 B2 B3 B3')
 const LEVEL = votesOf('A3 A3 A3 A3 A2 A1 B1 B2 B2 B2 B3 B3')
+
+const PLACES = { head: 'the head', path: 'on the way to the head', side: 'not on the way' }
 
 /** Twelve votes that can be moved, and the walk that they lead to. */
 export default function VoteTree() {
@@ -32,17 +28,7 @@ export default function VoteTree() {
   const [moves, setMoves] = useState(0)
   const [chosen, setChosen] = useState(8)
   const narrow = useNarrow()
-  const names = namesIn(store)
-  const weights = weightsByName(store)
   const head = nameOf(getHead(store))
-  const path = historyOf(store, head)
-  const votes = Array.from({ length: ON_DUTY }, (_, at) => ({
-    voter: at + 1,
-    block: votedFor(store, at + 1)!,
-  }))
-  const columns = narrow ? 2 : 4
-  const counted = names.map((name) => votes.filter(({ block }) => block === name).length)
-  const rows = Math.max(2, Math.ceil(Math.max(...counted) / columns))
 
   function cast(voter: number, block: string) {
     setChosen(voter)
@@ -58,40 +44,17 @@ export default function VoteTree() {
 
   return (
     <div>
-      <BlockTree
-        label={`${names.length} blocks. ${names.map((name) => `${name} weighs ${inEth(weights.get(name)!)}`).join(', ')}. The head is ${head}.`}
-        blocks={names.map((name) => ({
-          id: name,
-          parent: parentOf(store, name),
-          label: name,
-          detail: inEth(weights.get(name)!),
-          more: rootOf(name),
-          tone: 'stake',
-          state: path.has(name) ? 'active' : 'side',
-          note: `${name === head ? 'the head' : path.has(name) ? 'on the way to the head' : 'not on the way'}. Enter: validator ${chosen} votes for it`,
-        }))}
-        arrows="focus"
-        onSelect={(block) => cast(chosen, block)}
+      <VotedTree
+        store={store}
+        columns={narrow ? 2 : 4}
         // On a phone the whole tree is as wide as its place.
-        size={{
-          width: narrow ? 64 : 104,
-          height: 62 + rows * DOT,
-          ...(narrow ? { gap: 17 } : {}),
-        }}
-      >
-        {(spot) => (
-          <VoteDots
-            votes={votes}
-            spot={spot}
-            columns={columns}
-            top={58}
-            left={narrow ? 8 : 4}
-            chosen={chosen}
-            onChoose={setChosen}
-            onVote={cast}
-          />
-        )}
-      </BlockTree>
+        size={narrow ? { width: 64, gap: 17 } : undefined}
+        note={(place) => `${PLACES[place]}. Enter: validator ${chosen} votes for it`}
+        onSelect={(block) => cast(chosen, block)}
+        chosen={chosen}
+        onChoose={setChosen}
+        onVote={cast}
+      />
       <div role="status" className={style.told}>
         <p>{`The head is ${head}.`}</p>
         <ol>
@@ -114,7 +77,7 @@ export default function VoteTree() {
       <Stats
         items={[
           ['head', head],
-          ['most votes of its own', mostVoted(names, counted)],
+          ['most votes of its own', mostVoted(store)],
           ['votes moved', String(moves)],
           ['one vote', '32 ETH'],
         ]}
@@ -135,8 +98,9 @@ function votesOf(blocks: string): Store {
 }
 
 /** What somebody would choose who looks at each block alone. */
-function mostVoted(names: readonly string[], counted: readonly number[]): string {
-  const most = Math.max(...counted)
-  const first = names.filter((_, at) => counted[at] === most)
+function mostVoted(store: Store): string {
+  const counted = [...votesByName(store)]
+  const most = Math.max(...counted.map(([, votes]) => votes))
+  const first = counted.flatMap(([name, votes]) => (votes === most ? [name] : []))
   return `${first.join(', ')} (${most})`
 }

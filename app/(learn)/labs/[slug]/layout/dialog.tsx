@@ -1,9 +1,10 @@
 'use client'
 
-import { useEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { Modal } from '@/app/_components/modal'
 import styles from './dialog.module.css'
 
-/** A modal window while it is mounted; Escape and its own button close it. */
+/** A modal window with a title above and buttons below; Escape and its own button close it. */
 export function Dialog({
   title,
   onClose,
@@ -15,22 +16,8 @@ export function Dialog({
   actions: ReactNode
   children: ReactNode
 }) {
-  const root = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const dialog = root.current
-    if (dialog && !dialog.open) dialog.showModal()
-    return () => dialog?.close()
-  }, [])
   return (
-    <dialog
-      ref={root}
-      className={styles.dialog}
-      aria-labelledby="dialog-title"
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-    >
+    <Modal name={{ 'aria-labelledby': 'dialog-title' }} onClose={onClose} className={styles.dialog}>
       <header>
         <h2 id="dialog-title">{title}</h2>
         <button type="button" className={styles.close} onClick={onClose} aria-label="Close">
@@ -41,6 +28,6 @@ export function Dialog({
       </header>
       <div className={styles.body}>{children}</div>
       <footer>{actions}</footer>
-    </dialog>
+    </Modal>
   )
 }
