@@ -6,6 +6,7 @@ import { db, type Tx } from '@/lib/db/client'
 import type { VerdictStatus } from '@/lib/labs/verdict'
 import { err, ok, type Result } from '@/lib/result'
 import { afterVerdict, type Standing, type StoredState } from './standing'
+import { underPresentNames } from './former'
 import { labItem, lessonItem } from './item'
 import { isQuizDone } from './quiz-results'
 
@@ -123,10 +124,12 @@ export async function listProgress(
     },
     orderBy: [{ updatedAt: 'desc' }, { item: 'asc' }],
   })
-  return rows.map((row) => ({
-    ...row,
-    state: row.state as StoredState,
-    passedAt: row.passedAt?.toISOString() ?? null,
-    updatedAt: row.updatedAt.toISOString(),
-  }))
+  return underPresentNames(
+    rows.map((row) => ({
+      ...row,
+      state: row.state as StoredState,
+      passedAt: row.passedAt?.toISOString() ?? null,
+      updatedAt: row.updatedAt.toISOString(),
+    })),
+  )
 }
