@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { sessionCookie } from '@/lib/auth/session'
+import { sessionCookies } from '@/lib/auth/session'
 import { getMatrix } from '@/lib/classes/gradebook'
 import { getCourse } from '@/lib/course/course'
 import { pool } from '@/lib/db/client'
@@ -28,8 +28,8 @@ export async function benchClassPage(origin: string, print: Print): Promise<void
     [learners.map(({ id }) => id), items.map(({ id }) => id)],
   )
   const viewer = viewerForTests(teacher.id)
-  const session = await sessionCookie({ id: teacher.id, sessionVersion: teacher.sessionVersion })
-  const headers = { cookie: session.split(';')[0]!, 'accept-encoding': 'identity' }
+  const [session] = await sessionCookies({ id: teacher.id, sessionVersion: teacher.sessionVersion })
+  const headers = { cookie: session!.split(';')[0]!, 'accept-encoding': 'identity' }
 
   async function weigh(name: string, search: string, shown: Item[]): Promise<void> {
     let html = ''

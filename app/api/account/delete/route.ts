@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { deleteAccount } from '@/lib/auth/accounts'
-import { endedSessionCookie } from '@/lib/auth/session'
+import { endedSessionCookies } from '@/lib/auth/session'
 import { getViewer } from '@/lib/auth/viewer'
 import { changing, done, readFields, unwrap } from '../../_lib/http'
 
@@ -14,7 +14,7 @@ export const POST = changing(
   async (request) => {
     const { password } = await readFields(request, schema)
     unwrap(await deleteAccount(await getViewer(), { password }))
-    return done(request, { to: '/signin?done=deleted', cookies: [endedSessionCookie()] })
+    return done(request, { to: '/signin?done=deleted', cookies: endedSessionCookies() })
   },
   { back: '/account' },
 )
