@@ -69,7 +69,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: React.ReactNode }) {
   return (
-    // The script of the head sets data-theme and data-painted before React arrives.
+    // The script of the head sets data-theme, data-signed-in and data-painted before React arrives.
     <html
       lang="en"
       className={`${serif.variable} ${serifItalic.variable} ${sans.variable} ${mono.variable}`}

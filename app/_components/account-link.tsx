@@ -4,19 +4,32 @@ import Link from 'next/link'
 import { useProgress } from './progress-store'
 import style from './site-header.module.css'
 
-/** Prerendered as "Sign in"; says who is here once the progress has been fetched. */
+/**
+ * Says who is here once the progress has been fetched. Until then the page does not know: it has both links, and the
+ * head's script has said which of them to show.
+ */
 export function AccountLink() {
   const viewer = useProgress()?.viewer
-  if (!viewer?.signedIn) {
-    return (
-      <Link href="/signin" prefetch={false} className={style.account}>
-        Sign in
-      </Link>
-    )
-  }
   return (
-    <Link href="/account" prefetch={false} className={style.account}>
-      {viewer.isGuest ? 'Guest' : (viewer.name ?? 'Account')}
-    </Link>
+    <>
+      {!viewer?.signedIn && (
+        <Link
+          href="/signin"
+          prefetch={false}
+          className={`${style.account} ${viewer ? '' : style.unlessSignedIn}`}
+        >
+          Sign in
+        </Link>
+      )}
+      {(!viewer || viewer.signedIn) && (
+        <Link
+          href="/account"
+          prefetch={false}
+          className={`${style.account} ${viewer ? '' : style.ifSignedIn}`}
+        >
+          {viewer?.isGuest ? 'Guest' : (viewer?.name ?? 'Account')}
+        </Link>
+      )}
+    </>
   )
 }

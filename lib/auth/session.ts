@@ -39,19 +39,28 @@ export async function mintSession(user: SessionOf): Promise<string> {
   })
 }
 
-/** The Set-Cookie line of a new session. */
-export async function sessionCookie(user: SessionOf): Promise<string> {
-  return cookieLine(await mintSession(user), SESSION_SECONDS)
+/** The Set-Cookie lines of a new session. */
+export async function sessionCookies(user: SessionOf): Promise<string[]> {
+  return [cookieLine(await mintSession(user), SESSION_SECONDS), hintLine(true)]
 }
 
-/** The Set-Cookie line that renews an ageing session, or undefined while it is young. */
-export async function renewedCookie(user: SessionUser): Promise<string | undefined> {
+/**
+ * The lines that renew an ageing session; none while it is young. Whoever signed in by another way than ours, or before
+ * there was a hint, gets the hint here, and whose session has ended loses it.
+ */
+export async function renewedCookies(
+  user: SessionUser | null,
+  cookieHeader: string | null,
+): Promise<string[]> {
+  const isHinted = readsSignedIn(cookieHeader ?? '')
+  if (!user) return isHinted ? [hintLine(false)] : []
   const age = Date.now() / 1000 - user.issuedAt
-  return age > RENEW_AFTER_SECONDS ? sessionCookie(user) : undefined
+  if (age > RENEW_AFTER_SECONDS) return sessionCookies(user)
+  return isHinted ? [] : [hintLine(true)]
 }
 
-export function endedSessionCookie(): string {
-  return cookieLine('', 0)
+export function endedSessionCookies(): string[] {
+  return [cookieLine('', 0), hintLine(false)]
 }
 
 /** The user of a session token, if the token is ours, in date, and not ended since. */
@@ -99,4 +108,18 @@ async function decodeOrNull(token: string) {
 function cookieLine(value: string, seconds: number): string {
   const secure = usesSecureCookies() ? '; Secure' : ''
   return `${sessionCookieName()}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`
+}
+
+/**
+ * Says to the scripts of a prerendered page that somebody is signed in here, before they can ask who (the head's script,
+ * app/_components/head-script.ts). It opens nothing.
+ */
+function hintLine(isSignedIn: boolean): string {
+  const secure = usesSecureCookies() ? '; Secure' : ''
+  const seconds = isSignedIn ? SESSION_SECONDS : 0
+  return `signed-in=${isSignedIn ? '1' : ''}; Path=/; Max-Age=${seconds}; SameSite=Lax${secure}`
+}
+
+function readsSignedIn(cookieHeader: string): boolean {
+  return cookieHeader.split('; ').includes('signed-in=1')
 }

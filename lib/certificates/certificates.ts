@@ -6,6 +6,7 @@ import { db } from '@/lib/db/client'
 import { readClock } from '@/lib/db/clock'
 import { Prisma } from '@/lib/db/generated/client'
 import { env } from '@/lib/env'
+import { storedNames } from '@/lib/progress/former'
 import { getDashboard } from '@/lib/progress/dashboard'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
@@ -55,11 +56,14 @@ export async function issueCertificate(
   if (!done || done.total === 0 || done.passed < done.total) return err('not-finished')
   // Optional labs among them, where they are passed.
   const items = done.items.filter(({ state }) => state === 'passed')
+  const presentName = new Map(storedNames(items.map(({ id }) => id)))
   const progress = await db.progress.findMany({
-    where: { userId: viewer.userId, item: { in: items.map(({ id }) => id) } },
+    where: { userId: viewer.userId, item: { in: [...presentName.keys()] }, state: 'passed' },
     select: { item: true, passedAt: true, workedAt: true },
   })
-  const days = new Map(progress.map((row) => [row.item, dayOf(row.passedAt ?? row.workedAt)]))
+  const days = new Map(
+    progress.map((row) => [presentName.get(row.item), dayOf(row.passedAt ?? row.workedAt)]),
+  )
   const now = await readClock(db)
   const id = randomUUID()
   const file = signCertificate(

@@ -3,6 +3,7 @@ import { can } from '@/lib/auth/policy'
 import { db, type Tx } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { inClass } from './_roles'
+import type { Person } from './person'
 
 export type AuditAction =
   | 'class-made'
@@ -27,15 +28,12 @@ export type AuditEntry = {
   id: string
   at: string
   action: AuditAction
-  /** Null: the site's operator. */
+  /** As they are called today, and nameless when the account is gone. Null: the site's operator. */
   actor: Person | null
   subject: Person | null
   before: unknown
   after: unknown
 }
-
-/** What somebody is called today; nameless when the account is gone. */
-type Person = { userId: string; name: string | null; email: string | null; isGuest: boolean }
 
 /** Writes down what is done to a class, in the transaction that does it. */
 export async function audit(

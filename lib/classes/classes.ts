@@ -6,6 +6,7 @@ import { newJoinCode } from './_join-code'
 import { inClass, type MemberStatus, standingOf } from './_roles'
 import { audit } from './audit'
 import { className } from './life'
+import { compareNames, nameOf, type Person } from './person'
 
 export type ClassSummary = {
   id: string
@@ -16,15 +17,7 @@ export type ClassSummary = {
   archived: boolean
 }
 
-export type Member = {
-  userId: string
-  name: string | null
-  /** Null for guests, and for whoever does not teach here. */
-  email: string | null
-  isGuest: boolean
-  role: ClassRole
-  joinedAt: string
-}
+export type Teacher = Person & { role: ClassRole; joinedAt: string }
 
 export type ClassView = {
   id: string
@@ -33,8 +26,8 @@ export type ClassView = {
   archived: boolean
   /** Null for learners: they could pass it on after it was rotated to keep somebody out. */
   joinCode: string | null
-  /** Everybody for those who teach; those who teach for everybody. */
-  members: Member[]
+  /** Their e-mails are null for whoever does not teach here. */
+  teachers: Teacher[]
 }
 
 export async function createClass(
@@ -74,7 +67,7 @@ export async function listClasses(viewer: Viewer): Promise<ClassSummary[]> {
         },
       },
     },
-    orderBy: [{ class: { name: 'asc' } }, { classId: 'asc' }],
+    orderBy: { classId: 'asc' },
   })
   const classes = rows.map(({ role, class: { id, name, createdAt, archivedAt, _count } }) => ({
     id,
@@ -84,7 +77,10 @@ export async function listClasses(viewer: Viewer): Promise<ClassSummary[]> {
     createdAt: createdAt.toISOString(),
     archived: archivedAt !== null,
   }))
-  return classes.sort((a, b) => Number(a.role === 'learner') - Number(b.role === 'learner'))
+  return classes.sort(
+    (a, b) =>
+      Number(a.role === 'learner') - Number(b.role === 'learner') || compareNames(a.name, b.name),
+  )
 }
 
 export async function getClass(viewer: Viewer, classId: string): Promise<ClassView | null> {
@@ -98,32 +94,31 @@ export async function getClass(viewer: Viewer, classId: string): Promise<ClassVi
       name: true,
       joinCode: true,
       members: {
-        where: { status: 'active', ...(teaches ? {} : { role: { in: ['owner', 'teacher'] } }) },
+        where: { role: { in: ['owner', 'teacher'] }, status: 'active' },
         select: {
           userId: true,
           role: true,
           joinedAt: true,
           user: { select: { name: true, email: true, isGuest: true } },
         },
-        orderBy: [{ user: { name: 'asc' } }, { userId: 'asc' }],
       },
     },
   })
   if (!found) return null
+  const teachers = found.members.map(({ userId, role, joinedAt, user }) => ({
+    userId,
+    ...user,
+    email: teaches ? user.email : null,
+    role: role as ClassRole,
+    joinedAt: joinedAt.toISOString(),
+  }))
   return {
     id: found.id,
     name: found.name,
     role,
     archived,
     joinCode: teaches ? found.joinCode : null,
-    members: found.members.map(({ user, joinedAt, ...member }) => ({
-      ...member,
-      role: member.role as ClassRole,
-      name: user.name,
-      email: teaches ? user.email : null,
-      isGuest: user.isGuest,
-      joinedAt: joinedAt.toISOString(),
-    })),
+    teachers: teachers.sort((a, b) => compareNames(nameOf(a).name, nameOf(b).name)),
   }
 }
 

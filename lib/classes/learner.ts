@@ -1,6 +1,7 @@
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
-import { db } from '@/lib/db/client'
+import { db, pool } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import type { Files } from '@/lib/labs/manifest'
 import type { TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import { type ItemProgress, withProgress } from '@/lib/progress/dashboard'
@@ -8,7 +9,9 @@ import { type Item, listItems } from '@/lib/progress/items'
 import { listProgress } from '@/lib/progress/progress'
 import type { WorkBlock } from '@/lib/api/contract'
 import { listWorkBlocks } from '@/lib/mining-work/work'
+import { hasNamesakeIn } from './_learners'
 import { inClass, type MemberStatus, standingOf } from './_roles'
+import type { Person } from './person'
 import { labItem } from '@/lib/progress/item'
 
 /** Newest submissions that the page of a learner shows. */
@@ -31,11 +34,7 @@ export type LearnerSubmission = {
 
 export type LearnerView = {
   class: { id: string; name: string }
-  learner: {
-    userId: string
-    name: string | null
-    email: string | null
-    isGuest: boolean
+  learner: Person & {
     joinedAt: string
     status: MemberStatus
     /** Null of an active member. */
@@ -72,7 +71,8 @@ export async function getLearner(
     },
   })
   const inTime = (at: string) => endedAt === null || new Date(at) <= endedAt
-  const [progress, submissions, blocks] = await Promise.all([
+  const [namesake, progress, submissions, blocks] = await Promise.all([
+    hasNamesake(classId, userId),
     listProgress(viewer, { userId, teachesOwner: true }),
     listLearnerSubmissions(userId, items, endedAt),
     listWorkBlocks(viewer, { userId, teachesOwner: true }),
@@ -82,6 +82,7 @@ export async function getLearner(
     learner: {
       userId,
       ...user,
+      hasNamesake: namesake,
       joinedAt: joinedAt.toISOString(),
       status: standing.status,
       endedAt: endedAt?.toISOString() ?? null,
@@ -95,6 +96,13 @@ export async function getLearner(
       .filter(({ acceptedAt }) => inTime(acceptedAt))
       .map((block) => ({ ...block, title: titleOf(block.slug, items) })),
   }
+}
+
+async function hasNamesake(classId: string, userId: string): Promise<boolean> {
+  const { rows } = await pool().query<{ found: boolean }>(Prisma.sql`
+    select ${hasNamesakeIn(classId)} as found
+    from (select id as "userId", name from "User" where id = ${userId}::uuid) l`)
+  return rows[0]?.found ?? false
 }
 
 async function listLearnerSubmissions(

@@ -5,6 +5,7 @@ import {
   checkLists,
   type LessonReport,
 } from '@/lib/authoring/check-lesson'
+import { checkPublishedLabs, checkPublishedLessons } from '@/lib/authoring/check-published'
 import { listLessons, readGlossary } from '@/lib/course/course'
 import { renderGlossary, renderQuiz } from '@/lib/course/render'
 import { runCommand } from './_run-command'
@@ -30,7 +31,15 @@ async function main(): Promise<number> {
   }
   await renderGlossary()
   print(reports)
-  const lists = asked.length > 0 ? [] : [...(await checkLists()), ...checkChoices()]
+  const lists =
+    asked.length > 0
+      ? []
+      : [
+          ...(await checkLists()),
+          ...checkChoices(),
+          ...checkPublishedLessons(),
+          ...checkPublishedLabs(),
+        ]
   for (const problem of lists) console.log(`course: ${problem}`)
   const problems = reports.reduce((sum, report) => sum + report.problems.length, lists.length)
   const terms = Object.keys(readGlossary()).length

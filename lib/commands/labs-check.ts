@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { checkLab, type LabCheck, updateExpectations } from '@/lib/authoring/check-lab'
+import { checkPublishedLabs } from '@/lib/authoring/check-published'
 import { findLab, listLabs } from '@/lib/labs/load'
 import { denoRunner } from '@/lib/sandbox/server/runner'
 import { ideaOf, readWrong } from '@/lib/suite/hidden'
@@ -55,13 +56,15 @@ async function main(): Promise<number> {
     checks.push(check)
   }
   runner.close()
+  const lost = positionals.length > 0 ? [] : checkPublishedLabs()
+  for (const problem of lost) console.log(`✕ ${problem}`)
   if (values.update) console.log('expect.json is written: read what changed before you keep it')
   const broken = new Set(
     checks.filter(({ problems }) => problems.length > 0).map((one) => one.slug),
   )
   if (broken.size > 0) console.log(`not sound: ${[...broken].join(', ')}`)
   else if (!values.update) console.log(checks.length === 1 ? 'sound' : `${checks.length} are sound`)
-  return broken.size === 0 ? 0 : 1
+  return broken.size === 0 && lost.length === 0 ? 0 : 1
 }
 
 function print({ programs, hidden, problems }: LabCheck, ms: number): void {

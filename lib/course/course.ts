@@ -7,12 +7,14 @@ import {
   lessonFrontmatter,
   moduleManifest,
   protocolsFile,
+  publishedFile,
   changesFile,
   type Change,
   quizFile,
   type Glossary,
   type LessonFrontmatter,
   type Protocols,
+  type Published,
   type QuizFile,
 } from './schema'
 
@@ -106,6 +108,14 @@ export function readProtocols(root = contentRoot): Protocols {
 export function readChanges(root = contentRoot): readonly Change[] {
   const file = path.join(root, 'changes.json')
   return existsSync(file) ? parse(changesFile, JSON.parse(readFileSync(file, 'utf8')), file) : []
+}
+
+/** Slugs that were published, and what has become of those that are gone. */
+export function readPublished(root = contentRoot): Published {
+  const file = path.join(root, 'published.json')
+  const none = { published: [], renamed: {}, retired: {} }
+  if (!existsSync(file)) return { lessons: none, labs: none }
+  return parse(publishedFile, JSON.parse(readFileSync(file, 'utf8')), file)
 }
 
 function readCourse(root: string): Course {

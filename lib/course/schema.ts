@@ -223,3 +223,23 @@ export const changesFile = z
   })
 
 export type Change = z.infer<typeof changesFile>[number]
+
+const history = z
+  .strictObject({
+    published: z
+      .array(z.string().min(1))
+      .describe('Every slug that learners have had results under. Nothing is ever taken from it.'),
+    renamed: z.record(z.string(), z.string()).describe('Former slug → the slug that it has now.'),
+    retired: z
+      .record(z.string(), z.string().min(2))
+      .describe('What has left the course: slug → the title that it had.'),
+  })
+  .refine(({ published }) => new Set(published).size === published.length, {
+    message: 'a slug stands in `published` twice',
+  })
+
+/** `content/published.json`: what the course has ever asked, so that no result is lost when it changes. */
+export const publishedFile = z.strictObject({ lessons: history, labs: history })
+
+export type Published = z.infer<typeof publishedFile>
+export type History = Published['labs']

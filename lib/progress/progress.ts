@@ -6,6 +6,7 @@ import { db, type Tx } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
 import { err, ok, type Result } from '@/lib/result'
 import { type GivenVerdict, standingOf, type StoredState } from './standing'
+import { underPresentNames } from './former'
 import { labItem, lessonItem } from './item'
 import { isQuizDone } from './quiz-results'
 
@@ -136,10 +137,12 @@ export async function listProgress(
     },
     orderBy: [{ workedAt: 'desc' }, { item: 'asc' }],
   })
-  return rows.map((row) => ({
-    ...row,
-    state: row.state as StoredState,
-    passedAt: row.passedAt?.toISOString() ?? null,
-    workedAt: row.workedAt.toISOString(),
-  }))
+  return underPresentNames(
+    rows.map((row) => ({
+      ...row,
+      state: row.state as StoredState,
+      passedAt: row.passedAt?.toISOString() ?? null,
+      workedAt: row.workedAt.toISOString(),
+    })),
+  )
 }

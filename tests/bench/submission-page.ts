@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { sessionCookie } from '@/lib/auth/session'
+import { sessionCookies } from '@/lib/auth/session'
 import { loadSolution } from '@/lib/suite/hidden'
 import { createSubmission, createUser, createVerdict } from '../setup/factories'
 import { median, type Print } from './_figures'
@@ -35,9 +35,8 @@ export async function benchSubmissionPage(
 ): Promise<void> {
   if (cpuMs(pid) === null) return
   const user = await createUser()
-  const cookie = (await sessionCookie({ id: user.id, sessionVersion: user.sessionVersion })).split(
-    ';',
-  )[0]!
+  const [session] = await sessionCookies({ id: user.id, sessionVersion: user.sessionVersion })
+  const cookie = session!.split(';')[0]!
   const texts = {
     'an ordinary program': Object.values(loadSolution(LAB))[0]!,
     ...Object.fromEntries(

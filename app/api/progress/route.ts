@@ -1,11 +1,11 @@
 import { progress } from '@/lib/api/contract'
-import { renewedCookie } from '@/lib/auth/session'
+import { renewedCookies } from '@/lib/auth/session'
 import { anonymousViewer, getSessionUser, viewerOf } from '@/lib/auth/viewer'
 import { getDashboard } from '@/lib/progress/dashboard'
 import { answer, reading } from '../_lib/http'
 
 /** Every page asks for this once, so it is also where an ageing session is renewed. */
-export const GET = reading(async () => {
+export const GET = reading(async (request) => {
   const user = await getSessionUser()
   const { path, next, items } = await getDashboard(user ? viewerOf(user) : anonymousViewer())
   const begun = items.filter(({ state }) => state !== 'not-started')
@@ -16,7 +16,7 @@ export const GET = reading(async () => {
     next,
     viewer: { signedIn: user !== null, id, isGuest, name },
   })
-  const cookie = user && (await renewedCookie(user))
-  if (cookie) response.headers.append('set-cookie', cookie)
+  for (const cookie of await renewedCookies(user, request.headers.get('cookie')))
+    response.headers.append('set-cookie', cookie)
   return response
 })

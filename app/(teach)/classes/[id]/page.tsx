@@ -10,8 +10,11 @@ import { signedInViewer } from '@/app/_signed-in'
 import { findFormerClass, getClass } from '@/lib/classes/classes'
 import { getMatrix } from '@/lib/classes/gradebook'
 import { listFormerMembers } from '@/lib/classes/members'
+import { countPassed } from '@/lib/classes/totals'
 import { getCourse } from '@/lib/course/course'
 import { itemsOf, listItems } from '@/lib/progress/items'
+import { readShown } from './_address'
+import { FORMER, openedIn, partsOf } from './_columns'
 import { Gradebook } from './_components/gradebook'
 import { FormerMembers } from './_components/former-members'
 import { FormerView } from './_components/former-view'
@@ -39,14 +42,25 @@ export default async function ClassPage(props: Props) {
   const { viewer, found, former } = await load(id)
   if (former) return <FormerView {...former} />
   if (!found) notFound()
-  const page = Number(one(query.page) ?? 1)
+  const shown = readShown(query)
+  const items = listItems()
   const { modules } = getCourse()
-  const open = modules.find(({ slug }) => slug === one(query.module))
-  const items = open ? itemsOf(open, listItems()) : listItems()
+  const module = modules.find(({ slug }) => slug === shown.module)
   const [matrix, formerMembers] = await Promise.all([
-    getMatrix(viewer, id, { page, items }),
+    getMatrix(viewer, id, {
+      page: shown.page,
+      choice: shown,
+      items: module ? itemsOf(module, items) : shown.module === FORMER ? [] : items,
+      former: module ? 'kept' : 'shown',
+    }),
     listFormerMembers(viewer, id),
   ])
+  const parts = partsOf(modules, items, matrix?.former ?? [])
+  const open = matrix && openedIn(matrix, parts, shown.module)
+  const columns = open
+    ? open.groups.flatMap((group) => group.columns.map((column) => [column]))
+    : parts.map(({ asked }) => asked)
+  const totals = await countPassed(viewer, id, columns)
   return (
     <div className="page">
       <Breadcrumbs steps={[{ name: 'Classes', href: '/classes' }, { name: found.name }]} />
@@ -54,7 +68,7 @@ export default async function ClassPage(props: Props) {
         <Name>{found.name}</Name>
       </h1>
       <FormError code={one(query.error)} field={one(query.field)} />
-      {matrix && found.joinCode ? (
+      {matrix && totals && found.joinCode ? (
         <>
           <p className={style.actions}>
             <Link href={`/classes/${found.id}/settings`} className="button" prefetch={false}>
@@ -68,7 +82,11 @@ export default async function ClassPage(props: Props) {
           ) : (
             <Invitation classId={found.id} code={found.joinCode} open={matrix.learners === 0} />
           )}
-          <Gradebook classId={found.id} matrix={matrix} modules={modules} open={open} />
+          <Gradebook
+            classId={found.id}
+            {...{ matrix, shown, parts, totals }}
+            open={open ?? undefined}
+          />
           <Roster view={found} matrix={matrix} />
           <FormerMembers classId={found.id} members={formerMembers} archived={found.archived} />
         </>

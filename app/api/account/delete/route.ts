@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { deleteAccount } from '@/lib/auth/deletion'
-import { endedSessionCookie } from '@/lib/auth/session'
+import { endedSessionCookies } from '@/lib/auth/session'
 import { getViewer } from '@/lib/auth/viewer'
 import { changing, done, readFields, unwrap } from '../../_lib/http'
 
@@ -15,7 +15,7 @@ export const POST = changing(
     const { password } = await readFields(request, schema)
     const { erased } = unwrap(await deleteAccount(await getViewer(), { password }))
     const to = `/signin?done=${erased ? 'erased' : 'deleted'}`
-    return done(request, { to, cookies: [endedSessionCookie()] })
+    return done(request, { to, cookies: endedSessionCookies() })
   },
   { back: '/account' },
 )

@@ -3,7 +3,7 @@ import type { Guest } from '@/lib/api/contract'
 import { beginGuest } from '@/lib/auth/accounts'
 import { addressOf } from '@/lib/auth/address'
 import { sameSitePath } from '@/lib/auth/same-origin'
-import { sessionCookie } from '@/lib/auth/session'
+import { sessionCookies } from '@/lib/auth/session'
 import { getViewer } from '@/lib/auth/viewer'
 import { changing, done, readFields, unwrap } from '../../_lib/http'
 import { next } from '../_fields'
@@ -18,7 +18,7 @@ export const POST = changing(
     return done(request, {
       to: sameSitePath(fields.next) ?? '/course',
       body: { userId: user.id, isGuest: user.isGuest } satisfies Guest,
-      cookies: [await sessionCookie(user)],
+      cookies: await sessionCookies(user),
     })
   },
   { back: '/signin' },

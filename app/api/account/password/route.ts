@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { changePassword } from '@/lib/auth/accounts'
-import { sessionCookie } from '@/lib/auth/session'
+import { sessionCookies } from '@/lib/auth/session'
 import { getViewer } from '@/lib/auth/viewer'
 import { changing, done, readFields, unwrap } from '../../_lib/http'
 import { password } from '../_fields'
@@ -12,7 +12,7 @@ export const POST = changing(
   async (request) => {
     const fields = await readFields(request, schema)
     const user = unwrap(await changePassword(await getViewer(), fields))
-    return done(request, { to: '/account?done=password', cookies: [await sessionCookie(user)] })
+    return done(request, { to: '/account?done=password', cookies: await sessionCookies(user) })
   },
   { back: '/account' },
 )

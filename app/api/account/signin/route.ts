@@ -3,7 +3,7 @@ import { normalEmail, signIn } from '@/lib/auth/accounts'
 import { addressOf } from '@/lib/auth/address'
 import { deviceCookie, getDeviceCookie } from '@/lib/auth/device'
 import { sameSitePath } from '@/lib/auth/same-origin'
-import { sessionCookie } from '@/lib/auth/session'
+import { sessionCookies } from '@/lib/auth/session'
 import { getViewer } from '@/lib/auth/viewer'
 import { changing, done, readFields, unwrap } from '../../_lib/http'
 import { next, password } from '../_fields'
@@ -20,7 +20,7 @@ export const POST = changing(
     return done(request, {
       to: sameSitePath(next) ?? '/dashboard',
       body: { userId: user.id },
-      cookies: [await sessionCookie(user), deviceCookie(normalEmail(email), device)],
+      cookies: [...(await sessionCookies(user)), deviceCookie(normalEmail(email), device)],
     })
   },
   { back: '/signin' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { signOutEverywhere } from '@/lib/auth/accounts'
-import { sessionCookie } from '@/lib/auth/session'
+import { sessionCookies } from '@/lib/auth/session'
 import { getViewer } from '@/lib/auth/viewer'
 import { changing, done, readFields, unwrap } from '../../_lib/http'
 
@@ -9,7 +9,7 @@ export const POST = changing(
     await readFields(request, z.object({}))
     const user = unwrap(await signOutEverywhere(await getViewer()))
     // Everywhere else: a guest who lost this session too would lose everything.
-    return done(request, { to: '/account?done=signout', cookies: [await sessionCookie(user)] })
+    return done(request, { to: '/account?done=signout', cookies: await sessionCookies(user) })
   },
   { back: '/account' },
 )

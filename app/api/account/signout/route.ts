@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { sameSitePath } from '@/lib/auth/same-origin'
-import { endedSessionCookie, endSession } from '@/lib/auth/session'
+import { endedSessionCookies, endSession } from '@/lib/auth/session'
 import { getSessionToken } from '@/lib/auth/viewer'
 import { changing, done, readFields } from '../../_lib/http'
 import { next } from '../_fields'
@@ -11,7 +11,7 @@ export const POST = changing(
   async (request) => {
     const fields = await readFields(request, schema)
     await endSession(await getSessionToken())
-    return done(request, { to: sameSitePath(fields.next) ?? '/', cookies: [endedSessionCookie()] })
+    return done(request, { to: sameSitePath(fields.next) ?? '/', cookies: endedSessionCookies() })
   },
   { back: '/' },
 )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { beginGuest, rename } from '@/lib/auth/accounts'
 import { addressOf } from '@/lib/auth/address'
-import { sessionCookie } from '@/lib/auth/session'
+import { sessionCookies } from '@/lib/auth/session'
 import { getViewer, viewerOf } from '@/lib/auth/viewer'
 import { goodCode, joinClass } from '@/lib/classes/joining'
 import { changing, done, HttpError, readFields, unwrap } from '../../_lib/http'
@@ -28,7 +28,7 @@ export const POST = changing(
     const address = addressOf(request.headers)
     const user = unwrap(await beginGuest(viewer, { address, code: good, name }))
     const joined = unwrap(await joinClass(viewerOf(user), code))
-    const cookies = [await sessionCookie(user)]
+    const cookies = await sessionCookies(user)
     return done(request, { to: `/classes/${joined.id}`, body: joined, cookies })
   },
   { back: '/classes' },

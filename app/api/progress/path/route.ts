@@ -1,7 +1,7 @@
 import { pathChoice } from '@/lib/api/contract'
 import { beginGuest } from '@/lib/auth/accounts'
 import { addressOf } from '@/lib/auth/address'
-import { sessionCookie } from '@/lib/auth/session'
+import { sessionCookies } from '@/lib/auth/session'
 import { getViewer, viewerOf } from '@/lib/auth/viewer'
 import { choosePath } from '@/lib/progress/path'
 import { changing, done, readFields, unwrap } from '../../_lib/http'
@@ -18,7 +18,7 @@ export const POST = changing(
     }
     const user = unwrap(await beginGuest(viewer, { address: addressOf(request.headers) }))
     unwrap(await choosePath(viewerOf(user), path))
-    return done(request, { to, cookies: [await sessionCookie(user)] })
+    return done(request, { to, cookies: await sessionCookies(user) })
   },
   { back: '/course' },
 )

@@ -1,7 +1,6 @@
-import { learnerName } from '@/app/(teach)/_learner-name'
 import { PersonName } from '@/app/(teach)/_person-name'
 import { Confirm } from '@/app/_components/confirm'
-import { Day } from '@/app/_components/time'
+import { Day } from '@/app/_components/day'
 import type { FormerMember } from '@/lib/classes/members'
 import page from '../class.module.css'
 import style from './roster.module.css'
@@ -46,7 +45,7 @@ export function FormerMembers(props: {
                 {member.status !== 'left' && !props.archived && (
                   <Confirm
                     ask="Take back"
-                    about={learnerName(member)}
+                    about={<PersonName person={member} />}
                     confirm="Take back into the class"
                     action={`/api/classes/${props.classId}/members/${member.userId}/readmit`}
                     tone="quiet"

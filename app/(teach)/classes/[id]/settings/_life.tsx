@@ -1,7 +1,7 @@
-import { learnerName } from '@/app/(teach)/_learner-name'
 import { Confirm } from '@/app/_components/confirm'
 import { Name } from '@/app/_components/name'
-import type { Member } from '@/lib/classes/classes'
+import type { Teacher } from '@/lib/classes/classes'
+import { fullNameOf } from '@/lib/classes/person'
 import { RESTORE_DAYS } from '@/lib/classes/life'
 import style from './settings.module.css'
 
@@ -51,7 +51,7 @@ export function Archive({ classId, archived }: { classId: string; archived: bool
 }
 
 /** To one of the class's teachers. */
-export function HandOver({ classId, teachers }: { classId: string; teachers: readonly Member[] }) {
+export function HandOver({ classId, teachers }: { classId: string; teachers: readonly Teacher[] }) {
   return (
     <section aria-labelledby="hand-over">
       <h2 id="hand-over">Hand over</h2>
@@ -68,7 +68,7 @@ export function HandOver({ classId, teachers }: { classId: string; teachers: rea
             <select id="heir" name="userId" required>
               {teachers.map((teacher) => (
                 <option key={teacher.userId} value={teacher.userId}>
-                  {learnerName(teacher)}
+                  {fullNameOf(teacher)}
                 </option>
               ))}
             </select>

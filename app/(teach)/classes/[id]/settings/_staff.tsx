@@ -1,9 +1,8 @@
-import { learnerName } from '@/app/(teach)/_learner-name'
 import { MadeLink } from '@/app/(teach)/_made-link'
 import { PersonName } from '@/app/(teach)/_person-name'
 import { Confirm } from '@/app/_components/confirm'
-import { Day } from '@/app/_components/time'
-import type { Member } from '@/lib/classes/classes'
+import { Day } from '@/app/_components/day'
+import type { Teacher } from '@/lib/classes/classes'
 import type { OpenInvitation } from '@/lib/classes/staff'
 import style from './settings.module.css'
 
@@ -15,7 +14,7 @@ const REFUSALS = {
 /** Who teaches, and the links that invite more. */
 export function Staff(props: {
   classId: string
-  teachers: readonly Member[]
+  teachers: readonly Teacher[]
   invitations: readonly OpenInvitation[]
   owns: boolean
   archived: boolean
@@ -38,7 +37,7 @@ export function Staff(props: {
             {mayChange && teacher.role === 'teacher' && (
               <Confirm
                 ask="Remove"
-                about={learnerName(teacher)}
+                about={<PersonName person={teacher} />}
                 confirm="Remove from the class"
                 action={`/api/classes/${classId}/members/${teacher.userId}/remove`}
                 tone="quiet"

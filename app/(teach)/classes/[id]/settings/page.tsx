@@ -37,7 +37,7 @@ export default async function ClassSettingsPage(props: Props) {
     listInvitations(viewer, id),
   ])
   const owns = found.role === 'owner'
-  const teachers = found.members.filter(({ role }) => role !== 'learner')
+  const { teachers } = found
   return (
     <div className="page">
       <Breadcrumbs

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { deviceCookie, getDeviceCookie } from '@/lib/auth/device'
 import { resetPassword } from '@/lib/auth/reset'
-import { sessionCookie } from '@/lib/auth/session'
+import { sessionCookies } from '@/lib/auth/session'
 import { getViewer } from '@/lib/auth/viewer'
 import { changing, done, readFields, unwrap } from '../../../_lib/http'
 import { password } from '../../_fields'
@@ -14,7 +14,7 @@ export const POST = changing(
     const fields = await readFields(request, schema)
     const user = unwrap(await resetPassword(await getViewer(), fields))
     const device = deviceCookie(user.email, await getDeviceCookie())
-    const cookies = [await sessionCookie(user), device]
+    const cookies = [...(await sessionCookies(user)), device]
     return done(request, { to: '/account?done=reset', body: { userId: user.id }, cookies })
   },
   { back: '/reset' },
