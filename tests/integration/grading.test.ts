@@ -60,7 +60,7 @@ async function follow(
   id: string,
 ): Promise<SubmissionEvent[]> {
   const events: SubmissionEvent[] = []
-  const stream = await subscribe(viewer, id, AbortSignal.timeout(60_000))
+  const stream = await subscribe(viewer, id, AbortSignal.timeout(100_000))
   if (!stream) throw new Error('nothing to follow')
   for await (const event of stream) events.push(event)
   return events
@@ -94,7 +94,7 @@ test('A submission waits with its place, is graded, and the learner sees each st
     { item: `lab:${SLUG}`, state: 'passed', attempts: 1, submissionId: id },
   ])
   // The first wrong program of a lab waits until the lab's wrong ideas have answered once.
-}, 90_000)
+}, 120_000)
 
 test('A failed hidden test shows its name and its hint, and the wrong idea is named', async () => {
   const viewer = viewerForTests((await createUser()).id)

@@ -46,6 +46,7 @@ vi.mock('@/lib/course/course', async (original) => {
   }
   const lessons = course.modules[0]?.lessons ?? []
   return {
+    ...real,
     getCourse: () => course,
     findLesson: (id: string) => lessons.find((lesson) => lesson.id === id) ?? null,
     readQuiz: (id: string) => real.readQuiz(id, fixture),
