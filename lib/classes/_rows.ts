@@ -5,19 +5,9 @@ import type { Item } from '@/lib/progress/items'
 import type { StoredState } from '@/lib/progress/standing'
 import { byName, hasNamesakeIn, isLearnerOf } from './_learners'
 import type { Choice, Show, Sort } from './choice'
-import type { Person } from './person'
+import type { MatrixRow } from './matrix'
 
 const { empty, raw, sql } = Prisma
-
-export type Cell = { state: StoredState; attempts: number; submissionId: string | null }
-
-export type MatrixRow = Person & {
-  joinedAt: string
-  /** Of the items of the matrix; null where none was begun. */
-  workedAt: string | null
-  /** By item id; an item that is not there was not started. */
-  cells: Record<string, Cell>
-}
 
 type Of = {
   classId: string
@@ -37,27 +27,22 @@ export async function countLearners(of: Of): Promise<{ learners: number; chosen:
   return rows[0]!
 }
 
-type RawCell = [
-  item: string,
-  state: StoredState,
-  attempts: number,
-  submissionId: string | null,
-  workedAt: string,
-]
 type RawRow = Omit<MatrixRow, 'cells' | 'joinedAt' | 'workedAt'> & {
   joinedAt: Date
-  cells: RawCell[] | null
+  workedAt: Date | null
+  cells: [item: string, state: StoredState, attempts: number, submissionId: string | null][] | null
 }
 
 /**
  * One query: a row per learner with its cells as one JSON array. Prisma would fetch 40,000 objects and
- * join them here.
+ * join them here. Namesakes are told apart on a page; whoever takes all rows has their ids.
  */
 export async function readRows(of: Of, limit: number | null, offset: number): Promise<MatrixRow[]> {
   const order = orderOf(of.choice)
   const { rows } = await pool().query<RawRow>(sql`
-    select l."userId", l.name, l.email, l."isGuest", l."joinedAt" at time zone 'utc' as "joinedAt", p.cells,
-      ${hasNamesakeIn(of.classId)} as "hasNamesake"
+    select l."userId", l.name, l.email, l."isGuest", l."joinedAt" at time zone 'utc' as "joinedAt",
+      p.cells, p."workedAt" at time zone 'utc' as "workedAt",
+      ${limit === null ? sql`false` : hasNamesakeIn(of.classId)} as "hasNamesake"
     from (
       select m."userId", m."joinedAt", u.name, u.email, u."isGuest" ${measureOf(of)}
       from "Membership" m join "User" u on u.id = m."userId"
@@ -65,28 +50,27 @@ export async function readRows(of: Of, limit: number | null, offset: number): Pr
       order by ${order} limit ${limit}::int offset ${offset}::int
     ) l
     left join lateral (
-      select json_agg(json_build_array(item, state, attempts, "submissionId", "workedAt" at time zone 'utc')) as cells
+      select json_agg(json_build_array(item, state, attempts, "submissionId")) as cells,
+        max("workedAt") as "workedAt"
       from "Progress" where "userId" = l."userId" and item = any(${stored(of)}::text[])
     ) p on true
     order by ${order}`)
-  return rows.map(({ joinedAt, cells, ...row }) => {
-    const own = underPresentNames(
-      (cells ?? []).map(([item, state, attempts, submissionId, workedAt]) => ({
-        ...{ item, state, attempts, submissionId, workedAt },
-      })),
-    )
+  return rows.map(({ joinedAt, workedAt, cells, ...row }) => {
+    const own = (cells ?? []).map(([item, state, attempts, submissionId]) => {
+      return { item, state, attempts, submissionId }
+    })
     return {
       ...row,
       joinedAt: joinedAt.toISOString(),
-      workedAt: latest(own.map(({ workedAt }) => workedAt)),
-      cells: Object.fromEntries(own.map(({ item, workedAt: _, ...cell }) => [item, cell])),
+      workedAt: workedAt?.toISOString() ?? null,
+      cells: Object.fromEntries(
+        underPresentNames(own).map(({ item, state, attempts, submissionId }) => [
+          item,
+          { state, attempts, submissionId },
+        ]),
+      ),
     }
   })
-}
-
-function latest(times: readonly string[]): string | null {
-  const newest = Math.max(...times.map((time) => Date.parse(time)))
-  return times.length === 0 ? null : new Date(newest).toISOString()
 }
 
 /** Under which names the results are stored that the table shows. */

@@ -4,27 +4,12 @@ import { db } from '@/lib/db/client'
 import { type FormerItem, readNames } from '@/lib/progress/former'
 import { isAsked, type Item, listItems } from '@/lib/progress/items'
 import { inClass } from './_roles'
-import { countLearners, listHandled, type MatrixRow, readRows } from './_rows'
+import { countLearners, listHandled, readRows } from './_rows'
 import { type Choice, EVERYBODY } from './choice'
 import { toCsv } from './csv'
-
-export type { Cell, MatrixRow } from './_rows'
+import type { Matrix } from './matrix'
 
 export const PAGE_ROWS = 50
-
-export type Matrix = {
-  items: Item[]
-  /** What has left the course and somebody of the class has a result in. */
-  former: readonly FormerItem[]
-  rows: MatrixRow[]
-  /** Of the class. */
-  learners: number
-  /** Of those, how many were chosen: on all pages. */
-  chosen: number
-  /** From 1. A page beyond the last is the last. */
-  page: number
-  pages: number
-}
 
 type Options = {
   page?: number

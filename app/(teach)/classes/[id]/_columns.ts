@@ -1,4 +1,4 @@
-import type { Matrix } from '@/lib/classes/gradebook'
+import type { Matrix } from '@/lib/classes/matrix'
 import type { Module } from '@/lib/course/course'
 import type { FormerItem } from '@/lib/progress/former'
 import { isAsked, type Item, itemsOf } from '@/lib/progress/items'

@@ -1,7 +1,7 @@
 import { EmptyState } from '@/app/_components/empty-state'
 import { ProgressMark } from '@/app/_components/progress-state'
 import { EVERYBODY } from '@/lib/classes/choice'
-import type { Matrix } from '@/lib/classes/gradebook'
+import type { Matrix } from '@/lib/classes/matrix'
 import { addressOf, type Shown } from '../_address'
 import type { Opened, Part } from '../_columns'
 import page from '../class.module.css'

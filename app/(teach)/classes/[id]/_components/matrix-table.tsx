@@ -1,6 +1,6 @@
 import { Grid } from '@/app/(teach)/_grid'
 import { ago } from '@/app/_components/time'
-import type { Matrix, MatrixRow } from '@/lib/classes/gradebook'
+import type { Matrix, MatrixRow } from '@/lib/classes/matrix'
 import { nameOf } from '@/lib/classes/person'
 import type { Sort } from '@/lib/classes/choice'
 import { countedOf } from '@/lib/progress/former'

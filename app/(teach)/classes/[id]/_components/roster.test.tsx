@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import type { ClassView } from '@/lib/classes/classes'
-import type { Matrix } from '@/lib/classes/gradebook'
+import type { Matrix } from '@/lib/classes/matrix'
 import { Roster } from './roster'
 
 const TURNED = 'שלום עולם'

@@ -1,6 +1,6 @@
 import { PersonNames } from '@/app/(teach)/_person-name'
 import type { ClassView } from '@/lib/classes/classes'
-import type { Matrix } from '@/lib/classes/gradebook'
+import type { Matrix } from '@/lib/classes/matrix'
 import { nameOf } from '@/lib/classes/person'
 import page from '../class.module.css'
 import { RosterTable } from './roster-table'
