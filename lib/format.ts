@@ -47,6 +47,11 @@ export function formatDay(iso: string): string {
   return day.format(new Date(iso))
 }
 
+/** The same on the clock of whoever reads: in the browser alone. */
+export function formatLocalDay(iso: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' }).format(new Date(iso))
+}
+
 /** `12 Jan 2009, 03:30 UTC`. */
 export function formatMinute(iso: string): string {
   return `${minute.format(new Date(iso))} UTC`

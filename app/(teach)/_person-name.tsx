@@ -1,11 +1,20 @@
 import { Fragment } from 'react'
 import { Name } from '@/app/_components/name'
-import { learnerName } from './_learner-name'
-
-type Person = Parameters<typeof learnerName>[0]
+import { nameOf, type Person, type PersonName } from '@/lib/classes/person'
+import style from './person-name.module.css'
 
 export function PersonName({ person }: { person: Person }) {
-  return <Name>{learnerName(person)}</Name>
+  return <GivenName {...nameOf(person)} />
+}
+
+/** What nameOf has said already. */
+export function GivenName({ name, beside }: PersonName) {
+  if (beside === null) return <Name>{name}</Name>
+  return (
+    <>
+      <Name>{name}</Name> <bdi className={style.beside}>{beside}</bdi>
+    </>
+  )
 }
 
 /** With commas between them. */

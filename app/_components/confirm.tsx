@@ -1,12 +1,14 @@
-import style from './confirm.module.css'
-import { Name } from './name'
+'use client'
 
-/** A button that first says what it will do. Works without JavaScript. */
+import type { KeyboardEvent } from 'react'
+import style from './confirm.module.css'
+
+/** A button that first says what it will do. Works without JavaScript; with it, Escape takes it back. */
 export function Confirm(props: {
   /** On the button that opens it. */
   ask: string
   /** What tells one of many apart, for screen readers. */
-  about?: string
+  about?: React.ReactNode
   /** On the button that does it. */
   confirm: string
   action: string
@@ -15,15 +17,10 @@ export function Confirm(props: {
 }) {
   const tone = props.tone ?? ''
   return (
-    <details className={style.confirm}>
+    <details className={style.confirm} onKeyDown={closeOnEscape}>
       <summary className={`button ${tone}`}>
-        {props.ask}
-        {props.about && (
-          <span className="visually-hidden">
-            {' '}
-            <Name>{props.about}</Name>
-          </span>
-        )}
+        <span>{props.ask}</span>
+        {props.about && <span className="visually-hidden"> {props.about}</span>}
       </summary>
       <div className={style.panel}>
         {props.children}
@@ -35,4 +32,11 @@ export function Confirm(props: {
       </div>
     </details>
   )
+}
+
+function closeOnEscape(event: KeyboardEvent<HTMLDetailsElement>) {
+  const panel = event.currentTarget
+  if (event.key !== 'Escape' || !panel.open) return
+  panel.open = false
+  panel.querySelector('summary')?.focus()
 }

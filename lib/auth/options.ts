@@ -9,6 +9,7 @@ import { env } from '@/lib/env'
 import { type Result } from '@/lib/result'
 import { beginGuest, bringGuestWork, codeOf, type Identity, normalEmail, signIn } from './accounts'
 import { addressOf } from './address'
+import { normalName } from './name'
 import {
   endSession,
   mintSession,
@@ -143,7 +144,7 @@ function adapter(): Adapter {
     ...(PrismaAdapter(db as never) as Adapter),
     async createUser({ name, email, emailVerified, image }: Omit<AdapterUser, 'id'>) {
       const data = {
-        name: name ?? null,
+        name: normalName(name ?? undefined),
         image: image ?? null,
         email: email && normalEmail(email),
         emailVerified,
@@ -201,7 +202,7 @@ async function becomeAccount(
   })
   const email = user.email ?? (profile.email ? normalEmail(profile.email) : null)
   const data = {
-    name: user.name ?? profile.name ?? null,
+    name: user.name ?? normalName(profile.name ?? undefined),
     image: user.image ?? profile.image ?? null,
   }
   try {

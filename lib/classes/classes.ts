@@ -6,6 +6,7 @@ import { db } from '@/lib/db/client'
 import { err, ok, type Result } from '@/lib/result'
 import { newJoinCode, normalJoinCode } from './_join-code'
 import { roleIn, roleOf } from './_roles'
+import { compareNames, nameOf, type Person } from './person'
 
 export type ClassSummary = {
   id: string
@@ -15,24 +16,14 @@ export type ClassSummary = {
   createdAt: string
 }
 
-export type Member = {
-  userId: string
-  name: string | null
-  /** Null for guests, and for whoever does not teach here. */
-  email: string | null
-  isGuest: boolean
-  role: ClassRole
-  joinedAt: string
-}
-
 export type ClassView = {
   id: string
   name: string
   role: ClassRole
   /** Null for learners: they could pass it on after it was rotated to keep somebody out. */
   joinCode: string | null
-  /** Everybody for those who teach; those who teach for everybody. */
-  members: Member[]
+  /** Their e-mails are null for whoever does not teach here. */
+  teachers: Person[]
 }
 
 export async function createClass(
@@ -67,7 +58,7 @@ export async function listClasses(viewer: Viewer): Promise<ClassSummary[]> {
         },
       },
     },
-    orderBy: [{ class: { name: 'asc' } }, { classId: 'asc' }],
+    orderBy: { classId: 'asc' },
   })
   const classes = rows.map(({ role, class: { id, name, createdAt, _count } }) => ({
     id,
@@ -76,7 +67,10 @@ export async function listClasses(viewer: Viewer): Promise<ClassSummary[]> {
     learners: _count.members,
     createdAt: createdAt.toISOString(),
   }))
-  return classes.sort((a, b) => Number(a.role === 'learner') - Number(b.role === 'learner'))
+  return classes.sort(
+    (a, b) =>
+      Number(a.role === 'learner') - Number(b.role === 'learner') || compareNames(a.name, b.name),
+  )
 }
 
 export async function getClass(viewer: Viewer, classId: string): Promise<ClassView | null> {
@@ -90,31 +84,23 @@ export async function getClass(viewer: Viewer, classId: string): Promise<ClassVi
       name: true,
       joinCode: true,
       members: {
-        where: teaches ? {} : { role: { in: ['owner', 'teacher'] } },
-        select: {
-          userId: true,
-          role: true,
-          joinedAt: true,
-          user: { select: { name: true, email: true, isGuest: true } },
-        },
-        orderBy: [{ user: { name: 'asc' } }, { userId: 'asc' }],
+        where: { role: { in: ['owner', 'teacher'] } },
+        select: { userId: true, user: { select: { name: true, email: true, isGuest: true } } },
       },
     },
   })
   if (!found) return null
+  const teachers = found.members.map(({ userId, user }) => ({
+    userId,
+    ...user,
+    email: teaches ? user.email : null,
+  }))
   return {
     id: found.id,
     name: found.name,
     role,
     joinCode: teaches ? found.joinCode : null,
-    members: found.members.map(({ user, joinedAt, ...member }) => ({
-      ...member,
-      role: member.role as ClassRole,
-      name: user.name,
-      email: teaches ? user.email : null,
-      isGuest: user.isGuest,
-      joinedAt: joinedAt.toISOString(),
-    })),
+    teachers: teachers.sort((a, b) => compareNames(nameOf(a).name, nameOf(b).name)),
   }
 }
 

@@ -1,56 +1,50 @@
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
-import { db, pool } from '@/lib/db/client'
+import { db } from '@/lib/db/client'
+import { type FormerItem, readNames } from '@/lib/progress/former'
 import { isAsked, type Item, listItems } from '@/lib/progress/items'
-import type { StoredState } from '@/lib/progress/standing'
 import { roleIn } from './_roles'
+import { countLearners, listHandled, readRows } from './_rows'
+import { type Choice, EVERYBODY } from './choice'
 import { toCsv } from './csv'
+import type { Matrix } from './matrix'
 
 export const PAGE_ROWS = 50
 
-export type Cell = { state: StoredState; attempts: number; submissionId: string | null }
-
-export type MatrixRow = {
-  userId: string
-  name: string | null
-  email: string | null
-  isGuest: boolean
-  joinedAt: string
-  /** By item id; an item that is not there was not started. */
-  cells: Record<string, Cell>
-}
-
-export type Matrix = {
-  items: Item[]
-  rows: MatrixRow[]
-  /** Of all pages. */
-  learners: number
-  /** From 1. A page beyond the last is the last. */
-  page: number
-  pages: number
+type Options = {
+  page?: number
+  items?: readonly Item[]
+  /** Whether what has left the course is shown, or only said to be there. */
+  former?: 'shown' | 'kept'
+  /** What has left the course. */
+  retired?: readonly FormerItem[]
+  choice?: Choice
 }
 
 /** Learners by items. Without `page`, all learners at once. */
 export async function getMatrix(
   viewer: Viewer,
   classId: string,
-  { page, items = listItems() }: { page?: number; items?: Item[] } = {},
+  options: Options = {},
 ): Promise<Matrix | null> {
   const role = await roleIn(viewer, classId)
   if (!role || !can(viewer, 'class:teach', { role })) return null
-  const learners = await db.membership.count({ where: { classId, role: 'learner' } })
-  const pages = page === undefined ? 1 : Math.max(1, Math.ceil(learners / PAGE_ROWS))
+  const { page, items = listItems(), choice = EVERYBODY, retired = readNames().retired } = options
+  const former = await listHandled(classId, retired)
+  const of = { classId, items, former: options.former === 'kept' ? [] : former, choice }
+  const { learners, chosen } = await countLearners(of)
+  const pages = page === undefined ? 1 : Math.max(1, Math.ceil(chosen / PAGE_ROWS))
   const present = Math.min(Math.max(1, Math.trunc(page ?? 1) || 1), pages)
   const limit = page === undefined ? null : PAGE_ROWS
-  const rows = await readRows(classId, items, limit, (present - 1) * PAGE_ROWS)
-  return { items, rows, learners, page: present, pages }
+  const rows = await readRows(of, limit, (present - 1) * PAGE_ROWS)
+  return { items: [...items], former, rows, learners, chosen, page: present, pages }
 }
 
-/** Columns: who, then one for each item in the order of the course. */
+/** Columns: who, then one for each item in the order of the course, then what has left it. */
 export async function exportMatrixCsv(
   viewer: Viewer,
   classId: string,
-  options: { items?: Item[] } = {},
+  options: Pick<Options, 'items' | 'retired'> = {},
 ): Promise<{ fileName: string; csv: string } | null> {
   const matrix = await getMatrix(viewer, classId, options)
   if (!matrix) return null
@@ -68,12 +62,13 @@ const WORDS = {
   fault: 'grader fault',
 } as const
 
-function csvRows({ items, rows }: Matrix): string[][] {
+function csvRows({ items, former, rows }: Matrix): string[][] {
   const asked = items.filter(isAsked)
+  const columns = [...items, ...former]
   return [
-    ['learner', 'name', 'email', 'joined', 'passed', 'of', ...items.map(({ id }) => id)],
+    ['learner', 'name', 'email', 'joined', 'passed', 'of', ...columns.map(({ id }) => id)],
     ...rows.map((row) => {
-      const states = items.map(({ id }) => row.cells[id]?.state)
+      const states = columns.map(({ id }) => row.cells[id]?.state)
       return [
         row.userId,
         row.name ?? '',
@@ -94,48 +89,4 @@ function fileNameOf(className: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
   return plain || 'class'
-}
-
-type RawRow = Omit<MatrixRow, 'cells' | 'joinedAt'> & {
-  joinedAt: Date
-  cells: [item: string, state: StoredState, attempts: number, submissionId: string | null][] | null
-}
-
-/**
- * One query: a row per learner with its cells as one JSON array. Prisma would fetch 40,000 objects and
- * join them here.
- */
-async function readRows(
-  classId: string,
-  items: readonly Item[],
-  limit: number | null,
-  offset: number,
-): Promise<MatrixRow[]> {
-  const { rows } = await pool().query<RawRow>({
-    name: 'gradebook',
-    text: `
-      select l."userId", l.name, l.email, l."isGuest", l."joinedAt" at time zone 'utc' as "joinedAt", p.cells
-      from (
-        select m."userId", m."joinedAt", u.name, u.email, u."isGuest"
-        from "Membership" m join "User" u on u.id = m."userId"
-        where m."classId" = $1::uuid and m.role = 'learner'
-        order by lower(u.name) nulls last, m."userId" limit $3::int offset $4::int
-      ) l
-      left join lateral (
-        select json_agg(json_build_array(item, state, attempts, "submissionId")) as cells
-        from "Progress" where "userId" = l."userId" and item = any($2::text[])
-      ) p on true
-      order by lower(l.name) nulls last, l."userId"`,
-    values: [classId, items.map(({ id }) => id), limit, offset],
-  })
-  return rows.map(({ joinedAt, cells, ...row }) => ({
-    ...row,
-    joinedAt: joinedAt.toISOString(),
-    cells: Object.fromEntries(
-      (cells ?? []).map(([item, state, attempts, submissionId]) => [
-        item,
-        { state, attempts, submissionId },
-      ]),
-    ),
-  }))
 }

@@ -1,6 +1,7 @@
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
-import { db } from '@/lib/db/client'
+import { db, pool } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import type { Files } from '@/lib/labs/manifest'
 import type { TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import { type ItemProgress, withProgress } from '@/lib/progress/dashboard'
@@ -8,7 +9,9 @@ import { type Item, listItems } from '@/lib/progress/items'
 import { listProgress } from '@/lib/progress/progress'
 import type { WorkBlock } from '@/lib/api/contract'
 import { listWorkBlocks } from '@/lib/mining-work/work'
+import { hasNamesakeIn } from './_learners'
 import { roleIn, roleOf } from './_roles'
+import type { Person } from './person'
 import { labItem } from '@/lib/progress/item'
 
 /** Newest submissions that the page of a learner shows. */
@@ -31,13 +34,7 @@ export type LearnerSubmission = {
 
 export type LearnerView = {
   class: { id: string; name: string }
-  learner: {
-    userId: string
-    name: string | null
-    email: string | null
-    isGuest: boolean
-    joinedAt: string
-  }
+  learner: Person & { joinedAt: string }
   items: ItemProgress[]
   submissions: LearnerSubmission[]
   /** Mined in labs; apart from every grade. */
@@ -53,7 +50,7 @@ export async function getLearner(
 ): Promise<LearnerView | null> {
   const [role, memberRole] = await Promise.all([roleIn(viewer, classId), roleOf(userId, classId)])
   if (!can(viewer, 'class:teach', { role }) || memberRole !== 'learner') return null
-  const [membership, progress, submissions, blocks] = await Promise.all([
+  const [membership, namesake, progress, submissions, blocks] = await Promise.all([
     db.membership.findUnique({
       where: { classId_userId: { classId, userId } },
       select: {
@@ -62,6 +59,7 @@ export async function getLearner(
         user: { select: { name: true, email: true, isGuest: true } },
       },
     }),
+    hasNamesake(classId, userId),
     listProgress(viewer, { userId, teachesOwner: true }),
     listLearnerSubmissions(userId, items),
     listWorkBlocks(viewer, { userId, teachesOwner: true }),
@@ -70,11 +68,18 @@ export async function getLearner(
   const { joinedAt, user } = membership
   return {
     class: membership.class,
-    learner: { userId, ...user, joinedAt: joinedAt.toISOString() },
+    learner: { userId, ...user, hasNamesake: namesake, joinedAt: joinedAt.toISOString() },
     items: withProgress(items, progress),
     submissions,
     blocks: blocks.map((block) => ({ ...block, title: titleOf(block.slug, items) })),
   }
+}
+
+async function hasNamesake(classId: string, userId: string): Promise<boolean> {
+  const { rows } = await pool().query<{ found: boolean }>(Prisma.sql`
+    select ${hasNamesakeIn(classId)} as found
+    from (select id as "userId", name from "User" where id = ${userId}::uuid) l`)
+  return rows[0]?.found ?? false
 }
 
 async function listLearnerSubmissions(

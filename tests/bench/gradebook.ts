@@ -1,59 +1,64 @@
-import { randomUUID } from 'node:crypto'
+import { type Choice, EVERYBODY } from '@/lib/classes/choice'
 import { exportMatrixCsv, getMatrix } from '@/lib/classes/gradebook'
+import { countPassed } from '@/lib/classes/totals'
 import { pool } from '@/lib/db/client'
 import type { Item } from '@/lib/progress/items'
-import { createClass, createUser } from '../setup/factories'
+import { createUser } from '../setup/factories'
 import { viewerForTests } from '../setup/viewer'
 import { median, type Print } from './_figures'
+import { fillClass } from './_fill-class'
 
-const LEARNERS = 1000
+const SIZES = [100, 1000, 10_000]
+const LARGE = 1000
 const ITEMS = 40
 
-/** The matrix of a large school: 1,000 learners and 40 items, all cells filled. */
+/** What a page of a class reads, at three sizes, and the matrix of a large school: all cells filled. */
 export async function benchGradebook(print: Print): Promise<void> {
   const teacher = await createUser()
-  const { id: classId } = await createClass({ owner: teacher.id })
+  const viewer = viewerForTests(teacher.id)
   const items: Item[] = Array.from({ length: ITEMS }, (_, n) => ({
     id: `lab:lab-${n}`,
     title: `Lab ${n}`,
     number: String(n),
     href: `/labs/lab-${n}`,
   })) as unknown as Item[]
-  const ids = Array.from({ length: LEARNERS }, () => randomUUID())
-  await pool().query(
-    `insert into "User" (id, name, "isGuest") select id, 'Learner ' || n, false
-     from unnest($1::uuid[]) with ordinality as u (id, n)`,
-    [ids],
-  )
-  await pool().query(
-    `insert into "Membership" ("classId", "userId", role) select $1::uuid, id, 'learner'
-     from unnest($2::uuid[]) as u (id)`,
-    [classId, ids],
-  )
-  await pool().query(
-    `insert into "Progress" ("userId", item, state, attempts, "updatedAt")
-     select id, item, 'passed', 1, now() from unnest($1::uuid[]) as u (id), unnest($2::text[]) as i (item)`,
-    [ids, items.map(({ id }) => id)],
-  )
-  await pool().query('analyze "Membership", "Progress", "User"')
-
-  const viewer = viewerForTests(teacher.id)
-  const whole = await times(() => getMatrix(viewer, classId, { items }))
-  const page = await times(() => getMatrix(viewer, classId, { items, page: 7 }))
-  const csv = await times(() => exportMatrixCsv(viewer, classId, { items }))
-  // What the database and the wire cost at the least: the same cells, read as they lie.
-  const plain = await times(() =>
-    pool().query(
-      `select p."userId", p.item, p.state, p.attempts, p."submissionId" from "Membership" m
-       join "Progress" p on p."userId" = m."userId" where m."classId" = $1`,
-      [classId],
-    ),
-  )
-  print(`gradebook ${LEARNERS} x ${ITEMS}, whole matrix, ms (aim: < 100)`, whole.toFixed(0))
-  print('  ratio to reading the same rows plainly', (whole / plain).toFixed(2))
-  print('gradebook, a page of 50 rows, ms (aim: < 10)', page.toFixed(1))
-  print('  ratio to reading the same rows plainly', (page / plain).toFixed(2))
-  print('gradebook, CSV of all, ms', csv.toFixed(0))
+  for (const learners of SIZES) {
+    const classId = await fillClass({ owner: teacher.id, learners, items })
+    const page = (choice: Partial<Choice>) =>
+      times(() =>
+        getMatrix(viewer, classId, { items, page: 2, choice: { ...EVERYBODY, ...choice } }),
+      )
+    const timesOf: Record<string, number> = {
+      'a page of 50 rows': await page({}),
+      'by what is passed': await page({ sort: 'passed' }),
+      'by when was worked last': await page({ sort: 'last-worked' }),
+      'found by name': await page({ search: 'rner 1' }),
+      'whose last try failed': await page({ show: 'failed' }),
+      'totals of all columns': await times(() =>
+        countPassed(
+          viewer,
+          classId,
+          items.map((item) => [item]),
+        ),
+      ),
+    }
+    print(`gradebook, ${learners} learners x ${ITEMS}:`, 'ms')
+    for (const [name, ms] of Object.entries(timesOf)) print(`  ${name}`, ms.toFixed(1))
+    if (learners !== LARGE) continue
+    const whole = await times(() => getMatrix(viewer, classId, { items }))
+    const csv = await times(() => exportMatrixCsv(viewer, classId, { items }))
+    // What the database and the wire cost at the least: the same cells, read as they lie.
+    const plain = await times(() =>
+      pool().query(
+        `select p."userId", p.item, p.state, p.attempts, p."submissionId" from "Membership" m
+         join "Progress" p on p."userId" = m."userId" where m."classId" = $1`,
+        [classId],
+      ),
+    )
+    print('  whole matrix (aim: < 100)', whole.toFixed(0))
+    print('  ratio to reading the same rows plainly', (whole / plain).toFixed(2))
+    print('  CSV of all', csv.toFixed(0))
+  }
 }
 
 async function times(run: () => Promise<unknown>): Promise<number> {

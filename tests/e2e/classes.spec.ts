@@ -162,6 +162,7 @@ test('The table shows modules, opens one, and is exported whole, without JavaScr
   await expect(overview.getByRole('columnheader')).toHaveText([
     'Learner',
     'Passed',
+    'Last worked',
     ...modules.map(({ number, title }) => `${number} ${title}`),
   ])
   for (const { number, title, slug, lessons } of modules) {
@@ -171,7 +172,7 @@ test('The table shows modules, opens one, and is exported whole, without JavaScr
       .getByText(name)
       .click()
     await expect(teacher).toHaveURL(new RegExp(`\\?module=${slug}#progress$`))
-    const table = teacher.getByRole('region', { name: `Learners by lessons and labs of ${title}` })
+    const table = teacher.getByRole('region', { name: `Learners by lessons and labs of ${name}` })
     await expect(table.getByRole('rowheader', { name: 'Bea' })).toBeVisible()
     for (const lesson of lessons) {
       const heading = `${lesson.number} ${lesson.title}`

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createDatabase } from '../setup/create-database'
 import { addLearners, CERTIFICATE_KEY } from './_learners'
 import { addReviewer } from './_reviewer'
+import { addSchool } from './_school'
 import { startTestServer } from '../setup/postgres'
 
 /** The built site and a grader on a database of their own, until SIGTERM. */
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   const { url } = await createDatabase()
   await addLearners(url)
   await addReviewer(url)
+  await addSchool(url)
   const env = {
     ...process.env,
     NODE_ENV: 'production' as const,

@@ -55,7 +55,11 @@ test('Anyone with an account can create a class and owns it; a guest and nobody 
   const created = await create(viewer, { name: ' Consensus ' })
   if (!created.ok) throw new Error(created.error)
   const view = await getClass(viewer, created.value.id)
-  expect(view).toMatchObject({ name: 'Consensus', role: 'owner', members: [{ role: 'owner' }] })
+  expect(view).toMatchObject({
+    name: 'Consensus',
+    role: 'owner',
+    teachers: [{ userId: viewer.userId }],
+  })
   expect(view?.joinCode).toMatch(/^[A-HJKMNP-Z2-9]{8}$/)
   const guest = viewerForTests((await createGuest()).id, true)
   expect(await create(guest, { name: 'Mine' })).toMatchObject({ error: 'needs-account' })
@@ -99,11 +103,15 @@ test('A learner sees who teaches, and neither code, e-mails nor other learners',
   const { learner, teacher, stranger, classId } = await people()
   const view = await getClass(learner, classId)
   expect(view?.joinCode).toBeNull()
-  expect(view?.members.map(({ name, email }) => [name, email])).toEqual([
+  expect(view?.teachers.map(({ name, email }) => [name, email])).toEqual([
     ['Olga', null],
     ['Theo', null],
   ])
-  expect((await getClass(teacher, classId))?.members).toHaveLength(3)
+  const taught = await getClass(teacher, classId)
+  expect(taught?.teachers.map(({ name, email }) => [name, email !== null])).toEqual([
+    ['Olga', true],
+    ['Theo', true],
+  ])
   expect(await getClass(stranger, classId)).toBeNull()
   expect(await getClass(anonymousViewer(), classId)).toBeNull()
   expect(await getClass(learner, 'no-uuid')).toBeNull()

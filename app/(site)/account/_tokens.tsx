@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { Day } from '@/app/_components/time'
+import { Day } from '@/app/_components/day'
 import type { TokenView } from '@/lib/auth/tokens'
 import { siteAddress } from '@/lib/site-address'
 import { NewToken } from './_new-token'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { metadataOf } from '@/app/_page-metadata'
-import { Day } from '@/app/_components/time'
+import { Day } from '@/app/_components/day'
 import { renderProtocols, type RenderedFact } from '@/lib/course/protocols'
 import style from './state.module.css'
 

@@ -8,8 +8,11 @@ import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
 import { getClass } from '@/lib/classes/classes'
 import { getMatrix } from '@/lib/classes/gradebook'
+import { countPassed } from '@/lib/classes/totals'
 import { getCourse } from '@/lib/course/course'
 import { itemsOf, listItems } from '@/lib/progress/items'
+import { readShown } from './_address'
+import { FORMER, openedIn, partsOf } from './_columns'
 import { Gradebook } from './_components/gradebook'
 import { Invitation } from './_components/invitation'
 import { LearnersView } from './_components/learners-view'
@@ -31,11 +34,22 @@ export default async function ClassPage(props: Props) {
   const [{ id }, query] = await Promise.all([props.params, props.searchParams])
   const { viewer, found } = await load(id)
   if (!found) notFound()
-  const page = Number(one(query.page) ?? 1)
+  const shown = readShown(query)
+  const items = listItems()
   const { modules } = getCourse()
-  const open = modules.find(({ slug }) => slug === one(query.module))
-  const items = open ? itemsOf(open, listItems()) : listItems()
-  const matrix = await getMatrix(viewer, id, { page, items })
+  const module = modules.find(({ slug }) => slug === shown.module)
+  const matrix = await getMatrix(viewer, id, {
+    page: shown.page,
+    choice: shown,
+    items: module ? itemsOf(module, items) : shown.module === FORMER ? [] : items,
+    former: module ? 'kept' : 'shown',
+  })
+  const parts = partsOf(modules, items, matrix?.former ?? [])
+  const open = matrix && openedIn(matrix, parts, shown.module)
+  const columns = open
+    ? open.groups.flatMap((group) => group.columns.map((column) => [column]))
+    : parts.map(({ asked }) => asked)
+  const totals = await countPassed(viewer, id, columns)
   return (
     <div className="page">
       <Breadcrumbs steps={[{ name: 'Classes', href: '/classes' }, { name: found.name }]} />
@@ -43,10 +57,14 @@ export default async function ClassPage(props: Props) {
         <Name>{found.name}</Name>
       </h1>
       <FormError code={one(query.error)} field={one(query.field)} />
-      {matrix && found.joinCode ? (
+      {matrix && totals && found.joinCode ? (
         <>
           <Invitation classId={found.id} code={found.joinCode} open={matrix.learners === 0} />
-          <Gradebook classId={found.id} matrix={matrix} modules={modules} open={open} />
+          <Gradebook
+            classId={found.id}
+            {...{ matrix, shown, parts, totals }}
+            open={open ?? undefined}
+          />
           <Roster view={found} matrix={matrix} />
         </>
       ) : (

@@ -1,8 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import type { Cell, Matrix } from '@/lib/classes/gradebook'
+import type { Cell, Matrix } from '@/lib/classes/matrix'
 import type { Module } from '@/lib/course/course'
 import type { Item } from '@/lib/progress/items'
+import { readShown, type Shown } from '../_address'
+import { FORMER, openedIn, partsOf } from '../_columns'
 import { Gradebook } from './gradebook'
 
 const modules = [
@@ -21,18 +23,20 @@ const items: Item[] = [
 
 const passed: Cell = { state: 'passed', attempts: 1, submissionId: null }
 
-function matrix(cells: Record<string, Record<string, Cell>>, shown = items): Matrix {
+function matrix(cells: Record<string, Record<string, Cell>>, more: Partial<Matrix> = {}): Matrix {
   const rows = Object.entries(cells).map(([userId, own]) => ({
-    ...{ userId, name: userId, email: null, isGuest: false, joinedAt: '2026-01-01' },
-    cells: own,
+    ...{ userId, name: userId, email: null, isGuest: false, hasNamesake: false },
+    ...{ joinedAt: '2026-01-01T00:00:00Z', workedAt: null, cells: own },
   }))
-  return { items: shown, rows, learners: rows.length, page: 1, pages: 1 }
+  const learners = rows.length
+  return { items, former: [], rows, learners, chosen: learners, page: 1, pages: 1, ...more }
 }
 
-function render(matrix: Matrix, open?: Module): string {
-  return renderToStaticMarkup(
-    <Gradebook classId="c" matrix={matrix} modules={modules} open={open} />,
-  )
+function render(matrix: Matrix, totals: number[], query: Partial<Shown> = {}): string {
+  const shown = { ...readShown({}), ...query }
+  const parts = partsOf(modules, items, matrix.former)
+  const open = openedIn(matrix, parts, shown.module) ?? undefined
+  return renderToStaticMarkup(<Gradebook classId="c" {...{ matrix, shown, parts, open, totals }} />)
 }
 
 /** The words of each cell, headings too, row by row. */
@@ -47,6 +51,14 @@ function rowsOf(html: string): string[][] {
   )
 }
 
+/** What the links of the table lead to, by their words. */
+function linksOf(html: string): Record<string, string> {
+  const links = html.matchAll(/<a href="(\/classes\/c(?:\?[^"]*)?#progress)"[^>]*>([^<]*)</g)
+  return Object.fromEntries(
+    [...links].map(([, to, words]) => [words, to!.replaceAll('&amp;', '&')]),
+  )
+}
+
 test('The overview says of each module how much is passed, what failed last and what broke', () => {
   const html = render(
     matrix({
@@ -57,12 +69,13 @@ test('The overview says of each module how much is passed, what failed last and 
       },
       Bea: { 'lesson:n/c': passed },
     }),
+    [0, 1],
   )
   expect(rowsOf(html)).toEqual([
-    ['Learner', 'Passed', '0 First', '1 Second'],
-    ['Ada', '1 of 5', '1 of 4 1 failed 1 grader fault', ''],
-    ['Bea', '1 of 5', '', '1 of 1'],
-    ['Passed', '', '0 of 2', '1 of 2'],
+    ['Learner', 'Passed', 'Last worked', '0 First', '1 Second'],
+    ['Ada', '1 of 5', '', '1 of 4 1 failed 1 grader fault', ''],
+    ['Bea', '1 of 5', '', '', '1 of 1'],
+    ['Passed in the class', '', '0 of 2', '1 of 2'],
   ])
   expect(html).toContain('<td data-first=""><span data-state="passed">1 of 1</span></td>')
 })
@@ -76,31 +89,78 @@ test('An open module has a column for each lesson and lab, and its cells lead to
           'lab:one': { state: 'failed', attempts: 3, submissionId: 's1' },
         },
       },
-      items.slice(0, 4),
+      { items: items.slice(0, 4) },
     ),
-    modules[0],
+    [1, 0, 0, 0],
+    { module: 'm' },
   )
   expect(rowsOf(html)).toEqual([
-    ['Learner', 'Passed', '0.1 A', '0.2 B'],
+    ['Learner', 'Passed', 'Last worked', '0.1 A', '0.2 B'],
     ['Lesson', 'One', 'Lesson', 'Two'],
-    ['Ada', '1 of 4', 'passed', 'failed ×3', '', ''],
-    ['Passed', '', '1 of 1', '0 of 1', '0 of 1', '0 of 1'],
+    ['Ada', '1 of 4', '', 'passed', 'failed ×3', '', ''],
+    ['Passed in the class', '', '1 of 1', '0 of 1', '0 of 1', '0 of 1'],
   ])
   expect(html).toContain('<a href="/submissions/s1" data-state="failed">failed ×3</a>')
 })
 
-test('A module opens on the page of the table that one is on, and pages keep the module', () => {
-  const second = { ...matrix({ Ada: {} }, items.slice(4)), page: 2, pages: 3 }
-  const html = render(second, modules[1])
-  const links = [...html.matchAll(/href="(\/classes\/c(?:\?[^"]*)?#progress)"/g)].map(
-    ([, to]) => to,
-  )
-  expect(links).toEqual([
-    '/classes/c?page=2#progress',
-    '/classes/c?module=m&amp;page=2#progress',
-    '/classes/c?module=n&amp;page=2#progress',
-    '/classes/c?module=n#progress',
-    '/classes/c?module=n&amp;page=3#progress',
-  ])
+test('The foot counts the class, whoever is shown of it', () => {
+  const html = render(matrix({ Ada: {} }, { learners: 120, chosen: 51, pages: 2 }), [30, 4])
+  expect(rowsOf(html).at(-1)).toEqual(['Passed in the class', '', '30 of 120', '4 of 120'])
+  expect(html).toContain('Progress of 51 of 120 learners')
+})
+
+test('A module opens on the page, the search and the order that one has, and pages keep the module', () => {
+  const html = render(matrix({ Ada: {} }, { items: items.slice(4), page: 2, pages: 3 }), [0], {
+    module: 'n',
+    search: 'a',
+    sort: 'passed',
+    page: 2,
+  })
+  expect(linksOf(html)).toMatchObject({
+    'All modules': '/classes/c?q=a&sort=passed&page=2#progress',
+    '0 First': '/classes/c?module=m&q=a&sort=passed&page=2#progress',
+    Previous: '/classes/c?module=n&q=a&sort=passed#progress',
+    Next: '/classes/c?module=n&q=a&sort=passed&page=3#progress',
+    'Last try failed': '/classes/c?module=n&q=a&show=failed&sort=passed#progress',
+  })
   expect(html.match(/aria-current="page">([^<]*)/)?.[1]).toBe('1 Second')
+})
+
+test('A heading sorts, and sorts the other way round when the table is sorted by it', () => {
+  const up = render(matrix({ Ada: {} }), [0, 0], { sort: 'passed' })
+  expect(linksOf(up)).toMatchObject({
+    Learner: '/classes/c#progress',
+    Passed: '/classes/c?sort=passed&order=desc#progress',
+    'Last worked': '/classes/c?sort=last-worked#progress',
+  })
+  expect(up).toMatch(/aria-sort="ascending"><a[^>]*>Passed</)
+  const down = render(matrix({ Ada: {} }), [0, 0], { sort: 'passed', direction: 'desc' })
+  expect(down).toMatch(
+    /aria-sort="descending"><a href="\/classes\/c\?sort=passed#progress">Passed</,
+  )
+})
+
+test('Nobody found leaves the search where it is, and a way back to the class', () => {
+  const html = render(matrix({}, { learners: 3 }), [0, 0], { search: 'x', module: 'm' })
+  expect(html).toContain('No learner of the class is like that.')
+  expect(html).toContain('value="x"')
+  expect(linksOf(html)['Show the whole class']).toBe('/classes/c?module=m#progress')
+  expect(html).not.toContain('<table')
+})
+
+test('What has left the course is the last part, and opens like a module', () => {
+  const former = [{ id: 'lab:gone', title: 'Gone' }]
+  const cells = {
+    Ada: { 'lab:gone': { state: 'failed', attempts: 2, submissionId: 's' } as const },
+  }
+  expect(rowsOf(render(matrix(cells, { former }), [0, 0, 0]))[0]?.at(-1)).toBe(
+    'No longer in the course',
+  )
+  const open = render(matrix(cells, { former, items: [] }), [0], { module: FORMER })
+  expect(rowsOf(open)).toEqual([
+    ['Learner', 'Passed', 'Last worked', 'No longer in the course'],
+    ['Gone'],
+    ['Ada', '0 of 1', '', 'failed ×2'],
+    ['Passed in the class', '', '0 of 1'],
+  ])
 })

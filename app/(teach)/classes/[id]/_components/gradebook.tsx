@@ -1,7 +1,11 @@
+import { EmptyState } from '@/app/_components/empty-state'
 import { ProgressMark } from '@/app/_components/progress-state'
-import type { Matrix } from '@/lib/classes/gradebook'
-import type { Module } from '@/lib/course/course'
+import { EVERYBODY } from '@/lib/classes/choice'
+import type { Matrix } from '@/lib/classes/matrix'
+import { addressOf, type Shown } from '../_address'
+import type { Opened, Part } from '../_columns'
 import page from '../class.module.css'
+import { Find } from './find'
 import style from './gradebook.module.css'
 import { ModuleTable } from './module-table'
 import { OverviewTable } from './overview-table'
@@ -11,63 +15,78 @@ import { OverviewTable } from './overview-table'
 export function Gradebook(props: {
   classId: string
   matrix: Matrix
-  modules: readonly Module[]
-  open: Module | undefined
+  shown: Shown
+  /** What can be opened. */
+  parts: readonly Part[]
+  /** The part that is open. */
+  open: Opened | undefined
+  /** How many of the class have passed each column. */
+  totals: readonly number[]
 }) {
-  const { classId, matrix, modules, open } = props
-  if (matrix.rows.length === 0) return null
-  const addressOf = (to: { module?: string; page: number }) => addressIn(classId, to)
-  const addressOfModule = ({ slug }: Module) => addressOf({ module: slug, page: matrix.page })
+  const { classId, matrix, parts, open } = props
+  if (matrix.learners === 0) return null
+  const shown = { ...props.shown, page: matrix.page }
+  const table = { classId, matrix, shown, totals: props.totals }
+  const label = open ? `Learners by lessons and labs of ${open.name}` : 'Learners by modules'
   return (
     <section className={page.section} aria-labelledby="progress">
       <div className={page.head}>
-        <h2 id="progress">
-          Progress of {matrix.learners === 1 ? 'one learner' : `${matrix.learners} learners`}
-        </h2>
+        <h2 id="progress">{titleOf(matrix)}</h2>
         <a href={`/api/classes/${classId}/export.csv`} className="button" download>
           Export all as CSV
         </a>
       </div>
       <nav className={style.modules} aria-label="Modules of the table">
         <a
-          href={addressOf({ page: matrix.page })}
+          href={addressOf(classId, { ...shown, module: undefined })}
           aria-current={open === undefined ? 'page' : undefined}
         >
           All modules
         </a>
-        {modules.map((one) => (
+        {parts.map(({ slug, name }) => (
           <a
-            key={one.slug}
-            href={addressOfModule(one)}
-            aria-current={one.slug === open?.slug ? 'page' : undefined}
+            key={slug}
+            href={addressOf(classId, { ...shown, module: slug })}
+            aria-current={open !== undefined && slug === shown.module ? 'page' : undefined}
           >
-            {`${one.number} ${one.title}`}
+            {name}
           </a>
         ))}
       </nav>
-      {open ? <ModuleLegend /> : <OverviewLegend />}
-      <div
-        className={style.frame}
-        role="region"
-        aria-label={open ? `Learners by lessons and labs of ${open.title}` : 'Learners by modules'}
-        tabIndex={0}
-      >
-        {open ? (
-          <ModuleTable classId={classId} matrix={matrix} />
-        ) : (
-          <OverviewTable
-            classId={classId}
-            matrix={matrix}
-            modules={modules}
-            addressOf={addressOfModule}
-          />
-        )}
-      </div>
+      <Find classId={classId} shown={shown} />
+      {matrix.rows.length === 0 ? (
+        <EmptyState title="No learner of the class is like that.">
+          <p>
+            <a href={addressOf(classId, { ...shown, ...EVERYBODY, page: 1 })}>
+              Show the whole class
+            </a>
+          </p>
+        </EmptyState>
+      ) : (
+        <>
+          {open ? <ModuleLegend /> : <OverviewLegend />}
+          <a href="#roster" className={`visually-hidden ${style.skip}`}>
+            Skip the table
+          </a>
+          <div className={style.frame} role="region" aria-label={label}>
+            {open ? (
+              <ModuleTable {...table} label={label} groups={open.groups} />
+            ) : (
+              <OverviewTable {...table} label={label} parts={parts} />
+            )}
+          </div>
+        </>
+      )}
       {matrix.pages > 1 && (
-        <Pages matrix={matrix} addressOf={(to) => addressOf({ module: open?.slug, page: to })} />
+        <Pages matrix={matrix} addressOf={(to) => addressOf(classId, { ...shown, page: to })} />
       )}
     </section>
   )
+}
+
+function titleOf({ learners, chosen }: Matrix): string {
+  const all = learners === 1 ? 'one learner' : `${learners} learners`
+  return chosen === learners ? `Progress of ${all}` : `Progress of ${chosen} of ${all}`
 }
 
 function OverviewLegend() {
@@ -125,12 +144,4 @@ function Pages(props: { matrix: Matrix; addressOf: (page: number) => string }) {
       )}
     </nav>
   )
-}
-
-/** With the fragment, since whoever turns a page of the table wants to go on reading it. */
-function addressIn(classId: string, to: { module?: string; page: number }): string {
-  const query = new URLSearchParams()
-  if (to.module) query.set('module', to.module)
-  if (to.page > 1) query.set('page', String(to.page))
-  return `/classes/${classId}${query.size > 0 ? `?${query}` : ''}#progress`
 }

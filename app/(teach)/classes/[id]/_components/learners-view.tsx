@@ -8,7 +8,7 @@ export function LearnersView({ view }: { view: ClassView }) {
   return (
     <div className="prose">
       <p className="lead">
-        Taught by <PersonNames people={view.members} />.
+        Taught by <PersonNames people={view.teachers} />.
       </p>
       <p>
         Those who teach this class see how far you are in the course, the code that you submit and

@@ -1,77 +1,87 @@
-import { PersonName } from '@/app/(teach)/_person-name'
-import type { Matrix, MatrixRow } from '@/lib/classes/gradebook'
-import { isAsked, type Item } from '@/lib/progress/items'
+import { Grid } from '@/app/(teach)/_grid'
+import { ago } from '@/app/_components/time'
+import type { Matrix, MatrixRow } from '@/lib/classes/matrix'
+import { nameOf } from '@/lib/classes/person'
+import type { Sort } from '@/lib/classes/choice'
+import { countedOf } from '@/lib/progress/former'
+import { addressOf, type Shown } from '../_address'
 import style from './gradebook.module.css'
-
-export type Column = {
-  /** The foot counts the learners who have passed them all. */
-  items: readonly Item[]
-  /** Whether a line parts it from the column before. */
-  isFirst: boolean
-}
 
 /** Learners by columns. */
 export function MatrixTable(props: {
-  classId: string
   matrix: Matrix
+  label: string
   /** What is above the rows. */
   head: React.ReactNode
-  columns: readonly Column[]
-  /** A learner's cells, one for each column. */
-  cells: (row: MatrixRow) => React.ReactNode
+  /** Of each column, whether a line parts it from the one before. */
+  first: readonly boolean[]
+  /** How many learners of the class have passed each column. */
+  totals: readonly number[]
+  /** The rows. */
+  children: React.ReactNode
 }) {
-  const { classId, matrix, columns } = props
-  const asked = matrix.items.filter(isAsked)
+  const { matrix, first, totals } = props
   return (
-    <table className={style.matrix}>
+    <Grid className={style.matrix} label={props.label}>
       {props.head}
-      <tbody>
-        {matrix.rows.map((row) => (
-          <tr key={row.userId}>
-            <th scope="row" className={style.who}>
-              <a href={`/classes/${classId}/learners/${row.userId}`}>
-                <PersonName person={row} />
-              </a>
-            </th>
-            <td className={style.sum}>
-              {countPassed(row, asked)} of {asked.length}
-            </td>
-            {props.cells(row)}
-          </tr>
-        ))}
-      </tbody>
+      <tbody>{props.children}</tbody>
       <tfoot>
         <tr>
-          <th scope="row" className={style.who}>
-            {matrix.pages > 1 ? 'Passed on this page' : 'Passed'}
-          </th>
-          <td className={style.sum} />
-          {columns.map(({ isFirst, items }, place) => (
+          <th scope="row">Passed in the class</th>
+          <td colSpan={2} />
+          {first.map((isFirst, place) => (
             <td key={place} data-first={isFirst ? '' : undefined}>
-              {matrix.rows.filter((row) => countPassed(row, items) === items.length).length} of{' '}
-              {matrix.rows.length}
+              {totals[place] ?? 0} of {matrix.learners}
             </td>
           ))}
         </tr>
       </tfoot>
-    </table>
+    </Grid>
   )
 }
 
-/** The headings of the first two columns, which every table has. */
-export function FirstHeadings({ rows }: { rows: number }) {
-  return (
-    <>
-      <th scope="col" rowSpan={rows} className={style.who}>
-        Learner
+const FIRST: readonly [Sort, string][] = [
+  ['name', 'Learner'],
+  ['passed', 'Passed'],
+  ['last-worked', 'Last worked'],
+]
+
+/** The headings of the columns that every table has. They sort; a second time, the other way round. */
+export function FirstHeadings(props: { rows: number; classId: string; shown: Shown }) {
+  const { shown } = props
+  return FIRST.map(([sort, name]) => {
+    const isSorted = sort === shown.sort
+    const direction = isSorted && shown.direction === 'asc' ? 'desc' : 'asc'
+    const sorted = shown.direction === 'asc' ? 'ascending' : 'descending'
+    return (
+      <th key={sort} scope="col" rowSpan={props.rows} aria-sort={isSorted ? sorted : undefined}>
+        <a href={addressOf(props.classId, { ...shown, sort, direction, page: 1 })}>{name}</a>
       </th>
-      <th scope="col" rowSpan={rows} className={style.sum}>
-        Passed
-      </th>
-    </>
-  )
+    )
+  })
 }
 
-export function countPassed(row: MatrixRow, items: readonly Item[]): number {
-  return items.filter(({ id }) => row.cells[id]?.state === 'passed').length
+/** What every row has, whatever its cells. */
+export function learnerOf<C>(row: MatrixRow, matrix: Matrix, cells: readonly (C | null)[]) {
+  return {
+    id: row.userId,
+    ...nameOf(row),
+    passed: countIn(row, countedOf(matrix), 'passed'),
+    worked: workedIn(row),
+    cells,
+  }
+}
+
+function workedIn({ workedAt }: MatrixRow): { ago: string } | { at: string } | null {
+  if (workedAt === null) return null
+  const words = ago(workedAt)
+  return words === null ? { at: workedAt } : { ago: words }
+}
+
+export function countIn(
+  row: MatrixRow,
+  items: readonly { id: string }[],
+  state: 'passed' | 'failed' | 'fault',
+): number {
+  return items.filter(({ id }) => row.cells[id]?.state === state).length
 }

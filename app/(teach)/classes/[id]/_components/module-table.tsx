@@ -1,64 +1,76 @@
-import type { Matrix } from '@/lib/classes/gradebook'
-import type { Item } from '@/lib/progress/items'
-import { FirstHeadings, MatrixTable } from './matrix-table'
-import { ModuleCells } from './module-cells'
+import type { Matrix } from '@/lib/classes/matrix'
+import { countedOf } from '@/lib/progress/former'
+import type { Shown } from '../_address'
+import type { Group } from '../_columns'
+import { FirstHeadings, learnerOf, MatrixTable } from './matrix-table'
+import { ModuleRows } from './matrix-rows'
 
 /** A column for each lesson and each lab of a module. */
-export function ModuleTable({ classId, matrix }: { classId: string; matrix: Matrix }) {
-  const lessons = byLesson(matrix.items)
+export function ModuleTable(props: {
+  classId: string
+  matrix: Matrix
+  shown: Shown
+  label: string
+  groups: readonly Group[]
+  totals: readonly number[]
+}) {
+  const { classId, matrix, groups } = props
+  const columns = groups.flatMap(({ columns }) => columns)
+  const first = groups.flatMap(({ columns }) => columns.map((_, place) => place === 0))
   return (
     <MatrixTable
-      classId={classId}
       matrix={matrix}
-      head={<Head lessons={lessons} />}
-      columns={lessons.flatMap((items) =>
-        items.map((item, place) => ({ items: [item], isFirst: place === 0 })),
-      )}
-      cells={(row) => (
-        <ModuleCells
-          lessons={lessons.map((items) =>
-            items.map(({ id }) => {
+      label={props.label}
+      head={<Head classId={classId} shown={props.shown} groups={groups} />}
+      first={first}
+      totals={props.totals}
+    >
+      <ModuleRows
+        classId={classId}
+        asked={countedOf(matrix).length}
+        first={first}
+        rows={matrix.rows.map((row) =>
+          learnerOf(
+            row,
+            matrix,
+            columns.map(({ id }) => {
               const cell = row.cells[id]
               return cell ? [cell.state, cell.attempts, cell.submissionId] : null
             }),
-          )}
-        />
-      )}
-    />
+          ),
+        )}
+      />
+    </MatrixTable>
   )
 }
 
 /** Lessons, and below each its labs. */
-function Head({ lessons }: { lessons: readonly Item[][] }) {
+function Head(props: { classId: string; shown: Shown; groups: readonly Group[] }) {
   return (
     <>
-      <colgroup span={2} />
-      {lessons.map((items) => (
-        <colgroup key={items[0]?.id} span={items.length} />
+      <colgroup span={3} />
+      {props.groups.map(({ id, columns }) => (
+        <colgroup key={id} span={columns.length} />
       ))}
       <thead>
         <tr>
-          <FirstHeadings rows={2} />
-          {lessons.map(([lesson, ...labs]) => (
-            <th key={lesson?.id} scope="colgroup" colSpan={labs.length + 1} data-first="">
-              <a href={lesson?.href}>{lesson?.title}</a>
+          <FirstHeadings rows={2} classId={props.classId} shown={props.shown} />
+          {props.groups.map(({ id, title, href, columns }) => (
+            <th key={id} scope="colgroup" colSpan={columns.length} data-first="">
+              {href ? <a href={href}>{title}</a> : title}
             </th>
           ))}
         </tr>
         <tr>
-          {lessons.flat().map((item) => (
-            <th key={item.id} scope="col" data-first={item.kind === 'lesson' ? '' : undefined}>
-              {item.kind === 'lesson' ? 'Lesson' : <a href={item.href}>{item.title}</a>}
-            </th>
-          ))}
+          {props.groups.flatMap(({ columns }) =>
+            columns.map(({ id, title, href }, place) => (
+              <th key={id} scope="col" data-first={place === 0 ? '' : undefined}>
+                {href ? <a href={href}>{title}</a> : title}
+              </th>
+            )),
+          )}
         </tr>
       </thead>
     </>
   )
-}
-
-function byLesson(items: readonly Item[]): Item[][] {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) groups.set(item.lesson, [...(groups.get(item.lesson) ?? []), item])
-  return [...groups.values()]
 }

@@ -1,62 +1,31 @@
-import { learnerName } from '@/app/(teach)/_learner-name'
-import { PersonName, PersonNames } from '@/app/(teach)/_person-name'
-import { Badge } from '@/app/_components/badge'
-import { Confirm } from '@/app/_components/confirm'
-import { Day } from '@/app/_components/time'
+import { PersonNames } from '@/app/(teach)/_person-name'
 import type { ClassView } from '@/lib/classes/classes'
-import type { Matrix } from '@/lib/classes/gradebook'
+import type { Matrix } from '@/lib/classes/matrix'
+import { nameOf } from '@/lib/classes/person'
 import page from '../class.module.css'
-import style from './roster.module.css'
+import { RosterTable } from './roster-table'
 
 /** Who is in the class: those who teach it, and the learners of the table's present page. */
 export function Roster({ view, matrix }: { view: ClassView; matrix: Matrix }) {
   if (matrix.rows.length === 0) return null
-  const teachers = view.members.filter(({ role }) => role !== 'learner')
   return (
     <section className={page.section} aria-labelledby="roster">
-      <h2 id="roster">Roster</h2>
+      <h2 id="roster" tabIndex={-1}>
+        Roster
+      </h2>
       <p className={page.small}>
-        Taught by <PersonNames people={teachers} />.
+        Taught by <PersonNames people={view.teachers} />.
       </p>
-      <table className={`table ${style.roster}`}>
-        <thead>
-          <tr>
-            <th scope="col">Learner</th>
-            <th scope="col">E-mail</th>
-            <th scope="col">Joined</th>
-            <th scope="col">
-              <span className="visually-hidden">Removal</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {matrix.rows.map((row) => (
-            <tr key={row.userId}>
-              <th scope="row">
-                <PersonName person={row} /> {row.isGuest && row.name && <Badge>guest</Badge>}
-              </th>
-              <td className={style.email}>{row.email}</td>
-              <td className={style.joined}>
-                <Day at={row.joinedAt} />
-              </td>
-              <td className={style.remove}>
-                <Confirm
-                  ask="Remove"
-                  about={learnerName(row)}
-                  confirm="Remove from the class"
-                  action={`/api/classes/${view.id}/members/${row.userId}/remove`}
-                  tone="quiet"
-                >
-                  <p>
-                    <PersonName person={row} /> leaves the class and you no longer see their work.
-                    It stays theirs, and with the present code they could join again.
-                  </p>
-                </Confirm>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RosterTable
+        classId={view.id}
+        rows={matrix.rows.map((row) => ({
+          id: row.userId,
+          ...nameOf(row),
+          email: row.email,
+          isGuest: row.isGuest && row.name !== null,
+          joinedAt: row.joinedAt,
+        }))}
+      />
     </section>
   )
 }

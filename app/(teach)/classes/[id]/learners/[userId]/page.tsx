@@ -2,17 +2,19 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { learnerName } from '@/app/(teach)/_learner-name'
+import { Grid } from '@/app/(teach)/_grid'
+import { PersonName } from '@/app/(teach)/_person-name'
 import { Badge } from '@/app/_components/badge'
+import { Day } from '@/app/_components/day'
 import { Breadcrumbs } from '@/app/_components/breadcrumbs'
 import { EmptyState } from '@/app/_components/empty-state'
 import { claimWords, leadingZeroBits } from '@/app/_components/mining/format'
-import { Name } from '@/app/_components/name'
 import { ProgressMark } from '@/app/_components/progress-state'
-import { Ago, Day } from '@/app/_components/time'
+import { Ago } from '@/app/_components/time'
 import { VerdictMark } from '@/app/_components/verdict-mark'
 import { signedInViewer } from '@/app/_signed-in'
 import { mayMakeTeachersLink } from '@/lib/auth/reset'
+import { fullNameOf } from '@/lib/classes/person'
 import { getLearner, type LearnerSubmission, type LearnerView } from '@/lib/classes/learner'
 import { languageOf } from '@/lib/labs/language'
 import { highlight } from '@/lib/course/highlight'
@@ -42,7 +44,7 @@ export default async function LearnerPage(props: Props) {
   const { viewer, view } = await load(id, userId)
   if (!view) notFound()
   const mayReset = await mayMakeTeachersLink(viewer, id, userId)
-  const name = learnerName(view.learner)
+  const name = fullNameOf(view.learner)
   return (
     <div className="page">
       <Breadcrumbs
@@ -53,11 +55,13 @@ export default async function LearnerPage(props: Props) {
         ]}
       />
       <h1>
-        <Name>{name}</Name>
+        <PersonName person={view.learner} />
       </h1>
       <p className={style.facts}>
         {view.learner.isGuest && <Badge>guest</Badge>}
-        {view.learner.email && view.learner.email !== name && <span>{view.learner.email}</span>}
+        {view.learner.email && !name.includes(view.learner.email) && (
+          <span>{view.learner.email}</span>
+        )}
         <span>
           in the class since <Day at={view.learner.joinedAt} />
         </span>
@@ -125,7 +129,7 @@ function Blocks({ blocks }: { blocks: LearnerView['blocks'] }) {
 
 function Items({ items }: { items: readonly ItemProgress[] }) {
   return (
-    <table className={`table ${style.items}`}>
+    <Grid className={`table ${style.items}`} label="Lessons and labs">
       <thead className="visually-hidden">
         <tr>
           <th scope="col">Lesson or lab</th>
@@ -154,7 +158,7 @@ function Items({ items }: { items: readonly ItemProgress[] }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </Grid>
   )
 }
 

@@ -1,0 +1,51 @@
+import type { Show } from '@/lib/classes/choice'
+import { addressOf, parametersOf, type Shown } from '../_address'
+import style from './find.module.css'
+
+const SHOWN: readonly [Show | null, string][] = [
+  [null, 'Everybody'],
+  ['failed', 'Last try failed'],
+  ['not-started', 'Not started'],
+  ['fault', 'Grader fault'],
+]
+
+/** Whom the table shows: by a form and by links, so that an address says it all. */
+export function Find({ classId, shown }: { classId: string; shown: Shown }) {
+  const kept = parametersOf({ ...shown, search: '', page: 1 })
+  return (
+    <div className={style.find}>
+      <form action={`/classes/${classId}#progress`} role="search" className={style.search}>
+        {kept.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <label htmlFor="q" className="visually-hidden">
+          Name or e-mail
+        </label>
+        <input
+          id="q"
+          name="q"
+          type="search"
+          maxLength={100}
+          defaultValue={shown.search}
+          placeholder="Name or e-mail"
+          autoComplete="off"
+          dir="auto"
+        />
+        <button type="submit" className="button">
+          Find
+        </button>
+      </form>
+      <nav className={style.show} aria-label="Learners of the table">
+        {SHOWN.map(([show, name]) => (
+          <a
+            key={name}
+            href={addressOf(classId, { ...shown, show, page: 1 })}
+            aria-current={show === shown.show ? 'true' : undefined}
+          >
+            {name}
+          </a>
+        ))}
+      </nav>
+    </div>
+  )
+}

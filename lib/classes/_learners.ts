@@ -1,0 +1,28 @@
+import { Prisma } from '@/lib/db/generated/client'
+
+const { sql, raw } = Prisma
+
+/**
+ * What queries of a class's learners have in common. `m` is a row of "Membership" and `u` its user.
+ */
+export function isLearnerOf(classId: string): Prisma.Sql {
+  return sql`m."classId" = ${classId}::uuid and m.role = 'learner'`
+}
+
+/**
+ * By the rules of Unicode, whatever the order of the database is: Ö beside O, and capitals beside small letters. Of what
+ * has the columns "name" and "userId".
+ */
+export function byName(direction: 'asc' | 'desc' = 'asc'): Prisma.Sql {
+  return sql`name collate "und-x-icu" ${raw(direction)} nulls last, "userId"`
+}
+
+/**
+ * Whether another learner of the class has a name that looks the same. Asked of the class and not of a page, since who
+ * is alone on a page may have a namesake on the next. `l` is who is asked about.
+ */
+export function hasNamesakeIn(classId: string): Prisma.Sql {
+  return sql`exists (
+    select from "User" o join "Membership" m on m."userId" = o.id
+    where ${isLearnerOf(classId)} and name_key(o.name) = name_key(l.name) and o.id <> l."userId")`
+}

@@ -1,0 +1,130 @@
+import { pool } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { countedOf, type FormerItem, storedNames, underPresentNames } from '@/lib/progress/former'
+import type { Item } from '@/lib/progress/items'
+import type { StoredState } from '@/lib/progress/standing'
+import { byName, hasNamesakeIn, isLearnerOf } from './_learners'
+import type { Choice, Show, Sort } from './choice'
+import type { MatrixRow } from './matrix'
+
+const { empty, raw, sql } = Prisma
+
+type Of = {
+  classId: string
+  items: readonly Item[]
+  former: readonly FormerItem[]
+  choice: Choice
+}
+
+/** How many learners there are, and how many of them are chosen. */
+export async function countLearners(of: Of): Promise<{ learners: number; chosen: number }> {
+  const { classId, choice } = of
+  const user = choice.search === '' ? empty : sql`join "User" u on u.id = m."userId"`
+  const { rows } = await pool().query<{ learners: number; chosen: number }>(
+    sql`select count(*)::int as learners, (count(*) filter (where ${isChosen(of)}))::int as chosen
+        from "Membership" m ${user} where ${isLearnerOf(classId)}`,
+  )
+  return rows[0]!
+}
+
+type RawRow = Omit<MatrixRow, 'cells' | 'joinedAt' | 'workedAt'> & {
+  joinedAt: Date
+  workedAt: Date | null
+  cells: [item: string, state: StoredState, attempts: number, submissionId: string | null][] | null
+}
+
+/**
+ * One query: a row per learner with its cells as one JSON array. Prisma would fetch 40,000 objects and
+ * join them here. Namesakes are told apart on a page; whoever takes all rows has their ids.
+ */
+export async function readRows(of: Of, limit: number | null, offset: number): Promise<MatrixRow[]> {
+  const order = orderOf(of.choice)
+  const { rows } = await pool().query<RawRow>(sql`
+    select l."userId", l.name, l.email, l."isGuest", l."joinedAt" at time zone 'utc' as "joinedAt",
+      p.cells, p."workedAt" at time zone 'utc' as "workedAt",
+      ${limit === null ? sql`false` : hasNamesakeIn(of.classId)} as "hasNamesake"
+    from (
+      select m."userId", m."joinedAt", u.name, u.email, u."isGuest" ${measureOf(of)}
+      from "Membership" m join "User" u on u.id = m."userId"
+      where ${isLearnerOf(of.classId)} and ${isChosen(of)}
+      order by ${order} limit ${limit}::int offset ${offset}::int
+    ) l
+    left join lateral (
+      select json_agg(json_build_array(item, state, attempts, "submissionId")) as cells,
+        max("updatedAt") as "workedAt"
+      from "Progress" where "userId" = l."userId" and item = any(${stored(of)}::text[])
+    ) p on true
+    order by ${order}`)
+  return rows.map(({ joinedAt, workedAt, cells, ...row }) => {
+    const own = (cells ?? []).map(([item, state, attempts, submissionId]) => {
+      return { item, state, attempts, submissionId }
+    })
+    return {
+      ...row,
+      joinedAt: joinedAt.toISOString(),
+      workedAt: workedAt?.toISOString() ?? null,
+      cells: Object.fromEntries(
+        underPresentNames(own).map(({ item, state, attempts, submissionId }) => [
+          item,
+          { state, attempts, submissionId },
+        ]),
+      ),
+    }
+  })
+}
+
+/** Under which names the results are stored that the table shows. */
+function stored({ items, former }: Pick<Of, 'items' | 'former'>): string[] {
+  return storedNames([...items, ...former].map(({ id }) => id)).map(([name]) => name)
+}
+
+function isChosen(of: Of): Prisma.Sql {
+  const { search, show } = of.choice
+  const searched = sql`(strpos(name_key(u.name), name_key(${search})) > 0
+    or strpos(lower(u.email), lower(${search})) > 0)`
+  return sql`${search === '' ? sql`true` : searched} and ${show ? isShown(of, show) : sql`true`}`
+}
+
+function isShown(of: Of, show: Show): Prisma.Sql {
+  const begun = sql`from "Progress" p where p."userId" = m."userId" and p.item = any(${stored(of)}::text[])`
+  if (show === 'not-started') return sql`not exists (select ${begun})`
+  return sql`exists (select ${begun} and p.state = ${show})`
+}
+
+/** What an order has to know of every learner of the class: for that of the names, nothing more. */
+function measureOf(of: Of): Prisma.Sql {
+  if (of.choice.sort === 'name') return empty
+  if (of.choice.sort === 'last-worked')
+    return sql`, (select max(p."updatedAt") from "Progress" p
+      where p."userId" = m."userId" and p.item = any(${stored(of)}::text[])) as measure`
+  const names = storedNames(countedOf(of).map(({ id }) => id))
+  return sql`, (select count(distinct k.item)
+      from "Progress" p join unnest(${names.map(([name]) => name)}::text[], ${names.map(([, item]) => item)}::text[]) k (stored, item)
+        on k.stored = p.item
+      where p."userId" = m."userId" and p.state = 'passed') as measure`
+}
+
+/** Who never worked is longer ago than anybody. */
+const NOTHING: Readonly<Record<Choice['direction'], string>> = { asc: 'first', desc: 'last' }
+
+function orderOf({ sort, direction }: { sort: Sort; direction: Choice['direction'] }): Prisma.Sql {
+  if (sort === 'name') return byName(direction)
+  return sql`measure ${raw(direction)} nulls ${raw(NOTHING[direction])}, ${byName()}`
+}
+
+/** Those of the items that have left the course in which somebody of the class has a result. */
+export async function listHandled(
+  classId: string,
+  former: readonly FormerItem[],
+): Promise<readonly FormerItem[]> {
+  if (former.length === 0) return []
+  const names = storedNames(former.map(({ id }) => id))
+  const { rows } = await pool().query<{ item: string }>(sql`
+    select k.item
+    from unnest(${names.map(([name]) => name)}::text[], ${names.map(([, item]) => item)}::text[]) k (stored, item)
+    where exists (
+      select from "Membership" m join "Progress" p on p."userId" = m."userId"
+      where ${isLearnerOf(classId)} and p.item = k.stored)`)
+  const handled = new Set(rows.map(({ item }) => item))
+  return former.filter(({ id }) => handled.has(id))
+}

@@ -1,0 +1,28 @@
+import type { FormerItem } from '@/lib/progress/former'
+import type { Item } from '@/lib/progress/items'
+import type { StoredState } from '@/lib/progress/standing'
+import type { Person } from './person'
+
+export type Cell = { state: StoredState; attempts: number; submissionId: string | null }
+
+export type MatrixRow = Person & {
+  joinedAt: string
+  /** Of the items of the matrix; null where none was begun. */
+  workedAt: string | null
+  /** By item id; an item that is not there was not started. */
+  cells: Record<string, Cell>
+}
+
+export type Matrix = {
+  items: Item[]
+  /** What has left the course and somebody of the class has a result in. */
+  former: readonly FormerItem[]
+  rows: MatrixRow[]
+  /** Of the class. */
+  learners: number
+  /** Of those, how many were chosen: on all pages. */
+  chosen: number
+  /** From 1. A page beyond the last is the last. */
+  page: number
+  pages: number
+}
