@@ -31,6 +31,7 @@ export const config = {
     '/review',
     '/classes/:path*',
     '/join/:path*',
+    '/teach/:path*',
     '/signin',
     '/register',
     '/reset/:path*',
