@@ -5,7 +5,7 @@ import type { Item } from './items'
 import type { ProgressRow } from './progress'
 
 const items: Item[] = [
-  item('lesson:basics/one', 'basics/one'),
+  item('lesson:basics/one', 'basics/one', { short: true }),
   item('lab:first', 'basics/one', { needs: ['lesson:basics/one'] }),
   item('lab:extra', 'basics/one', { needs: ['lesson:basics/one'], optional: true }),
   item('lesson:more/two', 'more/two', { needs: ['lesson:basics/one'] }),
@@ -84,6 +84,14 @@ test('An optional lab is shown, and counts for nothing', () => {
     [1, 1],
   ])
   expect(dashboard(rows).modules[0]?.items.map(({ id }) => id)).toContain('lab:extra')
+})
+
+test('Whoever follows the short path is told how much of it is passed', () => {
+  const rows = [row('lab:first', 'passed', '2026-01-01')]
+  expect(dashboard(rows).ofPath).toEqual({ passed: 1, total: 3 })
+  const short = summarise(course, withProgress(items, rows), 'short')
+  expect(short.ofPath).toEqual({ passed: 0, total: 1 })
+  expect(short).toMatchObject({ passed: 1, total: 3 })
 })
 
 test('Progress on a lab that the course no longer has is left out', () => {

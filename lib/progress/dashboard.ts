@@ -32,6 +32,8 @@ export type Dashboard = {
   }[]
   passed: number
   total: number
+  /** The same of the path that the viewer follows. */
+  ofPath: { passed: number; total: number }
   /** In the order of the course, optional labs too. */
   items: readonly ItemProgress[]
   /** What was worked on, newest first. */
@@ -113,7 +115,8 @@ export function summarise(
     .filter((item) => item.workedAt !== null)
     .sort((a, b) => ((a.workedAt as string) < (b.workedAt as string) ? 1 : -1))
     .slice(0, RECENT)
-  return { path, modules, ...tally(items), items, recent, next: findNext(items, path) }
+  const ofPath = tally(path === 'short' ? items.filter(({ short }) => short) : items)
+  return { path, modules, ...tally(items), ofPath, items, recent, next: findNext(items, path) }
 }
 
 function tally(items: readonly ItemProgress[]): { passed: number; total: number } {

@@ -7,7 +7,7 @@ import style from './dashboard.module.css'
 
 /** The bookmark: where to go on, and how far the ribbon has come. */
 export function Next({ dashboard }: { dashboard: Dashboard }) {
-  const { next, path, passed, total } = dashboard
+  const { next, path, ofPath } = dashboard
   const begun = dashboard.items.some(({ state }) => state !== 'not-started')
   return (
     <section className={style.next} aria-labelledby="next">
@@ -57,7 +57,8 @@ export function Next({ dashboard }: { dashboard: Dashboard }) {
       </div>
       <div className={style.ribbon}>
         <p>
-          <span className={style.count}>{passed}</span> of {total} passed
+          <span className={style.count}>{ofPath.passed}</span>
+          <span>{` of ${ofPath.total} ${path === 'short' ? 'of the short path ' : ''}passed`}</span>
         </p>
         <ol aria-hidden="true">
           {dashboard.modules.map((module) => (

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { CopyButton } from '@/app/_components/copy-button'
 import { Day } from '@/app/_components/day'
 import type { TokenView } from '@/lib/auth/tokens'
 import { siteAddress } from '@/lib/site-address'
@@ -7,6 +8,7 @@ import style from '../_components/form-page.module.css'
 
 /** For those who work in an editor of their own. */
 export function Tokens({ tokens, isGuest }: { tokens: readonly TokenView[]; isGuest: boolean }) {
+  const command = `npx ${siteAddress()}/cli.tgz`
   return (
     <section className={style.section} aria-labelledby="tokens">
       <div className={style.what}>
@@ -16,7 +18,7 @@ export function Tokens({ tokens, isGuest }: { tokens: readonly TokenView[]; isGu
           your machine and submits:
         </p>
         <p>
-          <code>npx {siteAddress()}/cli.tgz</code>
+          <code>{command}</code> <CopyButton text={command} what="command" />
         </p>
         <p>It asks for a token once. A token is good for 90 days, and for labs alone.</p>
       </div>
