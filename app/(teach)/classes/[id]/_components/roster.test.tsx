@@ -23,7 +23,7 @@ test('A name that turns its neighbours around is isolated wherever the roster sh
   const isolated = html.match(new RegExp(`<bdi dir="auto"[^>]*>${TURNED}</bdi>`, 'g')) ?? []
   expect(shown).toBe(4)
   expect(isolated).toHaveLength(shown)
-  expect(html).toContain('</bdi><span> leaves the class')
+  expect(html).toContain('</bdi><span> is no longer in the class')
 })
 
 test('Two of one name are told apart, and the buttons that remove them too', () => {
