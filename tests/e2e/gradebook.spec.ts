@@ -66,6 +66,8 @@ test('The table is one stop of the Tab key, arrows go through it, and Enter open
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Remove from the class' })).toBeVisible()
   await page.keyboard.press('Tab')
+  await expect(page.locator(':focus')).toHaveAttribute('name', 'block')
+  await page.keyboard.press('Tab')
   expect(await focused(page)).toBe('Remove from the class')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Remove from the class' })).toHaveCount(0)

@@ -301,7 +301,7 @@ test.describe('On a phone', () => {
     await page.getByRole('button', { name: /^Run/ }).click()
     await expect(results(page)).toContainText(/All \d+ visible tests pass/, { timeout: 60_000 })
     await page.getByRole('tab', { name: 'Code', exact: true }).click()
-    await expect(code(page).locator('.view-lines')).toContainText('parseHeader')
+    await expect(code(page).locator('.view-lines')).toContainText('headerHash')
   })
 })
 
