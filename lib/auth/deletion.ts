@@ -1,4 +1,5 @@
 import { db, pool, type Tx } from '@/lib/db/client'
+import { NOW } from '@/lib/db/clock'
 import { err, ok, type Result } from '@/lib/result'
 import { logEvent } from './account-log'
 import { provePassword } from './accounts'
@@ -29,7 +30,7 @@ export async function deleteAccount(
     }
     await tx.$executeRaw`
       update "User" set "sessionVersion" = "sessionVersion" + 1,
-        "goesAt" = now() at time zone 'utc' + make_interval(days => ${GRACE_DAYS}::int)
+        "goesAt" = ${NOW} + make_interval(days => ${GRACE_DAYS}::int)
       where id = ${userId}::uuid`
     await tx.passwordReset.deleteMany({ where: { userId } })
     await logEvent(tx, { userId, event: 'deletion-asked', by: 'its owner' })
@@ -65,7 +66,7 @@ export async function eraseDueAccounts(): Promise<number> {
     await db.$transaction(async (tx) => {
       // Signed in to in the meantime.
       const due = await tx.$executeRaw`
-        select from "User" where id = ${id}::uuid and "goesAt" < now() at time zone 'utc' for update`
+        select from "User" where id = ${id}::uuid and "goesAt" < ${NOW} for update`
       if (due > 0) await erase(tx, id)
     })
   }
@@ -81,7 +82,7 @@ export async function eraseDueAccounts(): Promise<number> {
 async function erase(tx: Tx, userId: string): Promise<void> {
   // Nobody else was in them a fortnight ago. Whoever has joined since can have them back from the site's operator.
   await tx.$executeRaw`
-    update "Class" c set "deletedAt" = now() at time zone 'utc' from "Membership" mine
+    update "Class" c set "deletedAt" = ${NOW} from "Membership" mine
     where mine."classId" = c.id and mine."userId" = ${userId}::uuid and mine.role = 'owner'
       and mine.status = 'active' and c."deletedAt" is null`
   const learnt = await tx.membership.count({
@@ -105,11 +106,11 @@ async function erase(tx: Tx, userId: string): Promise<void> {
   await tx.membership.deleteMany({ where: { userId, role: { not: 'learner' } } })
   await tx.progress.updateMany({ ...theirs, data: { submissionId: null, hintsShown: 0 } })
   await tx.$executeRaw`
-    update "Membership" set status = 'left', "endedAt" = now() at time zone 'utc'
+    update "Membership" set status = 'left', "endedAt" = ${NOW}
     where "userId" = ${userId}::uuid and status = 'active'`
   await tx.$executeRaw`
     update "User" set name = 'Deleted learner ' || right(id::text, 4), email = null, "emailVerified" = null,
       image = null, "passwordHash" = null, "isGuest" = false, "goesAt" = null,
-      "erasedAt" = now() at time zone 'utc', "sessionVersion" = "sessionVersion" + 1
+      "erasedAt" = ${NOW}, "sessionVersion" = "sessionVersion" + 1
     where id = ${userId}::uuid`
 }

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { db, type Tx } from '@/lib/db/client'
 import { err, ok, type Result } from '@/lib/result'
 import { siteAddress } from '@/lib/site-address'
@@ -6,6 +5,7 @@ import { isUuid } from '@/lib/uuid'
 import { keepAccount } from './_keep-account'
 import { logEvent } from './account-log'
 import { bringGuestWork, type Identity, normalEmail } from './accounts'
+import { hashOfSecret, newSecret } from './link-secret'
 import { canSendMail, sendMail } from './mail'
 import { isWeakPassword } from './password-strength'
 import { hashPassword } from './passwords'
@@ -137,12 +137,12 @@ type Maker = { by: 'mail' | 'operator' } | { by: 'teacher'; teacherId: string }
 
 /** @returns the path of the page that sets the password; only its hash is kept */
 async function makeLink(userId: string, maker: Maker): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
+  const token = newSecret()
   await db.$transaction(async (tx) => {
     await tx.passwordReset.deleteMany({ where: { expiresAt: { lt: new Date() } } })
     const expiresAt = new Date(Date.now() + VALID_MS)
     await tx.passwordReset.create({
-      data: { hash: hashOf(token), userId, ...maker, expiresAt },
+      data: { hash: hashOfSecret(token), userId, ...maker, expiresAt },
       select: { hash: true },
     })
     const by = await wordsFor(tx, maker)
@@ -160,7 +160,7 @@ type Link = {
 
 async function readLink(tx: Reader, token: string): Promise<Link | null> {
   const row = await tx.passwordReset.findUnique({
-    where: { hash: hashOf(token) },
+    where: { hash: hashOfSecret(token) },
     select: {
       hash: true,
       userId: true,
@@ -249,8 +249,4 @@ async function wordsFor(tx: Reader, maker: Maker): Promise<string> {
 /** Guests have no e-mail, so whoever has one has an account. */
 function findByEmail(email: string): Promise<{ id: string } | null> {
   return db.user.findUnique({ where: { email }, select: { id: true } })
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url')
 }

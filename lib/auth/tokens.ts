@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { db } from '@/lib/db/client'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
+import { hashOfSecret, newSecret } from './link-secret'
 import { logEvent } from './account-log'
 import { can } from './policy'
 import { takePoint } from './rate-limit'
@@ -37,7 +37,7 @@ export async function makeToken(
   if (!can(viewer, 'token:make', {})) return err('needs-account')
   const { userId } = viewer
   if (!(await takePoint('token-user', userId))) return err('too-many')
-  const secret = PREFIX + randomBytes(32).toString('base64url')
+  const secret = PREFIX + newSecret()
   return db.$transaction(async (tx) => {
     // Locked, so that two requests do not count the same tokens.
     const [user] = await tx.$queryRaw<{ sessionVersion: number }[]>`
@@ -53,7 +53,7 @@ export async function makeToken(
     if ((await tx.personalToken.count({ where: { userId } })) >= MAX_TOKENS) return err('too-many')
     const expiresAt = new Date(Date.now() + VALID_DAYS * DAY_MS)
     await tx.personalToken.create({
-      data: { hash: hashOf(secret), userId, name, sessionVersion, expiresAt },
+      data: { hash: hashOfSecret(secret), userId, name, sessionVersion, expiresAt },
       select: { id: true },
     })
     await logEvent(tx, { userId, event: 'token-made', by: 'its owner' })
@@ -110,7 +110,7 @@ export async function findBearer(
   const secret = secretOf(headers)
   if (!secret?.startsWith(PREFIX)) return null
   const row = await db.personalToken.findUnique({
-    where: { hash: hashOf(secret) },
+    where: { hash: hashOfSecret(secret) },
     select: {
       id: true,
       userId: true,
@@ -144,8 +144,4 @@ export async function getViewerOrBearer(request: Request): Promise<Viewer> {
 
 function secretOf(headers: Headers): string | null {
   return /^bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? null
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url')
 }

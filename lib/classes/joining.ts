@@ -2,6 +2,7 @@ import { can, type ClassRole } from '@/lib/auth/policy'
 import { takePoint } from '@/lib/auth/rate-limit'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
+import { NOW } from '@/lib/db/clock'
 import { err, ok, type Result } from '@/lib/result'
 import { newJoinCode, normalJoinCode } from './_join-code'
 import { inClass, type MemberStatus, standingOf } from './_roles'
@@ -84,7 +85,7 @@ export async function joinClass(
   const joined = await db.$transaction(async (tx) => {
     const [row] = await tx.$queryRaw<{ isNew: boolean }[]>`
       insert into "Membership" as mine ("classId", "userId", role, "joinedAt")
-      values (${classId}::uuid, ${userId}::uuid, 'learner', now() at time zone 'utc')
+      values (${classId}::uuid, ${userId}::uuid, 'learner', ${NOW})
       on conflict ("classId", "userId") do update set role = 'learner', status = 'active', "endedAt" = null
         where mine.status in ('left', 'removed')
       returning xmax = 0 as "isNew"`

@@ -2,6 +2,7 @@ import { normalName } from '@/lib/auth/name'
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
+import { NOW } from '@/lib/db/clock'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
 import { inClass } from './_roles'
@@ -37,7 +38,7 @@ export async function archiveClass(
   await db.$transaction(async (tx) => {
     const changed = archived
       ? await tx.$executeRaw`
-          update "Class" set "archivedAt" = now() at time zone 'utc'
+          update "Class" set "archivedAt" = ${NOW}
           where id = ${classId}::uuid and "archivedAt" is null`
       : await tx.$executeRaw`
           update "Class" set "archivedAt" = null
@@ -86,7 +87,7 @@ export async function deleteClass(
     const found = await tx.class.findUniqueOrThrow({ where: { id: classId } })
     if (normalName(name) !== normalName(found.name)) return err('wrong-name')
     await tx.$executeRaw`
-      update "Class" set "deletedAt" = now() at time zone 'utc'
+      update "Class" set "deletedAt" = ${NOW}
       where id = ${classId}::uuid and "deletedAt" is null`
     await audit(tx, viewer, { classId, action: 'class-deleted' })
     return ok(null)
@@ -134,7 +135,7 @@ export async function restoreClass(
 export async function eraseDeletedClasses(): Promise<number> {
   return db.$executeRaw`
     delete from "Class"
-    where "deletedAt" < now() at time zone 'utc' - make_interval(days => ${RESTORE_DAYS}::int)`
+    where "deletedAt" < ${NOW} - make_interval(days => ${RESTORE_DAYS}::int)`
 }
 
 /** Null of a text that is no name of a class. */

@@ -1,6 +1,7 @@
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
+import { NOW } from '@/lib/db/clock'
 import { err, ok, type Result } from '@/lib/result'
 import { inClass, type MemberStatus, roleOf, standingOf } from './_roles'
 import { audit } from './audit'
@@ -75,7 +76,7 @@ async function endMembership(
   }: { classId: string; userId: string; role: string; status: MemberStatus },
 ): Promise<boolean> {
   const ended = await tx.$executeRaw`
-    update "Membership" set status = ${status}, "endedAt" = now() at time zone 'utc'
+    update "Membership" set status = ${status}, "endedAt" = ${NOW}
     where "classId" = ${classId}::uuid and "userId" = ${userId}::uuid and role = ${role} and status = 'active'`
   return ended > 0
 }

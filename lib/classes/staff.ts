@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hashOfSecret, newSecret } from '@/lib/auth/link-secret'
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
+import { NOW } from '@/lib/db/clock'
 import { err, ok, type Result } from '@/lib/result'
 import { inClass, standingOf } from './_roles'
 import { audit } from './audit'
@@ -18,15 +19,15 @@ export async function inviteTeacher(
 ): Promise<Result<{ path: string }, 'not-found' | 'too-many'>> {
   if (viewer.kind !== 'user' || !can(viewer, 'class:settings', await inClass(viewer, classId)))
     return err('not-found')
-  const token = randomBytes(32).toString('base64url')
+  const token = newSecret()
   const made = await db.$transaction(async (tx) => {
     await tx.$executeRaw`
-      delete from "ClassInvitation" where "expiresAt" < now() at time zone 'utc'`
+      delete from "ClassInvitation" where "expiresAt" < ${NOW}`
     if ((await tx.classInvitation.count({ where: { classId } })) >= MAX_OPEN) return false
     await tx.$executeRaw`
       insert into "ClassInvitation" (hash, "classId", "byId", "expiresAt")
-      values (${hashOf(token)}, ${classId}::uuid, ${viewer.userId}::uuid,
-        now() at time zone 'utc' + make_interval(days => ${VALID_DAYS}::int))`
+      values (${hashOfSecret(token)}, ${classId}::uuid, ${viewer.userId}::uuid,
+        ${NOW} + make_interval(days => ${VALID_DAYS}::int))`
     await audit(tx, viewer, { classId, action: 'teacher-invited' })
     return true
   })
@@ -84,11 +85,11 @@ export async function acceptInvitation(
     const standing = await standingOf(userId, classId, tx)
     if (standing?.status === 'active' && standing.role !== 'learner') return ok({ id: classId })
     // Of two that open it at once, one deletes it.
-    const { count } = await tx.classInvitation.deleteMany({ where: { hash: hashOf(token) } })
+    const { count } = await tx.classInvitation.deleteMany({ where: { hash: hashOfSecret(token) } })
     if (count === 0) return err('expired')
     await tx.$executeRaw`
       insert into "Membership" ("classId", "userId", role, "joinedAt")
-      values (${classId}::uuid, ${userId}::uuid, 'teacher', now() at time zone 'utc')
+      values (${classId}::uuid, ${userId}::uuid, 'teacher', ${NOW})
       on conflict ("classId", "userId") do update set role = 'teacher', status = 'active', "endedAt" = null`
     await audit(tx, viewer, { classId, action: 'teacher-joined', subjectId: userId })
     return ok({ id: classId })
@@ -98,14 +99,10 @@ export async function acceptInvitation(
 async function readInvitation(tx: Pick<Tx, 'classInvitation'>, token: string) {
   return tx.classInvitation.findUnique({
     where: {
-      hash: hashOf(token),
+      hash: hashOfSecret(token),
       expiresAt: { gt: new Date() },
       class: { deletedAt: null, archivedAt: null },
     },
     select: { class: { select: { id: true, name: true } } },
   })
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url')
 }
