@@ -85,7 +85,7 @@ test('A guest learns, fails, passes, registers and joins a class, and the teache
 
   // The table of the lab's module leads to the submission that passed.
   await teacher.getByRole('link', { name: '0 Foundations' }).first().click()
-  await teacher.getByRole('cell', { name: 'passed ×2' }).getByRole('link').click()
+  await teacher.getByRole('gridcell', { name: 'passed ×2' }).getByRole('link').click()
   await expect(teacher).toHaveURL(/\/submissions\/[0-9a-f-]{36}$/)
   await teacher.goBack()
 
