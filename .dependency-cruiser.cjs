@@ -13,14 +13,17 @@ const rooms = {
   'lib/diagnosis': ['lib/labs', 'lib/sandbox', 'lib/suite'],
   'lib/course': ['lib/labs'],
   'lib/db': [],
-  'lib/auth': ['lib/db'],
-  'lib/progress': ['lib/api', 'lib/auth', 'lib/course', 'lib/db', 'lib/labs'],
+  // What a submission is worth in a class: computed, and kept up to date by whoever changes what it hangs on.
+  'lib/grades': ['lib/course', 'lib/db', 'lib/labs'],
+  'lib/auth': ['lib/db', 'lib/grades'],
+  'lib/progress': ['lib/api', 'lib/auth', 'lib/course', 'lib/db', 'lib/grades', 'lib/labs'],
   'lib/mining-work': ['lib/api', 'lib/auth', 'lib/consensus', 'lib/db', 'lib/labs'],
   'lib/classes': [
     'lib/api',
     'lib/auth',
     'lib/course',
     'lib/db',
+    'lib/grades',
     'lib/labs',
     'lib/mining-work',
     'lib/progress',
@@ -29,7 +32,7 @@ const rooms = {
   'lib/offline': ['lib/sandbox'],
   'lib/account': ['lib/auth', 'lib/db', 'lib/labs'],
   'lib/grading': [
-    ...['lib/api', 'lib/auth', 'lib/classes', 'lib/db', 'lib/diagnosis', 'lib/labs'],
+    ...['lib/api', 'lib/auth', 'lib/classes', 'lib/db', 'lib/diagnosis', 'lib/grades', 'lib/labs'],
     ...['lib/progress', 'lib/sandbox', 'lib/suite'],
   ],
   'lib/authoring': [
@@ -61,6 +64,7 @@ const rooms = {
       'lib/consensus',
       'lib/course',
       'lib/gpu',
+      'lib/grades',
       'lib/grading',
       'lib/labs',
       'lib/mining-work',

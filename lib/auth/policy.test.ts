@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Action, can, type ClassRole, type Rules } from './policy'
+import { type Action, can, type ClassRole, type Rules, type Scope, type Subject } from './policy'
 import { anonymousViewer, systemViewer, viewerOf } from './viewer'
 
 const viewers = {
@@ -26,21 +26,32 @@ const table: Row[] = [
   ['class:create', {}, ['account', 'system']],
   ['class:read', { role: null }, system],
   ['class:read', { role: 'learner' }, everybody],
+  ['class:read', { role: 'assistant' }, everybody],
   ['class:read', { role: 'teacher' }, everybody],
   ['class:read', { role: 'owner' }, everybody],
   ['class:read-work', { role: null }, system],
   ['class:read-work', { role: 'learner' }, system],
+  ['class:read-work', { role: 'assistant' }, everybody],
   ['class:read-work', { role: 'teacher' }, everybody],
   ['class:read-work', { role: 'owner' }, everybody],
+  ['class:oversee', { role: 'learner' }, system],
+  ['class:oversee', { role: 'assistant' }, system],
+  ['class:oversee', { role: 'teacher' }, everybody],
+  ['class:oversee', { role: 'owner' }, everybody],
   ...inOpenClass('class:teach', ['teacher', 'owner']),
+  ...inOpenClass('assignment:write', ['teacher', 'owner']),
+  ...inOpenClass('grade:extend-section', ['teacher', 'owner']),
   ...inOpenClass('class:settings', ['owner']),
+  ...ofOneLearner(),
   ['class:own', { role: null }, system],
   ['class:own', { role: 'learner' }, system],
+  ['class:own', { role: 'assistant' }, system],
   ['class:own', { role: 'teacher' }, system],
   ['class:own', { role: 'owner' }, everybody],
   ['class:restore', {}, system],
   ['class:leave', { role: null }, system],
   ['class:leave', { role: 'learner' }, everybody],
+  ['class:leave', { role: 'assistant' }, everybody],
   ['class:leave', { role: 'teacher' }, everybody],
   ['class:leave', { role: 'owner' }, system],
   ...removals(),
@@ -48,16 +59,57 @@ const table: Row[] = [
 ]
 
 /** Those roles while the class is open, and nobody once it is archived. */
-function inOpenClass(action: 'class:teach' | 'class:settings', may: readonly ClassRole[]): Row[] {
-  const roles: (ClassRole | null)[] = [null, 'learner', 'teacher', 'owner']
+function inOpenClass(
+  action: 'class:teach' | 'class:settings' | 'assignment:write' | 'grade:extend-section',
+  may: readonly ClassRole[],
+): Row[] {
+  const roles: (ClassRole | null)[] = [null, 'learner', 'assistant', 'teacher', 'owner']
   return roles.flatMap((role): Row[] => [
     [action, { role, archived: false }, role && may.includes(role) ? everybody : system],
     [action, { role, archived: true }, system],
   ])
 }
 
+/** What hangs on whose learner it is: of a section, of another, of none, oneself. */
+function ofOneLearner(): Row[] {
+  const open = { archived: false }
+  const theirs: Subject = { userId: 'them', sectionId: 'monday' }
+  const elsewhere: Subject = { userId: 'them', sectionId: 'tuesday' }
+  const nowhere: Subject = { userId: 'them', sectionId: null }
+  const oneself: Subject = { userId: 'me', sectionId: 'monday' }
+  const monday: Scope = ['monday']
+  const staff = { role: 'teacher', scope: 'everybody', ...open } as const
+  const assistant = { role: 'assistant', scope: monday, ...open } as const
+  const everywhere = { role: 'assistant', scope: 'everybody', ...open } as const
+  const learner = { role: 'learner', scope: [], ...open } as const
+  const who = (may: boolean) => (may ? everybody : system)
+  const reads = [
+    [staff, nowhere, true],
+    [assistant, theirs, true],
+    [assistant, elsewhere, false],
+    [assistant, nowhere, false],
+    [everywhere, nowhere, true],
+    [learner, theirs, false],
+  ] as const
+  return [
+    ...reads.flatMap(([facts, subject, may]): Row[] => [
+      ['learner:read', { ...facts, subject }, who(may)],
+      ['comment:write', { ...facts, subject }, who(may)],
+      ['comment:write', { ...facts, archived: true, subject }, system],
+      ['grade:extend', { ...facts, subject, assistantsMayExtend: true }, who(may)],
+      ['grade:extend', { ...facts, archived: true, subject, assistantsMayExtend: true }, system],
+    ]),
+    ['grade:extend', { ...assistant, subject: theirs, assistantsMayExtend: false }, system],
+    ['grade:extend', { ...staff, subject: oneself, assistantsMayExtend: true }, system],
+    ['grade:override', { ...staff, subject: theirs }, everybody],
+    ['grade:override', { ...staff, subject: oneself }, system],
+    ['grade:override', { ...staff, archived: true, subject: theirs }, system],
+    ['grade:override', { ...everywhere, subject: theirs }, system],
+  ]
+}
+
 function resets(): Row[] {
-  const roles: (ClassRole | null)[] = [null, 'learner', 'teacher', 'owner']
+  const roles: (ClassRole | null)[] = [null, 'learner', 'assistant', 'teacher', 'owner']
   const facts = { teachesAnywhere: false, hasProvider: false }
   return [
     ...roles.flatMap((role) =>
@@ -75,8 +127,11 @@ function resets(): Row[] {
 }
 
 function removals(): Row[] {
-  const roles: (ClassRole | null)[] = [null, 'learner', 'teacher', 'owner']
-  const allowed = ['teacher removes learner', 'owner removes learner', 'owner removes teacher']
+  const roles: (ClassRole | null)[] = [null, 'learner', 'assistant', 'teacher', 'owner']
+  const allowed = [
+    'teacher removes learner',
+    ...['learner', 'assistant', 'teacher'].map((member) => `owner removes ${member}`),
+  ]
   return roles.flatMap((role) =>
     roles.flatMap((memberRole): Row[] => {
       const may = allowed.includes(`${role} removes ${memberRole}`) ? everybody : system

@@ -1,12 +1,24 @@
 import type { Viewer } from './viewer-type'
 
-export type ClassRole = 'owner' | 'teacher' | 'learner'
+export type ClassRole = 'owner' | 'teacher' | 'assistant' | 'learner'
+
+/** Whose work somebody sees in a class: everybody's, or that of the learners of these sections. */
+export type Scope = 'everybody' | readonly string[]
 
 /** What a viewer is in a class, and whether anything in it may still change. */
 export type InClass = {
   /** Of an active member. Null for strangers, for whoever was a member, and for classes that are not there. */
   role: ClassRole | null
   archived: boolean
+  /** Of those who see others' work; nobody's for everybody else. */
+  scope: Scope
+}
+
+/** A learner of a class, as far as it matters to whoever wants to see their work or change their grade. */
+export type Subject = {
+  userId: string
+  /** Null of a learner who is in none. */
+  sectionId: string | null
 }
 
 /** What the answer depends on, read by the caller; the policy itself reads nothing. */
@@ -19,14 +31,27 @@ export type Rules = {
   'token:make': Record<string, never>
   'class:create': Record<string, never>
   'class:read': Pick<InClass, 'role'>
-  /** The learners' work, the roster, the table, the history: of an archived class too. */
+  /** The table and the lists of a class, an archived one too. What stands in them is that of the viewer's scope. */
   'class:read-work': Pick<InClass, 'role'>
-  /** The code, and who has been in the class before. */
-  'class:teach': InClass
+  /** One learner's work, comments and grade. */
+  'learner:read': Pick<InClass, 'role' | 'scope'> & { subject: Subject }
+  /** The history, the files with everybody's grades, the class as one learner sees it. */
+  'class:oversee': Pick<InClass, 'role'>
+  /** The codes, the sections, the school's list, who is in which section. */
+  'class:teach': Pick<InClass, 'role' | 'archived'>
+  /** What is asked of the class, until when, for how many points; releasing them. */
+  'assignment:write': Pick<InClass, 'role' | 'archived'>
+  /** More time for a learner, or none of it asked. */
+  'grade:extend': InClass & { subject: Subject; assistantsMayExtend: boolean }
+  /** More time for a section. */
+  'grade:extend-section': Pick<InClass, 'role' | 'archived'>
+  /** Other points than those that were computed, and deciding on a regrade. */
+  'grade:override': Pick<InClass, 'role' | 'archived'> & { subject: Pick<Subject, 'userId'> }
+  'comment:write': InClass & { subject: Subject }
   'class:leave': Pick<InClass, 'role'>
-  'class:remove-member': InClass & { memberRole: ClassRole | null }
-  /** The name, and who teaches. */
-  'class:settings': InClass
+  'class:remove-member': Pick<InClass, 'role' | 'archived'> & { memberRole: ClassRole | null }
+  /** The name, and who teaches and assists. */
+  'class:settings': Pick<InClass, 'role' | 'archived'>
   /** Archive, reopen, hand over, delete. */
   'class:own': Pick<InClass, 'role'>
   'class:restore': Record<string, never>
@@ -65,12 +90,26 @@ const rules: { [A in Action]: (viewer: User, facts: Rules[A]) => boolean } = {
   // A guest who loses the cookie would leave a class that nobody can open.
   'class:create': (viewer) => !viewer.isGuest,
   'class:read': (_viewer, { role }) => role !== null,
-  'class:read-work': (_viewer, { role }) => teaches(role),
+  'class:read-work': (_viewer, { role }) => assists(role),
+  'learner:read': (_viewer, { role, scope, subject }) => assists(role) && isIn(scope, subject),
+  'class:oversee': (_viewer, { role }) => teaches(role),
   'class:teach': (_viewer, { role, archived }) => teaches(role) && !archived,
-  'class:leave': (_viewer, { role }) => role === 'teacher' || role === 'learner',
+  'assignment:write': (_viewer, { role, archived }) => teaches(role) && !archived,
+  // Nobody grades themself, whatever they have become in the class since they learnt in it.
+  'grade:extend': (viewer, { role, archived, scope, subject, assistantsMayExtend }) =>
+    !archived &&
+    subject.userId !== viewer.userId &&
+    (teaches(role) || (role === 'assistant' && assistantsMayExtend && isIn(scope, subject))),
+  'grade:extend-section': (_viewer, { role, archived }) => teaches(role) && !archived,
+  'grade:override': (viewer, { role, archived, subject }) =>
+    teaches(role) && !archived && subject.userId !== viewer.userId,
+  'comment:write': (_viewer, { role, archived, scope, subject }) =>
+    assists(role) && !archived && isIn(scope, subject),
+  'class:leave': (_viewer, { role }) => role !== null && role !== 'owner',
   'class:remove-member': (_viewer, { role, archived, memberRole }) =>
     !archived &&
-    ((memberRole === 'learner' && teaches(role)) || (memberRole === 'teacher' && role === 'owner')),
+    ((memberRole === 'learner' && teaches(role)) ||
+      ((memberRole === 'teacher' || memberRole === 'assistant') && role === 'owner')),
   'class:settings': (_viewer, { role, archived }) => role === 'owner' && !archived,
   'class:own': (_viewer, { role }) => role === 'owner',
   // Of the site's owner (`npm run class:restore`).
@@ -89,4 +128,12 @@ export function isTeacherOf(facts: Rules['class:reset-password']): boolean {
 
 function teaches(role: ClassRole | null): boolean {
   return role === 'owner' || role === 'teacher'
+}
+
+function assists(role: ClassRole | null): boolean {
+  return teaches(role) || role === 'assistant'
+}
+
+function isIn(scope: Scope, { sectionId }: Subject): boolean {
+  return scope === 'everybody' || (sectionId !== null && scope.includes(sectionId))
 }

@@ -1,4 +1,4 @@
-import type { ClassRole, InClass } from '@/lib/auth/policy'
+import type { ClassRole, InClass, Scope } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
 import { isUuid } from '@/lib/uuid'
@@ -6,15 +6,21 @@ import { isUuid } from '@/lib/uuid'
 export type MemberStatus = 'active' | 'left' | 'removed' | 'blocked'
 
 /** Somebody's row in a class, of those who were in it once too. */
-export type Standing = InClass & { role: ClassRole; status: MemberStatus }
+export type Standing = InClass & {
+  role: ClassRole
+  status: MemberStatus
+  /** Of a learner who is in one. */
+  sectionId: string | null
+}
 
 type Reader = Pick<Tx, 'membership'>
 
 /** What the viewer may do in a class hangs on this: `role` is null for whoever is no active member. */
 export async function inClass(viewer: Viewer, classId: string, tx: Reader = db): Promise<InClass> {
   const standing = viewer.kind === 'user' ? await standingOf(viewer.userId, classId, tx) : null
-  if (standing?.status !== 'active') return { role: null, archived: false }
-  return { role: standing.role, archived: standing.archived }
+  if (standing?.status !== 'active') return { role: null, archived: false, scope: [] }
+  const { role, archived, scope } = standing
+  return { role, archived, scope }
 }
 
 /** The role of an active member. */
@@ -36,13 +42,32 @@ export async function standingOf(
   if (!isUuid(classId) || !isUuid(userId)) return null
   const membership = await tx.membership.findUnique({
     where: { classId_userId: { classId, userId }, class: { deletedAt: null } },
-    select: { role: true, status: true, class: { select: { archivedAt: true } } },
+    select: {
+      role: true,
+      status: true,
+      sectionId: true,
+      everySection: true,
+      assists: { select: { sectionId: true } },
+      class: { select: { archivedAt: true } },
+    },
   })
-  return (
-    membership && {
-      role: membership.role as ClassRole,
-      status: membership.status as MemberStatus,
-      archived: membership.class.archivedAt !== null,
-    }
-  )
+  if (!membership) return null
+  const role = membership.role as ClassRole
+  const sections = membership.assists.map(({ sectionId }) => sectionId)
+  return {
+    role,
+    status: membership.status as MemberStatus,
+    archived: membership.class.archivedAt !== null,
+    sectionId: membership.sectionId,
+    scope: scopeOf(role, { everySection: membership.everySection, sections }),
+  }
+}
+
+function scopeOf(
+  role: ClassRole,
+  of: { everySection: boolean; sections: readonly string[] },
+): Scope {
+  if (role === 'owner' || role === 'teacher') return 'everybody'
+  if (role === 'learner') return []
+  return of.everySection ? 'everybody' : of.sections
 }

@@ -59,7 +59,7 @@ export async function listAudit(
   classId: string,
   { before }: { before?: bigint } = {},
 ): Promise<{ entries: AuditEntry[]; more: boolean } | null> {
-  if (!can(viewer, 'class:read-work', await inClass(viewer, classId))) return null
+  if (!can(viewer, 'class:oversee', await inClass(viewer, classId))) return null
   const rows = await db.auditEvent.findMany({
     where: { classId, ...(before === undefined ? {} : { id: { lt: before } }) },
     orderBy: { id: 'desc' },

@@ -45,6 +45,7 @@ export async function exportMatrixCsv(
   classId: string,
   options: Pick<Options, 'items' | 'retired'> = {},
 ): Promise<{ fileName: string; csv: string } | null> {
+  if (!can(viewer, 'class:oversee', await inClass(viewer, classId))) return null
   const matrix = await getMatrix(viewer, classId, options)
   if (!matrix) return null
   const { name } = await db.class.findUniqueOrThrow({

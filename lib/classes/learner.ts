@@ -60,7 +60,9 @@ export async function getLearner(
     inClass(viewer, classId),
     standingOf(userId, classId),
   ])
-  if (!can(viewer, 'class:read-work', facts) || standing?.role !== 'learner') return null
+  if (standing?.role !== 'learner') return null
+  const subject = { userId, sectionId: standing.sectionId }
+  if (!can(viewer, 'learner:read', { ...facts, subject })) return null
   const { joinedAt, endedAt, user, ...membership } = await db.membership.findUniqueOrThrow({
     where: { classId_userId: { classId, userId } },
     select: {

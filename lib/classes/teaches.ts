@@ -1,9 +1,10 @@
 import type { Viewer } from '@/lib/auth/viewer-type'
-import { db } from '@/lib/db/client'
+import { pool } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { isUuid } from '@/lib/uuid'
 
 /**
- * Whether the viewer is owner or teacher of a class in which that user is a learner.
+ * Whether the viewer sees that learner's work in a class: as its owner or teacher, or as an assistant of their section.
  * @param at when the work was handed in: what a learner handed in while in the class stays readable there afterwards
  */
 export async function teachesLearner(
@@ -12,23 +13,18 @@ export async function teachesLearner(
   at: Date,
 ): Promise<boolean> {
   if (viewer.kind !== 'user' || !isUuid(learnerId)) return false
-  const shared = await db.membership.findFirst({
-    where: {
-      userId: learnerId,
-      role: 'learner',
-      OR: [{ status: 'active' }, { endedAt: { gte: at } }],
-      class: {
-        deletedAt: null,
-        members: {
-          some: {
-            userId: viewer.userId,
-            status: 'active',
-            role: { in: ['owner', 'teacher'] },
-          },
-        },
-      },
-    },
-    select: { classId: true },
-  })
-  return shared !== null
+  const { rows } = await pool().query<{ teaches: boolean }>(Prisma.sql`
+    select exists (
+      select from "Membership" theirs
+      join "Class" c on c.id = theirs."classId" and c."deletedAt" is null
+      join "Membership" mine on mine."classId" = c.id and mine."userId" = ${viewer.userId}::uuid
+        and mine.status = 'active'
+      where theirs."userId" = ${learnerId}::uuid and theirs.role = 'learner'
+        and (theirs.status = 'active' or theirs."endedAt" >= ${at.toISOString()}::timestamptz at time zone 'utc')
+        and (mine.role in ('owner', 'teacher')
+          or (mine.role = 'assistant' and (mine."everySection" or exists (
+            select from "AssistantSection" s where s."classId" = c.id and s."userId" = mine."userId"
+              and s."sectionId" = theirs."sectionId"))))
+    ) as teaches`)
+  return rows[0]!.teaches
 }

@@ -9,6 +9,7 @@ import {
   createCertificate,
   createClass,
   createGuest,
+  createSection,
   createSubmission,
   createUser,
   createVerdict,
@@ -21,6 +22,9 @@ export const ROLES = [
   'learner',
   'other learner',
   'former learner',
+  'blocked learner',
+  'assistant',
+  'other assistant',
   'teacher',
   'owner',
   'other teacher',
@@ -34,12 +38,17 @@ let passwordHash: Promise<string> | undefined
 export type World = Awaited<ReturnType<typeof createWorld>>
 
 /**
- * A class with an owner, a teacher, a learner whose work everybody tries to get at, and one who has left; and the same
- * again, for the others. New for each request, so that no request sees what another has done.
+ * A class of two sections with an owner, a teacher, an assistant of each, a learner of the first whose work everybody
+ * tries to get at, one who has left and one who was blocked; and a class of the others. New for each request, so that no request sees what another has done.
  */
 export async function createWorld({ archived = false }: { archived?: boolean } = {}) {
   passwordHash ??= hashPassword(PASSWORD)
   const account = { passwordHash: await passwordHash }
+  const [blocked, assistant, otherAssistant] = await Promise.all([
+    createUser({ name: 'Bob', ...account }),
+    createUser({ name: 'Asta', ...account }),
+    createUser({ name: 'Anton', ...account }),
+  ])
   const [guest, learner, otherLearner, former, teacher, owner, otherTeacher] = await Promise.all([
     createGuest(),
     createUser({ name: 'Lea', ...account }),
@@ -63,20 +72,32 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
       data: { userId: learner.id, labSlug: 'header-codec', files: { 'header.ts': 'mine' } },
     }),
   ])
-  await db.membership.update({
-    where: { classId_userId: { classId: klass.id, userId: former.id } },
-    data: { status: 'left', endedAt: new Date() },
+  const [section, otherSection] = await Promise.all([
+    createSection({ classId: klass.id, name: 'Monday' }),
+    createSection({ classId: klass.id, name: 'Tuesday' }),
+  ])
+  const ended = { sectionId: section.id, endedAt: new Date() }
+  const assists = [
+    { userId: assistant.id, sectionId: section.id },
+    { userId: otherAssistant.id, sectionId: otherSection.id },
+  ]
+  await db.membership.createMany({
+    data: [
+      { userId: blocked.id, role: 'learner', status: 'blocked', ...ended },
+      ...assists.map(({ userId }) => ({ userId, role: 'assistant' })),
+    ].map((member) => ({ classId: klass.id, ...member })),
   })
-  const blocked = await createUser({ name: 'Bob' })
-  await db.membership.create({
-    data: {
-      classId: klass.id,
-      userId: blocked.id,
-      role: 'learner',
-      status: 'blocked',
-      endedAt: new Date(),
-    },
-  })
+  await Promise.all([
+    db.membership.update({
+      where: { classId_userId: { classId: klass.id, userId: learner.id } },
+      data: { sectionId: section.id },
+    }),
+    db.membership.update({
+      where: { classId_userId: { classId: klass.id, userId: former.id } },
+      data: { status: 'left', ...ended },
+    }),
+    db.assistantSection.createMany({ data: assists.map((one) => ({ classId: klass.id, ...one })) }),
+  ])
   const invitationToken = randomBytes(32).toString('base64url')
   const invitationHash = hashOf(invitationToken)
   await db.classInvitation.create({
@@ -123,6 +144,9 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
     learner,
     'other learner': otherLearner,
     'former learner': former,
+    'blocked learner': blocked,
+    assistant,
+    'other assistant': otherAssistant,
     teacher,
     owner,
     'other teacher': otherTeacher,
@@ -140,6 +164,10 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
     formerId: former.id,
     blockedId: blocked.id,
     teacherId: teacher.id,
+    assistantId: assistant.id,
+    sectionId: section.id,
+    otherSectionId: otherSection.id,
+    sectionCode: section.joinCode,
     invitationToken,
     invitationHash,
     resetToken,

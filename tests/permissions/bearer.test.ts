@@ -62,7 +62,7 @@ describe.each(table.map((entry, place) => ({ entry, title: `${nameOf(entry)} (ro
       const world = await createWorld()
       const expected = open[nameOf(entry)]
       const learner = await tokenOf(world.learnerId)
-      const nobody = entry.expect[0]
+      const nobody = entry.expect.nobody
       expect(await statusOf(entry, world, learner)).toBe(expected?.owner ?? nobody)
       if (!expected) return
       const other = await tokenOf(world.users['other learner'].id)

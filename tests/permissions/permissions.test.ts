@@ -31,7 +31,7 @@ const cases = table.flatMap((entry, place) => {
 })
 
 describe.each(cases)('$title', ({ entry, statuses, archived }) => {
-  test.each(ROLES.map((role, place) => [role, statuses[place] as number] as const))(
+  test.each(ROLES.map((role) => [role, statuses[role]] as const))(
     '%s gets %i',
     async (role, status) => {
       const world = await createWorld({ archived })

@@ -1,17 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { PASSWORD, type World } from './_world'
+import { PASSWORD, type Role, type World } from './_world'
 
-/** Statuses in the order of ROLES. */
-type Statuses = readonly [
-  nobody: number,
-  guest: number,
-  learner: number,
-  otherLearner: number,
-  formerLearner: number,
-  teacher: number,
-  owner: number,
-  otherTeacher: number,
-]
+type Statuses = Readonly<Record<Role, number>>
 
 export type Entry = {
   /** As the folders of app/ say it. */
@@ -33,11 +23,24 @@ const toSignIn = (status: number): Statuses => alike(307, status, status, status
 const only = {
   learner: (status: number): Statuses => alike(404, 404, status, 404, 404, 404),
   teachers: (status: number): Statuses => alike(404, 404, 404, 404, status, 404),
-  owner: (status: number): Statuses => [404, 404, 404, 404, 404, 404, status, 404],
-  learnerAndTeachers: (status: number): Statuses => alike(404, 404, status, 404, status, 404),
+  owner: (status: number): Statuses => ({ ...all(404), owner: status }),
+  learnerAndStaff: (status: number): Statuses => ({
+    ...alike(404, 404, status, 404, status, 404),
+    assistant: status,
+  }),
 }
 
-/** Where whoever has left a class is a stranger to it, and its teacher may what its owner may. */
+/** Pages of those who teach: whoever is not signed in is sent to sign in. */
+const pageOf = {
+  teachers: alike(307, 404, 404, 404, 200, 404),
+  /** Of one learner: assistants of that learner's section, too. */
+  staff: { ...alike(307, 404, 404, 404, 200, 404), assistant: 200 },
+}
+
+/**
+ * Where whoever has left a class or was blocked is a stranger to it, assistants may nothing, and a teacher may what the
+ * owner may.
+ */
 function alike(
   nobody: number,
   guest: number,
@@ -46,8 +49,22 @@ function alike(
   teachers: number,
   otherTeacher: number,
 ): Statuses {
-  return [nobody, guest, learner, strangers, strangers, teachers, teachers, otherTeacher]
+  return {
+    nobody,
+    guest,
+    learner,
+    'other learner': strangers,
+    'former learner': strangers,
+    'blocked learner': strangers,
+    assistant: strangers,
+    'other assistant': strangers,
+    teacher: teachers,
+    owner: teachers,
+    'other teacher': otherTeacher,
+  }
 }
+
+const assistants = (status: number) => ({ assistant: status, 'other assistant': status })
 
 const ofClass = (world: World) => ({ id: world.classId })
 const ofLearner = (world: World) => ({ id: world.classId, userId: world.learnerId })
@@ -236,7 +253,7 @@ export const table: readonly Entry[] = [
     method: 'POST',
     body: () => ({ password: PASSWORD, confirm: true }),
     // Both own a class with others in it.
-    expect: [401, 200, 200, 200, 200, 200, 409, 409],
+    expect: { ...signedIn(200), owner: 409, 'other teacher': 409 },
   },
   {
     route: '/api/account/delete',
@@ -365,19 +382,19 @@ export const table: readonly Entry[] = [
     route: '/api/submissions/[id]',
     method: 'GET',
     params: ofSubmission,
-    expect: only.learnerAndTeachers(200),
+    expect: only.learnerAndStaff(200),
   },
   {
     route: '/submissions/[id]',
     method: 'GET',
     params: ofSubmission,
-    expect: only.learnerAndTeachers(200),
+    expect: only.learnerAndStaff(200),
   },
   {
     route: '/api/submissions/[id]/events',
     method: 'GET',
     params: ofSubmission,
-    expect: only.learnerAndTeachers(200),
+    expect: only.learnerAndStaff(200),
   },
 
   // Mined blocks.
@@ -408,33 +425,33 @@ export const table: readonly Entry[] = [
   // Classes.
   { route: '/classes', method: 'GET', expect: toSignIn(200) },
   {
-    // Who has left is told so.
+    // Who is in it no more is told so.
     route: '/classes/[id]',
     method: 'GET',
     params: ofClass,
-    expect: [307, 404, 200, 404, 200, 200, 200, 404],
-    archived: [307, 404, 200, 404, 200, 200, 200, 404],
+    expect: { ...toSignIn(200), guest: 404, 'other learner': 404, 'other teacher': 404 },
+    archived: { ...toSignIn(200), guest: 404, 'other learner': 404, 'other teacher': 404 },
   },
   {
     route: '/classes/[id]/settings',
     method: 'GET',
     params: ofClass,
-    expect: alike(307, 404, 404, 404, 200, 404),
-    archived: alike(307, 404, 404, 404, 200, 404),
+    expect: pageOf.teachers,
+    archived: pageOf.teachers,
   },
   {
     route: '/classes/[id]/learners/[userId]',
     method: 'GET',
     params: ofLearner,
-    expect: alike(307, 404, 404, 404, 200, 404),
-    archived: alike(307, 404, 404, 404, 200, 404),
+    expect: pageOf.staff,
+    archived: pageOf.staff,
   },
   {
     route: '/classes/[id]/learners/[userId]',
     method: 'GET',
     params: ofFormer,
-    expect: alike(307, 404, 404, 404, 200, 404),
-    archived: alike(307, 404, 404, 404, 200, 404),
+    expect: pageOf.staff,
+    archived: pageOf.staff,
   },
   { route: '/join', method: 'GET', expect: all(200) },
   {
@@ -469,16 +486,16 @@ export const table: readonly Entry[] = [
     route: '/api/classes/join',
     method: 'POST',
     body: ({ joinCode }) => ({ code: joinCode }),
-    expect: signedIn(200),
+    expect: { ...signedIn(200), 'blocked learner': 403 },
     // Whoever is in it goes there.
-    archived: alike(401, 409, 200, 409, 200, 409),
+    archived: { ...alike(401, 409, 200, 409, 200, 409), ...assistants(200) },
   },
   {
     route: '/api/classes/join',
     method: 'POST',
     body: ({ joinCode }) => ({ code: joinCode, guest: true, name: 'Gus' }),
-    expect: all(200),
-    archived: alike(404, 409, 200, 409, 200, 409),
+    expect: { ...all(200), 'blocked learner': 403 },
+    archived: { ...alike(404, 409, 200, 409, 200, 409), ...assistants(200) },
   },
   {
     route: '/api/classes/teach',
@@ -564,8 +581,8 @@ export const table: readonly Entry[] = [
     method: 'POST',
     params: ofClass,
     body: nothing,
-    expect: [404, 404, 200, 404, 404, 200, 409, 404],
-    archived: [404, 404, 200, 404, 404, 200, 409, 404],
+    expect: { ...only.learner(200), ...assistants(200), teacher: 200, owner: 409 },
+    archived: { ...only.learner(200), ...assistants(200), teacher: 200, owner: 409 },
   },
   {
     route: '/api/classes/[id]/members/[userId]/remove',

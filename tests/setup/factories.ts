@@ -47,6 +47,14 @@ export async function createClass({
   })
 }
 
+export async function createSection(
+  data: Partial<Prisma.SectionUncheckedCreateInput> & { classId: string },
+) {
+  return db.section.create({
+    data: { name: unique(), joinCode: unique().toUpperCase(), ...data },
+  })
+}
+
 export async function createSubmission(
   data: Partial<Prisma.SubmissionUncheckedCreateInput> & { userId: string },
 ) {
