@@ -19,7 +19,8 @@ type Props = { params: Promise<{ id: string }>; searchParams: Query }
 const load = cache(async (id: string) => {
   const viewer = await signedInViewer(`/classes/${id}/settings`)
   const found = await getClass(viewer, id)
-  return { viewer, found: found?.role === 'learner' ? null : found }
+  const teaches = found?.role === 'owner' || found?.role === 'teacher'
+  return { viewer, found: teaches ? found : null }
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
