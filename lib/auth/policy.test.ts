@@ -49,6 +49,7 @@ const table: Row[] = [
   ['class:own', { role: 'teacher' }, system],
   ['class:own', { role: 'owner' }, everybody],
   ['class:restore', {}, system],
+  ['lab:regrade', {}, system],
   ['class:leave', { role: null }, system],
   ['class:leave', { role: 'learner' }, everybody],
   ['class:leave', { role: 'assistant' }, everybody],

@@ -55,6 +55,7 @@ export type Rules = {
   /** Archive, reopen, hand over, delete. */
   'class:own': Pick<InClass, 'role'>
   'class:restore': Record<string, never>
+  'lab:regrade': Record<string, never>
   'class:reset-password': {
     role: ClassRole | null
     memberRole: ClassRole | null
@@ -114,6 +115,8 @@ const rules: { [A in Action]: (viewer: User, facts: Rules[A]) => boolean } = {
   'class:own': (_viewer, { role }) => role === 'owner',
   // Of the site's owner (`npm run class:restore`).
   'class:restore': () => false,
+  // Everywhere: of the site's owner (`npm run labs:regrade`).
+  'lab:regrade': () => false,
   'class:reset-password': (viewer, facts) => !viewer.isGuest && isTeacherOf(facts),
 }
 

@@ -23,6 +23,8 @@ export type AuditAction =
   | 'member-removed'
   | 'member-blocked'
   | 'member-readmitted'
+  | 'regrade-ordered'
+  | 'regrade-decided'
 
 export type AuditEntry = {
   id: string
@@ -45,6 +47,7 @@ export async function audit(
     subjectId?: string
     before?: Prisma.InputJsonValue
     after?: Prisma.InputJsonValue
+    reason?: string
   },
 ): Promise<void> {
   const actorId = viewer.kind === 'user' ? viewer.userId : null

@@ -122,6 +122,7 @@ async function listLearnerSubmissions(
       createdAt: true,
       verdicts: {
         select: { status: true, misconception: true, secondMisconception: true, tests: true },
+        where: { stands: true },
         orderBy: { run: 'desc' },
         take: 1,
       },

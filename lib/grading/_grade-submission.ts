@@ -74,7 +74,7 @@ export async function giveUp(id: string, grader: Grader): Promise<void> {
   if (submission) await record(id, unavailable(submission.seed, grader.version))
 }
 
-function unavailable(seed: number, runnerVersion: string, message?: string): Verdict {
+export function unavailable(seed: number, runnerVersion: string, message?: string): Verdict {
   return {
     status: 'unavailable',
     labVersion: '',
@@ -86,28 +86,31 @@ function unavailable(seed: number, runnerVersion: string, message?: string): Ver
   }
 }
 
-async function record(id: string, verdict: Verdict): Promise<void> {
+/** The columns of a verdict, but for its run. */
+export function verdictRow(submissionId: string, verdict: Verdict) {
   const { tests, error, misconception, misconceptions, explained, differences, ...outcome } =
     verdict
+  return {
+    submissionId,
+    ...outcome,
+    tests: tests as unknown as Prisma.InputJsonValue,
+    error: error ? (error as unknown as Prisma.InputJsonValue) : Prisma.DbNull,
+    misconception: misconception ?? null,
+    secondMisconception: misconceptions?.[1] ?? null,
+    diagnosis:
+      explained && differences
+        ? ({ explained, differences } as unknown as Prisma.InputJsonValue)
+        : Prisma.DbNull,
+  }
+}
+
+async function record(id: string, verdict: Verdict): Promise<void> {
   await db.$transaction(async (tx) => {
     // Holds the row to the end: a guest who signs in meanwhile waits and takes the result along.
     const held = await tx.submission.updateMany({ where: { id }, data: { state: 'graded' } })
     if (held.count === 0) return
     const { count } = await tx.verdict.createMany({
-      data: [
-        {
-          submissionId: id,
-          ...outcome,
-          tests: tests as unknown as Prisma.InputJsonValue,
-          error: error ? (error as unknown as Prisma.InputJsonValue) : Prisma.DbNull,
-          misconception: misconception ?? null,
-          secondMisconception: misconceptions?.[1] ?? null,
-          diagnosis:
-            explained && differences
-              ? ({ explained, differences } as unknown as Prisma.InputJsonValue)
-              : Prisma.DbNull,
-        },
-      ],
+      data: [verdictRow(id, verdict)],
       skipDuplicates: true,
     })
     if (count === 0) return

@@ -121,6 +121,21 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
     createCertificate({ userId: learner.id }),
     createVerdict({ submissionId: submission.id }),
   ])
+  const regrade = await db.regrade.create({
+    data: { labSlug: 'header-codec', classId: klass.id, byId: owner.id, reason: 'A test' },
+  })
+  await createVerdict({ submissionId: submission.id, run: 1, status: 'failed', stands: false })
+  await db.regradeJob.create({
+    data: {
+      regradeId: regrade.id,
+      submissionId: submission.id,
+      state: 'done',
+      beforeRun: 0,
+      afterRun: 1,
+      outcome: 'down',
+      decision: 'pending',
+    },
+  })
   const resetToken = randomBytes(32).toString('base64url')
   await db.passwordReset.create({
     data: {
@@ -170,6 +185,7 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
     sectionCode: section.joinCode,
     invitationToken,
     invitationHash,
+    regradeId: regrade.id,
     resetToken,
     tokenId: token.id,
     async cookie(role: Role): Promise<string> {

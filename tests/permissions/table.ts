@@ -69,6 +69,7 @@ const assistants = (status: number) => ({ assistant: status, 'other assistant': 
 const ofClass = (world: World) => ({ id: world.classId })
 const ofLearner = (world: World) => ({ id: world.classId, userId: world.learnerId })
 const ofFormer = (world: World) => ({ id: world.classId, userId: world.formerId })
+const ofRegrade = (world: World) => ({ id: world.classId, regradeId: world.regradeId })
 const ofSubmission = (world: World) => ({ id: world.submissionId })
 const ofWork = ({ work }: World) => ({ id: work.id })
 const ofCertificate = ({ certificateId }: World) => ({ id: certificateId })
@@ -639,5 +640,40 @@ export const table: readonly Entry[] = [
     params: ofClass,
     expect: only.teachers(200),
     archived: only.teachers(200),
+  },
+  {
+    route: '/classes/[id]/regrades',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.teachers,
+    archived: pageOf.teachers,
+  },
+  {
+    route: '/classes/[id]/regrades/[regradeId]',
+    method: 'GET',
+    params: ofRegrade,
+    expect: pageOf.teachers,
+    archived: pageOf.teachers,
+  },
+  {
+    // The learner's one submission, by name: whatever tests graded it.
+    route: '/api/classes/[id]/regrades',
+    method: 'POST',
+    params: ofClass,
+    body: ({ submissionId }) => ({
+      slug: 'header-codec',
+      submission: submissionId,
+      reason: 'A test was wrong',
+    }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/regrades/[regradeId]/decide',
+    method: 'POST',
+    params: ofRegrade,
+    body: () => ({ decision: 'taken' }),
+    expect: only.teachers(200),
+    archived: all(404),
   },
 ]

@@ -20,6 +20,9 @@ const MESSAGES: Record<string, string> = {
   'class-archived': 'This class is archived: it has ended, and nobody joins it any more.',
   blocked: 'This class’s code does not let you in. Ask whoever teaches it.',
   'wrong-name': 'That is not the name of the class. Nothing was deleted.',
+  'nothing-to-regrade':
+    'Everything that this class handed in to that lab was graded by today’s tests.',
+  'regrade-runs': 'That lab is being graded again already. Wait until it is done.',
   expired: 'This link is used up or out of date. Get another.',
   'not-found': 'That is not there any more. Nothing was changed.',
   unavailable: 'The site is starting. Nothing was changed: try again in a few seconds.',

@@ -24,6 +24,8 @@ const STATUS = {
   'already-accepted': 409,
   'not-finished': 409,
   'quiz-unanswered': 409,
+  'nothing-to-regrade': 409,
+  'regrade-runs': 409,
   expired: 410,
   'too-large': 413,
   'wrong-type': 415,

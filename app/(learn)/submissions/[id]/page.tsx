@@ -6,11 +6,12 @@ import { Breadcrumbs } from '@/app/_components/breadcrumbs'
 import { Ago } from '@/app/_components/time'
 import { VerdictMark } from '@/app/_components/verdict-mark'
 import { getViewer } from '@/lib/auth/viewer'
-import { findSubmission } from '@/lib/grading/submissions'
+import { findSubmission, listSecondGradings } from '@/lib/grading/submissions'
 import { findLab } from '@/lib/labs/load'
 import { CodeListing } from '../../_components/code-listing'
 import { VerdictView } from '../../_components/verdict-view'
 import { LiveSubmission } from './_live-submission'
+import { SecondGradings } from './_second-gradings'
 import styles from './submission.module.css'
 
 type Props = { params: Promise<{ id: string }> }
@@ -32,6 +33,7 @@ export default async function SubmissionPage({ params }: Props) {
   const { slug, verdict, files, state } = submission
   const lab = findLab(slug)
   const title = lab?.manifest.title ?? slug
+  const again = await listSecondGradings(viewer, submission.id)
   const own = viewer.kind === 'user' && viewer.userId === submission.userId
   const place = verdict?.error?.file && verdict.error.line ? verdict.error : null
 
@@ -61,6 +63,7 @@ export default async function SubmissionPage({ params }: Props) {
       <div className={styles.columns}>
         <section className={styles.verdict} aria-labelledby="verdict">
           <h2 id="verdict">Verdict</h2>
+          <SecondGradings gradings={again} />
           {verdict ? (
             <VerdictView
               verdict={verdict}

@@ -24,6 +24,8 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'member-removed': 'removed',
   'member-blocked': 'blocked',
   'member-readmitted': 'took back',
+  'regrade-ordered': 'had a lab graded again',
+  'regrade-decided': 'decided on a second grading',
 }
 
 /** Everything that was done to the class, newest first. */
