@@ -3,6 +3,7 @@ import { takePoint } from '@/lib/auth/rate-limit'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
+import { lockLearnerFacts, PATIENT, updateCellsOfLearner } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { newJoinCode, normalJoinCode } from './_join-code'
 import { inClass, type MemberStatus, standingOf } from './_roles'
@@ -83,6 +84,7 @@ export async function joinClass(
   if (!(await takePoint('join-code', normalJoinCode(code)))) return err('too-many')
   const { userId } = viewer
   const joined = await db.$transaction(async (tx) => {
+    await lockLearnerFacts(tx, [userId], classId)
     const [row] = await tx.$queryRaw<{ isNew: boolean }[]>`
       insert into "Membership" as mine ("classId", "userId", role, "joinedAt")
       values (${classId}::uuid, ${userId}::uuid, 'learner', ${NOW})
@@ -92,10 +94,11 @@ export async function joinClass(
     if (row) {
       const action = row.isNew ? 'member-joined' : 'member-returned'
       await audit(tx, viewer, { classId, action, subjectId: userId })
+      await updateCellsOfLearner(tx, userId, null)
       return true
     }
     // Blocked, or joined by a second click.
     return (await standingOf(userId, classId, tx))?.status === 'active'
-  })
+  }, PATIENT)
   return joined ? ok({ id: classId }) : err('blocked')
 }

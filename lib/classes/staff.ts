@@ -3,6 +3,7 @@ import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
+import { lockLearnerFacts, PATIENT, updateCellsOfLearner } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { inClass, standingOf } from './_roles'
 import { audit } from './audit'
@@ -82,6 +83,7 @@ export async function acceptInvitation(
     const found = await readInvitation(tx, token)
     if (!found) return err('expired')
     const classId = found.class.id
+    await lockLearnerFacts(tx, [userId], classId)
     const standing = await standingOf(userId, classId, tx)
     if (standing?.status === 'active' && standing.role !== 'learner') return ok({ id: classId })
     // Of two that open it at once, one deletes it.
@@ -91,9 +93,11 @@ export async function acceptInvitation(
       insert into "Membership" ("classId", "userId", role, "joinedAt")
       values (${classId}::uuid, ${userId}::uuid, 'teacher', ${NOW})
       on conflict ("classId", "userId") do update set role = 'teacher', status = 'active', "endedAt" = null`
+    // A learner who teaches now has no grades here.
+    if (standing?.role === 'learner') await updateCellsOfLearner(tx, userId, null)
     await audit(tx, viewer, { classId, action: 'teacher-joined', subjectId: userId })
     return ok({ id: classId })
-  })
+  }, PATIENT)
 }
 
 async function readInvitation(tx: Pick<Tx, 'classInvitation'>, token: string) {
