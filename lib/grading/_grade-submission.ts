@@ -122,7 +122,7 @@ async function record(id: string, verdict: Verdict): Promise<void> {
 }
 
 /** Whose it is may change until their facts are locked: a guest signs in. */
-async function lockLearnerOf(tx: Tx, id: string): Promise<void> {
+export async function lockLearnerOf(tx: Tx, id: string): Promise<void> {
   for (let locked: string | null = null; ;) {
     const submission = await tx.submission.findUnique({ where: { id }, select: { userId: true } })
     if (!submission || submission.userId === locked) return
