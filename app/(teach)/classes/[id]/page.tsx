@@ -80,6 +80,11 @@ export default async function ClassPage(props: Props) {
           class can.
         </p>
       )}
+      {one(query.done) === 'duplicated' && oversees && (
+        <p className="notice" role="status">
+          This is the new class. Its codes are new, and its dates are those that you have seen.
+        </p>
+      )}
       {matrix && totals && sections ? (
         <>
           {oversees && (
