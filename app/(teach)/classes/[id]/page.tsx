@@ -100,8 +100,9 @@ export default async function ClassPage(props: Props) {
           {found.role === 'assistant' && <Assisting {...{ sections }} learners={matrix.learners} />}
           {found.archived ? (
             <p className="notice">
-              This class is archived: it can be read{oversees && ' and exported'}, and nothing in it
-              changes.
+              {oversees
+                ? 'This class is archived: it can be read and exported, and nothing in it changes.'
+                : 'This class is archived: it can be read, and nothing in it changes.'}
             </p>
           ) : (
             found.joinCode && (
