@@ -1,3 +1,4 @@
+import type { Scope } from '@/lib/auth/policy'
 import { Prisma } from '@/lib/db/generated/client'
 
 const { sql, raw } = Prisma
@@ -7,6 +8,11 @@ const { sql, raw } = Prisma
  */
 export function isLearnerOf(classId: string): Prisma.Sql {
   return sql`m."classId" = ${classId}::uuid and m.role = 'learner' and m.status = 'active'`
+}
+
+/** Whose work somebody of this scope sees. */
+export function inScope(scope: Scope): Prisma.Sql {
+  return scope === 'everybody' ? sql`true` : sql`m."sectionId" = any(${[...scope]}::uuid[])`
 }
 
 /**

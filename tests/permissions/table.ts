@@ -35,6 +35,8 @@ const pageOf = {
   teachers: alike(307, 404, 404, 404, 200, 404),
   /** Of one learner: assistants of that learner's section, too. */
   staff: { ...alike(307, 404, 404, 404, 200, 404), assistant: 200 },
+  /** Of the class: what stands in them is that of one's sections. */
+  everyStaff: { ...alike(307, 404, 404, 404, 200, 404), assistant: 200, 'other assistant': 200 },
 }
 
 /**
@@ -452,6 +454,27 @@ export const table: readonly Entry[] = [
     params: ofFormer,
     expect: pageOf.staff,
     archived: pageOf.staff,
+  },
+  {
+    route: '/classes/[id]/labs/[slug]',
+    method: 'GET',
+    params: ({ classId }) => ({ id: classId, slug: 'header-codec' }),
+    expect: pageOf.everyStaff,
+    archived: pageOf.everyStaff,
+  },
+  {
+    route: '/classes/[id]/overview',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.everyStaff,
+    archived: pageOf.everyStaff,
+  },
+  {
+    route: '/classes/[id]/talk',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.everyStaff,
+    archived: pageOf.everyStaff,
   },
   { route: '/join', method: 'GET', expect: all(200) },
   {
