@@ -100,7 +100,10 @@ type Counted = Omit<ClassLab, 'stuck' | 'ideas'> & {
 }
 
 // A class of ten thousand takes a second or two (npm run bench class-lab).
-const countOnce = askedOnce<OfLab, Counted>(({ classId, slug, scope }) => [classId, slug, scope], count)
+const countOnce = askedOnce<OfLab, Counted>(
+  ({ classId, slug, scope }) => [classId, slug, scope],
+  count,
+)
 
 /** One statement: all of it hangs on the same attempts. */
 async function count(of: OfLab): Promise<Counted> {

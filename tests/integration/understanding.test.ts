@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { getClassLab } from '@/lib/classes/lab'
+import { summariseClass } from '@/lib/classes/overview'
+import { listHeldIdeas, listTalkIdeas, type Told } from '@/lib/classes/talk'
 import { fullNameOf } from '@/lib/classes/person'
 import { db } from '@/lib/db/client'
 import type { TestResult, VerdictStatus } from '@/lib/labs/verdict'
@@ -110,10 +112,7 @@ async function plantClass() {
   const plans: Planted[][] = [
     ...Array.from({ length: 4 }, () => [{ hoursAgo: 30 }]),
     // Once wrong with an idea, then right 20 minutes later.
-    ...Array.from({ length: 4 }, () => [
-      { ...drop, hoursAgo: 30 },
-      { hoursAgo: 30 - 1 / 3 },
-    ]),
+    ...Array.from({ length: 4 }, () => [{ ...drop, hoursAgo: 30 }, { hoursAgo: 30 - 1 / 3 }]),
     ...Array.from({ length: 2 }, () => [
       ...[50, 49, 48, 47].map((hoursAgo) => ({ fails: ['hidden/hashes'], hoursAgo })),
       { hoursAgo: 40 },
@@ -207,5 +206,108 @@ describe('A class of thirty', () => {
     const stranger = viewerForTests((await createUser()).id)
     expect(await getClassLab(stranger, it.classId, LAB)).toBeNull()
     expect(await getClassLab(viewerForTests(it.learners[0]!.id), it.classId, LAB)).toBeNull()
+  })
+
+  const tell = (_slug: string, idea: string): Told | null =>
+    idea === 'gone' ? null : { title: `The idea ${idea}`, hint: 'It is not so.' }
+
+  test('What to talk about is what most learners have shown lately', async () => {
+    const lately = await listHeldIdeas(it.owner, it.classId, { days: 14, tell })
+    expect(lately?.map(({ idea, learners, title }) => [idea, learners, title])).toEqual([
+      ['drops-lone', 12, 'The idea drops-lone'],
+      ['big-endian', 3, 'The idea big-endian'],
+    ])
+    const ofSection = await listHeldIdeas(it.assistant, it.classId, { days: 14, tell })
+    expect(ofSection?.map(({ learners }) => learners)).toEqual([6, 1])
+  })
+})
+
+test('The median learner is one of the class, at the item after the last that they passed', async () => {
+  const about = { lesson: 'm/l', needs: [], short: false, optional: false, kind: 'lab' as const }
+  const items = ['a', 'b', 'c', 'd'].map((slug) => ({
+    ...{ ...about, id: `lab:${slug}`, title: slug, href: `/labs/${slug}` },
+  }))
+  const owner = await createUser()
+  const learners = await Promise.all(Array.from({ length: 5 }, () => createUser()))
+  const { id } = await createClass({ owner: owner.id, learners: learners.map(({ id }) => id) })
+  const viewer = viewerForTests(owner.id)
+  // Nothing, a, a and b, all, and c alone.
+  const passed = [[], ['a'], ['a', 'b'], ['a', 'b', 'c', 'd'], ['c']]
+  await db.progress.createMany({
+    data: passed.flatMap((slugs, n) =>
+      slugs.map((slug) => ({ userId: learners[n]!.id, item: `lab:${slug}`, state: 'passed' })),
+    ),
+  })
+  await db.progress.create({
+    data: { userId: learners[0]!.id, item: 'lab:d', state: 'failed', attempts: 1 },
+  })
+  const summary = (await summariseClass(viewer, id, { items }))!
+  expect(summary.learners).toBe(5)
+  expect(summary.shares.map(({ passed, failed }) => [passed, failed])).toEqual([
+    ...[
+      [3, 0],
+      [2, 0],
+      [2, 0],
+      [1, 1],
+    ],
+  ])
+  expect(summary.at).toEqual({ quarter: 1, half: 2, most: 3 })
+  const empty = await createClass({ owner: owner.id })
+  expect((await summariseClass(viewer, empty.id, { items }))!.at).toBeNull()
+})
+
+describe('An example for the wall', () => {
+  const code = (comment: string, text: string) => `// ${comment}
+export function merkleRoot(ids: string[]) {
+  const drops = ids.slice(0, -1) // ${comment}
+  return '${text}' + drops
+}
+`
+  const tell = (): Told => ({ title: 'An idea', hint: 'It is not so.' })
+
+  async function talkOf(programs: readonly { name: string; code: string }[]) {
+    const owner = await createUser({ name: 'Olga' })
+    const learners = []
+    for (const { name } of programs) learners.push(await createUser({ name }))
+    const { id } = await createClass({ owner: owner.id, learners: learners.map(({ id }) => id) })
+    for (const [n, { code }] of programs.entries())
+      await plant(learners[n]!.id, [
+        { fails: ['hidden/roots'], ideas: ['drops-lone'], hoursAgo: 1, code },
+      ])
+    const ideas = await listTalkIdeas(viewerForTests(owner.id), id, { days: 14, tell })
+    return { ideas: ideas!, names: learners.map(({ name }) => name!) }
+  }
+
+  test('It is the shortest, without comments', async () => {
+    const { ideas } = await talkOf([
+      { name: 'Mira Vogt', code: code('by Mira, the best one of them all', '') },
+      { name: 'Jonas Ek', code: code('by Jonas', '') },
+    ])
+    expect(ideas).toMatchObject([{ learners: 2, task: 1 }])
+    expect(ideas[0]!.example).toEqual({
+      path: 'merkle.ts',
+      code: `export function merkleRoot(ids: string[]) {
+  const drops = ids.slice(0, -1)
+  return '' + drops
+}`,
+    })
+  })
+
+  test('It names nobody of the class: not its author, and no other by all of the name', async () => {
+    const { ideas, names } = await talkOf([
+      { name: 'Mira Vogt', code: code('', 'mira') },
+      { name: 'Jonas Ek', code: code('', 'look at miraVogt') },
+      { name: 'Kenji Abe', code: code('Kenji', 'and a text that is longer than theirs') },
+    ])
+    expect(ideas[0]!.learners).toBe(3)
+    expect(ideas[0]!.example?.code).toContain('longer than theirs')
+    const answer = JSON.stringify(ideas).toLowerCase()
+    for (const name of names)
+      for (const word of name.toLowerCase().split(' ')) expect(answer).not.toContain(word)
+  })
+
+  test('There is none where everybody writes their name', async () => {
+    const { ideas } = await talkOf([{ name: 'Mira Vogt', code: code('', 'mira') }])
+    expect(ideas).toMatchObject([{ example: null, task: 1 }])
   })
 })
