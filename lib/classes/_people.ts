@@ -1,3 +1,4 @@
+import type { Scope } from '@/lib/auth/policy'
 import { pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { hasNamesakeIn } from './_learners'
@@ -5,7 +6,7 @@ import type { Person } from './person'
 
 /** These learners of a class as they are called there, by id. Whoever has no account any more is not among them. */
 export async function readPeople(
-  classId: string,
+  { classId }: { classId: string; scope: Scope },
   userIds: Iterable<string>,
 ): Promise<ReadonlyMap<string, Person>> {
   const ids = [...new Set(userIds)]

@@ -1,7 +1,7 @@
 import type { Scope } from '@/lib/auth/policy'
 import { Prisma } from '@/lib/db/generated/client'
 import { labItem } from '@/lib/progress/item'
-import { storedNames } from '@/lib/progress/former'
+import { readNames, storedNames } from '@/lib/progress/former'
 import { inScope, isLearnerOf } from './_learners'
 
 const { sql } = Prisma
@@ -11,6 +11,12 @@ export type OfLab = { classId: string; slug: string; scope: Scope }
 /** Under which slugs a lab's submissions are stored: its own, and those that it had before. */
 export function storedSlugs(slug: string): string[] {
   return storedNames([labItem(slug)]).map(([stored]) => stored.slice(labItem('').length))
+}
+
+/** What the lab of a submission is called today. */
+export function presentSlug(stored: string): string {
+  const item = labItem(stored)
+  return (readNames().now.get(item) ?? item).slice(labItem('').length)
 }
 
 /**

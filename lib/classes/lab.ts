@@ -19,7 +19,7 @@ export const STUCK_TRIES = 4
 export const STUCK_DAYS = 7
 
 /** How many of whatever is named one by one. */
-const LISTED = 50
+const LISTED = 30
 /** Of each wrong idea. */
 const HOLDERS = 8
 const ERRORS = 10
@@ -74,10 +74,11 @@ export async function getClassLab(
 ): Promise<ClassLab | null> {
   const facts = await inClass(viewer, classId)
   if (!can(viewer, 'class:read-work', facts)) return null
-  const { stuck, ideas, ...counted } = await countOnce({ classId, slug, scope: facts.scope })
+  const { scope } = facts
+  const { stuck, ideas, ...counted } = await countOnce({ classId, slug, scope })
   const holders = ideas.flatMap((idea) => idea.holders)
   const people = await readPeople(
-    classId,
+    { classId, scope },
     [...stuck, ...holders].map(({ userId }) => userId),
   )
   const named = <T extends { userId: string }>(rows: readonly T[]) =>

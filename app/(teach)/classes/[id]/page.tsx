@@ -71,6 +71,9 @@ export default async function ClassPage(props: Props) {
       {matrix && totals && found.joinCode ? (
         <>
           <p className={style.actions}>
+            <Link href={`/classes/${found.id}/overview`} className="button" prefetch={false}>
+              The class at a glance
+            </Link>{' '}
             <Link href={`/classes/${found.id}/settings`} className="button" prefetch={false}>
               Settings and history
             </Link>

@@ -30,7 +30,7 @@ export function DotPlot(props: { caption: string; heading: string; rows: readonl
             <td>
               <span
                 className={style.dots}
-                style={{ inlineSize: `${0.75 * Math.ceil(count / each)}rem` }}
+                style={{ inlineSize: `calc(${Math.ceil(count / each)} * var(--dot))` }}
                 aria-hidden="true"
               />
               <span className={style.count}>{count}</span>
