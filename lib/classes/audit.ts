@@ -23,6 +23,11 @@ export type AuditAction =
   | 'member-removed'
   | 'member-blocked'
   | 'member-readmitted'
+  | 'comment-written'
+  | 'comment-answered'
+  | 'comment-changed'
+  | 'comment-resolved'
+  | 'comment-reopened'
 
 export type AuditEntry = {
   id: string

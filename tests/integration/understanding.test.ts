@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { findChanges, getLearner } from '@/lib/classes/learner'
 import { getClassLab } from '@/lib/classes/lab'
 import { summariseClass } from '@/lib/classes/overview'
 import { listHeldIdeas, listTalkIdeas, type Told } from '@/lib/classes/talk'
 import { fullNameOf } from '@/lib/classes/person'
+import { readQuiz } from '@/lib/course/course'
 import { db } from '@/lib/db/client'
 import type { TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import { useDatabase } from '../setup/database'
@@ -309,5 +311,55 @@ export function merkleRoot(ids: string[]) {
   test('There is none where everybody writes their name', async () => {
     const { ideas } = await talkOf([{ name: 'Mira Vogt', code: code('', 'mira') }])
     expect(ideas).toMatchObject([{ example: null, task: 1 }])
+  })
+})
+
+test('What changed is against the submission before, and at first against what everybody begins with', async () => {
+  const [owner, learner, other] = await Promise.all([createUser(), createUser(), createUser()])
+  const { id: classId } = await createClass({ owner: owner.id, learners: [learner.id, other.id] })
+  const viewer = viewerForTests(owner.id)
+  const [first, second] = await plant(learner.id, [
+    { fails: ['hidden/roots'], hoursAgo: 2, code: 'one' },
+    { hoursAgo: 1, code: 'two' },
+  ])
+  // Another lab's is not before it.
+  await plant(learner.id, [{ hoursAgo: 1.5, code: 'elsewhere' }], 'header-codec')
+  const changes = async (submissionId: string, userId = learner.id) =>
+    findChanges(viewer, classId, { userId, submissionId })
+  expect(await changes(second!)).toEqual({
+    ...{ isFirst: false, before: { 'merkle.ts': 'one' }, after: { 'merkle.ts': 'two' } },
+  })
+  expect(await changes(first!)).toMatchObject({ isFirst: true, after: { 'merkle.ts': 'one' } })
+  expect((await changes(first!))!.before['merkle.ts']).toContain('merkleRoot')
+  expect(await changes(first!, other.id)).toBeNull()
+  expect(await changes('nonsense')).toBeNull()
+  const stranger = viewerForTests(other.id)
+  expect(
+    await findChanges(stranger, classId, { userId: learner.id, submissionId: first! }),
+  ).toBeNull()
+})
+
+test('A learner’s page says which hints were looked at and what was right at the first try', async () => {
+  const [owner, learner] = await Promise.all([createUser(), createUser()])
+  const { id: classId } = await createClass({ owner: owner.id, learners: [learner.id] })
+  const lesson = 'foundations/block-headers'
+  const { id: userId } = learner
+  await db.progress.createMany({
+    data: [
+      { userId, item: `lab:${LAB}`, state: 'in-progress', hintsShown: 2 },
+      { userId, item: `lesson:${lesson}`, state: 'in-progress' },
+    ],
+  })
+  const questions = readQuiz(lesson)!.questions.filter(({ kind }) => kind !== 'prediction')
+  await db.quizAnswer.createMany({
+    data: questions.slice(0, 2).map(({ id: question }, place) => ({
+      ...{ userId, lesson, question, given: 0, rightOnce: true, tries: 1 },
+      firstTryRight: place === 0,
+    })),
+  })
+  const { items } = (await getLearner(viewerForTests(owner.id), classId, userId))!
+  expect(items.find(({ id }) => id === `lab:${LAB}`)).toMatchObject({ hints: 2, quiz: null })
+  expect(items.find(({ id }) => id === `lesson:${lesson}`)?.quiz).toMatchObject({
+    ...{ firstTryRight: 1, firstTryKnown: 2 },
   })
 })

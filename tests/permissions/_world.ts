@@ -121,6 +121,13 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
     createCertificate({ userId: learner.id }),
     createVerdict({ submissionId: submission.id }),
   ])
+  const comment = await db.lineComment.create({
+    data: {
+      ...{ submissionId: submission.id, classId: klass.id, authorId: teacher.id },
+      ...{ path: 'header.ts', line: 1, body: 'Why is it empty?' },
+    },
+    select: { id: true },
+  })
   const resetToken = randomBytes(32).toString('base64url')
   await db.passwordReset.create({
     data: {
@@ -157,6 +164,7 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
     joinCode: klass.joinCode,
     otherClassId: otherClass.id,
     submissionId: submission.id,
+    commentId: comment.id,
     work: { id: job.id, nonce: firstNonce(job) },
     revisionId: revision.id,
     certificateId: certificate.id,

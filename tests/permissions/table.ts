@@ -72,6 +72,7 @@ const ofClass = (world: World) => ({ id: world.classId })
 const ofLearner = (world: World) => ({ id: world.classId, userId: world.learnerId })
 const ofFormer = (world: World) => ({ id: world.classId, userId: world.formerId })
 const ofSubmission = (world: World) => ({ id: world.submissionId })
+const ofComment = (world: World) => ({ id: world.commentId })
 const ofWork = ({ work }: World) => ({ id: work.id })
 const ofCertificate = ({ certificateId }: World) => ({ id: certificateId })
 const ofLab = () => ({ slug: 'header-codec' })
@@ -399,6 +400,56 @@ export const table: readonly Entry[] = [
     expect: only.learnerAndStaff(200),
   },
 
+  // Comments on lines: of those who teach the learner, who answers.
+  {
+    route: '/api/submissions/[id]/comments',
+    method: 'POST',
+    params: ofSubmission,
+    body: ({ classId }) => ({ classId, path: 'header.ts', line: 1, body: 'Look here.' }),
+    expect: { ...only.teachers(200), assistant: 200 },
+    archived: all(404),
+  },
+  {
+    // Nobody writes in a class that the learner is not in.
+    route: '/api/submissions/[id]/comments',
+    method: 'POST',
+    params: ofSubmission,
+    body: ({ otherClassId: classId }) => ({ classId, path: 'header.ts', line: 1, body: 'Hm.' }),
+    expect: all(404),
+  },
+  {
+    route: '/api/submissions/[id]/comments',
+    method: 'POST',
+    params: ofSubmission,
+    body: ({ classId }) => ({ classId, path: 'header.ts', line: 2, body: 'No such line.' }),
+    expect: { ...only.teachers(400), assistant: 400 },
+    archived: all(404),
+  },
+  {
+    route: '/api/comments/[id]/answer',
+    method: 'POST',
+    params: ofComment,
+    body: () => ({ body: 'I see.' }),
+    expect: only.learnerAndStaff(200),
+    archived: all(404),
+  },
+  {
+    // Whose it is.
+    route: '/api/comments/[id]/change',
+    method: 'POST',
+    params: ofComment,
+    body: () => ({ body: 'Why is it so empty?' }),
+    expect: { ...all(404), teacher: 200 },
+    archived: all(404),
+  },
+  {
+    route: '/api/comments/[id]/resolve',
+    method: 'POST',
+    params: ofComment,
+    body: () => ({ resolved: true }),
+    expect: only.learnerAndStaff(200),
+    archived: all(404),
+  },
   // Mined blocks.
   { route: '/api/work', method: 'GET', query: 'lab=wgsl-miner', expect: all(200) },
   {

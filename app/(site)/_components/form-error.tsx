@@ -37,6 +37,8 @@ const FIELDS: Record<string, string> = {
   password: 'The password is missing, or longer than 256 characters.',
   current: 'The present password is longer than any can be. Check it.',
   name: 'The name is missing, too long, or has characters that cannot be shown.',
+  body: 'Say something, in at most 2,000 characters.',
+  line: 'Lines are counted from 1. Check the number.',
   userId: 'Choose one of the class’s teachers.',
   code: 'A class’s code has eight letters and digits. Check what you typed.',
   confirm: 'Tick the box to say that you mean it.',

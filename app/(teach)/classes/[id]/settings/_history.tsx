@@ -24,6 +24,11 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'member-removed': 'removed',
   'member-blocked': 'blocked',
   'member-readmitted': 'took back',
+  'comment-written': 'wrote about the work of',
+  'comment-answered': 'answered a comment on the work of',
+  'comment-changed': 'changed a comment on the work of',
+  'comment-resolved': 'marked as done a comment on the work of',
+  'comment-reopened': 'opened again a comment on the work of',
 }
 
 /** Everything that was done to the class, newest first. */
