@@ -36,6 +36,11 @@ export type AuditAction =
   | 'member-readmitted'
   | 'regrade-ordered'
   | 'regrade-decided'
+  | 'comment-written'
+  | 'comment-answered'
+  | 'comment-changed'
+  | 'comment-resolved'
+  | 'comment-reopened'
 
 export type AuditEntry = {
   id: string

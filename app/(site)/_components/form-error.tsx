@@ -45,6 +45,8 @@ const FIELDS: Record<string, string> = {
   name: 'The name is missing, too long, or has characters that cannot be shown.',
   sectionIds: 'Choose at least one section, or the whole class.',
   timeZone: 'That is no time zone. Take one from the list, as “Europe/Berlin”.',
+  body: 'Say something, in at most 2,000 characters.',
+  line: 'Lines are counted from 1. Check the number.',
   userId: 'Choose one of the class’s teachers.',
   code: 'A class’s code has eight letters and digits. Check what you typed.',
   confirm: 'Tick the box to say that you mean it.',
