@@ -6,12 +6,19 @@ import { NOW } from '@/lib/db/clock'
  * Moves a guest's work into an account and ends the guest. Raw SQL, because every step must take its
  * locks in this order: a verdict that is being written holds its submission and then needs the guest's
  * row, so submissions come first; once the guest's row is held nothing new can refer to it.
+ * @param agree asked then: what it finds about the guest stays so
+ * @returns whether it was done. What was done of it until then is for the caller to undo.
  */
-export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promise<void> {
+export async function mergeGuest(
+  tx: Tx,
+  guestId: string,
+  userId: string,
+  { agree = () => Promise.resolve(true) }: { agree?: () => Promise<boolean> } = {},
+): Promise<boolean> {
   await moveSubmissions(tx, guestId, userId)
   const guest = await tx.$queryRaw<{ id: string }[]>`
     select id from "User" where id = ${guestId}::uuid and "isGuest" for update`
-  if (guest.length === 0) return
+  if (guest.length === 0 || !(await agree())) return false
   await moveSubmissions(tx, guestId, userId)
   await mergeDrafts(tx, guestId, userId)
   await mergeProgress(tx, guestId, userId)
@@ -24,20 +31,36 @@ export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promi
     update "User" account set "shortPath" = account."shortPath" or guest."shortPath"
     from "User" guest where account.id = ${userId}::uuid and guest.id = ${guestId}::uuid`
   await mergeMemberships(tx, guestId, userId)
+  await mergeRoster(tx, guestId, userId)
   await tx.user.delete({ where: { id: guestId }, select: { id: true } })
+  return true
 }
 
 /** Whoever was in a class before and came back as a guest is in it again, unless they were kept out. */
 async function mergeMemberships(tx: Tx, guestId: string, userId: string): Promise<void> {
   await tx.$executeRaw`
-    insert into "Membership" as mine ("classId", "userId", role, status, "joinedAt", "endedAt")
-    select "classId", ${userId}::uuid, role, status, "joinedAt", "endedAt"
+    insert into "Membership" as mine
+      ("classId", "userId", role, status, "sectionId", "joinedAt", "endedAt")
+    select "classId", ${userId}::uuid, role, status, "sectionId", "joinedAt", "endedAt"
     from "Membership" where "userId" = ${guestId}::uuid
     on conflict ("classId", "userId") do update set
       status = case when mine.status <> 'active' then excluded.status else mine.status end,
       "endedAt" = case when mine.status <> 'active' then excluded."endedAt" else mine."endedAt" end,
-      "joinedAt" = least(mine."joinedAt", excluded."joinedAt")
+      "joinedAt" = least(mine."joinedAt", excluded."joinedAt"),
+      "sectionId" = coalesce(mine."sectionId", excluded."sectionId")
     where mine.status <> 'blocked'`
+}
+
+/** In a class on whose list the account has a row of its own, the guest's row is free again. */
+async function mergeRoster(tx: Tx, guestId: string, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    update "RosterEntry" theirs set "claimedById" = ${userId}::uuid
+    where "claimedById" = ${guestId}::uuid and not exists (
+      select from "RosterEntry" mine
+      where mine."classId" = theirs."classId" and mine."claimedById" = ${userId}::uuid)`
+  await tx.$executeRaw`
+    update "RosterEntry" set "claimedById" = null, "claimedAt" = null
+    where "claimedById" = ${guestId}::uuid`
 }
 
 /** An account's own answers win over a guest's, but that a question was right once is never lost. */

@@ -104,6 +104,11 @@ async function erase(tx: Tx, userId: string): Promise<void> {
   await tx.accountLog.deleteMany(theirs)
   await tx.account.deleteMany(theirs)
   await tx.membership.deleteMany({ where: { userId, role: { not: 'learner' } } })
+  // The school's list goes on having them, and no record of what they did.
+  await tx.rosterEntry.updateMany({
+    where: { claimedById: userId },
+    data: { claimedById: null, claimedAt: null },
+  })
   await tx.progress.updateMany({ ...theirs, data: { submissionId: null, hintsShown: 0 } })
   await tx.$executeRaw`
     update "Membership" set status = 'left', "endedAt" = ${NOW}

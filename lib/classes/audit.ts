@@ -23,6 +23,14 @@ export type AuditAction =
   | 'member-removed'
   | 'member-blocked'
   | 'member-readmitted'
+  | 'roster-imported'
+  | 'entry-added'
+  | 'entry-changed'
+  | 'entry-removed'
+  | 'entry-relinked'
+  | 'entry-claimed'
+  | 'claim-links-made'
+  | 'guest-merged'
 
 export type AuditEntry = {
   id: string

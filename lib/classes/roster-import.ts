@@ -9,7 +9,7 @@ const MAX_COLUMNS = 500
 /** Of one row, with the columns that are not read. */
 const MAX_RECORD = 2 ** 16
 /** Of what is stored. */
-export const MAX_LENGTHS = { name: 100, sortName: 100, number: 100, email: 254, section: 60 }
+export const MAX_LENGTHS = { name: 100, sortName: 100, number: 100, email: 254, section: 100 }
 
 /** What other systems call somebody by, kept for the files that go back to them. */
 export type LmsIds = {
