@@ -4,6 +4,8 @@ import { normalName } from '@/lib/auth/name'
 import { type Columns, type Format, readHeader, type Role } from './_roster-columns'
 import { decodeRoster, samplesOf, type Unfit } from './_roster-text'
 
+export { MAX_BYTES } from './_roster-text'
+
 export const MAX_ROWS = 5000
 const MAX_COLUMNS = 500
 /** Of one row, with the columns that are not read. */

@@ -61,6 +61,8 @@ export type RosterPage = {
   /** From 1. A page beyond the last is the last. */
   page: number
   pages: number
+  /** The class has a list: who is not on it is worth saying. */
+  hasList: boolean
   /** Those that the viewer sees. */
   sections: { id: string; name: string }[]
 }
@@ -76,14 +78,17 @@ export async function listRoster(
   const facts = await inClass(viewer, classId)
   if (!can(viewer, 'class:read-work', facts)) return null
   const of = { classId, scope: facts.scope }
-  const [{ total, chosen }, sections] = await Promise.all([countRows(of, choice), readSections(of)])
+  const [{ total, chosen, hasList }, sections] = await Promise.all([
+    countRows(of, choice),
+    readSections(of),
+  ])
   const pages = Math.max(1, Math.ceil(chosen / PAGE_ROWS))
   const present = Math.min(Math.max(1, Math.trunc(page) || 1), pages)
   const rows = await readRows(of, isChosen(choice), {
     limit: PAGE_ROWS,
     offset: (present - 1) * PAGE_ROWS,
   })
-  return { rows, total, chosen, page: present, pages, sections }
+  return { rows, total, chosen, page: present, pages, hasList, sections }
 }
 
 /** Whoever the row is of, by the id of the entry or of the account. */
@@ -108,6 +113,15 @@ export async function listRosterRows(
   const facts = await inClass(viewer, classId)
   if (!can(viewer, 'class:teach', facts)) return []
   return readRows({ classId, scope: facts.scope }, isChosen(choice), { limit: null, offset: 0 })
+}
+
+/** Sections of the class whose learners the viewer sees. */
+export async function listSectionNames(
+  viewer: Viewer,
+  classId: string,
+): Promise<{ id: string; name: string }[]> {
+  const facts = await inClass(viewer, classId)
+  return can(viewer, 'class:read-work', facts) ? readSections({ classId, scope: facts.scope }) : []
 }
 
 type Of = { classId: string; scope: Scope }
@@ -154,9 +168,12 @@ function isIn(section: string): Prisma.Sql {
   return isUuid(section) ? sql`r."sectionId" = ${section}::uuid` : sql`false`
 }
 
-async function countRows(of: Of, choice: RosterChoice): Promise<{ total: number; chosen: number }> {
-  const { rows } = await pool().query<{ total: number; chosen: number }>(sql`
-    select count(*)::int as total, (count(*) filter (where ${isChosen(choice)}))::int as chosen
+type Counts = Pick<RosterPage, 'total' | 'chosen' | 'hasList'>
+
+async function countRows(of: Of, choice: RosterChoice): Promise<Counts> {
+  const { rows } = await pool().query<Counts>(sql`
+    select count(*)::int as total, (count(*) filter (where ${isChosen(choice)}))::int as chosen,
+      count(r."entryId") > 0 as "hasList"
     from ${everybody(of)}`)
   return rows[0]!
 }

@@ -9,18 +9,15 @@ import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
 import { findFormerClass, getClass } from '@/lib/classes/classes'
 import { getMatrix } from '@/lib/classes/gradebook'
-import { listFormerMembers } from '@/lib/classes/members'
 import { countPassed } from '@/lib/classes/totals'
 import { getCourse } from '@/lib/course/course'
 import { itemsOf, listItems } from '@/lib/progress/items'
 import { readShown } from './_address'
 import { FORMER, openedIn, partsOf } from './_columns'
 import { Gradebook } from './_components/gradebook'
-import { FormerMembers } from './_components/former-members'
 import { FormerView } from './_components/former-view'
 import { Invitation } from './_components/invitation'
 import { LearnersView } from './_components/learners-view'
-import { Roster } from './_components/roster'
 import style from './class.module.css'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query }
@@ -46,15 +43,12 @@ export default async function ClassPage(props: Props) {
   const items = listItems()
   const { modules } = getCourse()
   const module = modules.find(({ slug }) => slug === shown.module)
-  const [matrix, formerMembers] = await Promise.all([
-    getMatrix(viewer, id, {
-      page: shown.page,
-      choice: shown,
-      items: module ? itemsOf(module, items) : shown.module === FORMER ? [] : items,
-      former: module ? 'kept' : 'shown',
-    }),
-    listFormerMembers(viewer, id),
-  ])
+  const matrix = await getMatrix(viewer, id, {
+    page: shown.page,
+    choice: shown,
+    items: module ? itemsOf(module, items) : shown.module === FORMER ? [] : items,
+    former: module ? 'kept' : 'shown',
+  })
   const parts = partsOf(modules, items, matrix?.former ?? [])
   const open = matrix && openedIn(matrix, parts, shown.module)
   const columns = open
@@ -71,6 +65,9 @@ export default async function ClassPage(props: Props) {
       {matrix && totals && found.joinCode ? (
         <>
           <p className={style.actions}>
+            <Link href={`/classes/${found.id}/roster`} className="button" prefetch={false}>
+              Roster
+            </Link>
             <Link href={`/classes/${found.id}/settings`} className="button" prefetch={false}>
               Settings and history
             </Link>
@@ -87,8 +84,6 @@ export default async function ClassPage(props: Props) {
             {...{ matrix, shown, parts, totals }}
             open={open ?? undefined}
           />
-          <Roster view={found} matrix={matrix} />
-          <FormerMembers classId={found.id} members={formerMembers} archived={found.archived} />
         </>
       ) : (
         <LearnersView view={found} />
