@@ -1,4 +1,4 @@
-import type { FormerItem } from '@/lib/progress/former'
+import type { FormerItem } from '@/lib/course/names'
 import type { Item } from '@/lib/progress/items'
 import type { StoredState } from '@/lib/progress/standing'
 import type { Person } from './person'
@@ -18,7 +18,7 @@ export type Matrix = {
   /** What has left the course and somebody of the class has a result in. */
   former: readonly FormerItem[]
   rows: MatrixRow[]
-  /** Of the class. */
+  /** Of the class, as far as the viewer sees it. */
   learners: number
   /** Of those, how many were chosen: on all pages. */
   chosen: number

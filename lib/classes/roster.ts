@@ -4,6 +4,7 @@ import { db, pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { isUuid } from '@/lib/uuid'
 import { inClass, type MemberStatus } from './_roles'
+import { NO_SECTION } from './choice'
 import { compareNames, type Person } from './person'
 
 const { sql } = Prisma
@@ -22,9 +23,6 @@ export type RosterChoice = {
   /** Id of a section, or NO_SECTION; null for all. */
   section: string | null
 }
-
-/** Where the id of a section stands otherwise: those who are in none. */
-export const NO_SECTION = 'none'
 
 /** Somebody of the class, of its list, or of both. */
 export type RosterRow = {

@@ -1,4 +1,5 @@
-import { NO_SECTION, type RosterShow } from '@/lib/classes/roster'
+import { NO_SECTION } from '@/lib/classes/choice'
+import type { RosterShow } from '@/lib/classes/roster'
 import find from '../_components/find.module.css'
 import { addressOf, parametersOf, type Shown } from './_address'
 import style from './roster.module.css'

@@ -78,7 +78,10 @@ export function RosterTable(props: {
       {table}
       <p className={style.move}>
         <label htmlFor="sectionId">Move those ticked to</label>
-        <select id="sectionId" name="sectionId">
+        <select id="sectionId" name="sectionId" required defaultValue="">
+          <option value="" disabled>
+            Choose a section
+          </option>
           {sections.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}

@@ -33,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 const DONE: Readonly<Record<string, string>> = {
   imported: 'The list is in the roster.',
   removed: 'The row is off the roster.',
-  moved: 'They are in their new section.',
+  section: 'They are in their new section.',
 }
 
 export default async function RosterPageOfClass(props: Props) {
