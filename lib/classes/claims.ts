@@ -3,10 +3,11 @@ import { can, type ClassRole } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
+import { lockLearnerFacts, PATIENT, updateCellsOfLearner } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
 import { inClass, type MemberStatus, standingOf } from './_roles'
-import { holdRoster } from './_roster-lock'
+import { holdClass, holdRoster } from './_roster-lock'
 import { audit } from './audit'
 import { toCsv } from './csv'
 
@@ -66,7 +67,7 @@ export async function makeClaimLinks(
       return [name, number ?? '', email ?? '', origin + pathOf(token)]
     })
     return ok({ csv: toCsv([['name', 'number', 'email', 'link'], ...rows]) })
-  })
+  }, PATIENT)
 }
 
 function pathOf(token: string): string {
@@ -132,7 +133,8 @@ export async function claimEntry(
     if (!open) return err('expired')
     const classId = open.class.id
     // Of two that open it at once, the second finds it taken.
-    await holdRoster(tx, classId)
+    await lockLearnerFacts(tx, [userId], classId)
+    await holdClass(tx, classId)
     const claim = await findRefusal(tx, viewer, token)
     if (!claim.ok) return claim
     const entryId = claim.value
@@ -155,8 +157,9 @@ export async function claimEntry(
       ...{ classId, action: 'entry-claimed', subjectId: userId },
       after: { entryId },
     })
+    await updateCellsOfLearner(tx, userId, null)
     return ok({ id: classId })
-  })
+  }, PATIENT)
 }
 
 /** @returns the id of the row */

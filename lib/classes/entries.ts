@@ -3,6 +3,7 @@ import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
+import { PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
 import { inClass } from './_roles'
@@ -111,10 +112,11 @@ export async function relinkEntry(
         "sectionId" = coalesce((select m."sectionId" from "Membership" m
           where m."classId" = e."classId" and m."userId" = e."claimedById"), e."sectionId")
       where e.id = ${entryId}::uuid`
-    await tx.$executeRaw`
+    const moved = await tx.$executeRaw`
       update "Membership" m set "sectionId" = e."sectionId" from "RosterEntry" e
       where e.id = ${entryId}::uuid and m."classId" = e."classId" and m."userId" = e."claimedById"
         and e."sectionId" is not null`
+    if (userId !== null && moved > 0) await updateCellsOfClass(tx, classId, { userIds: [userId] })
     const subjectId = userId ?? before
     await audit(tx, viewer, {
       ...{ classId, action: 'entry-relinked', ...(subjectId === null ? {} : { subjectId }) },
@@ -135,7 +137,7 @@ async function changing<T, E>(
   return db.$transaction(async (tx) => {
     await holdRoster(tx, classId)
     return change(tx)
-  })
+  }, PATIENT)
 }
 
 async function hasNumber(

@@ -4,6 +4,7 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
 import { Prisma } from '@/lib/db/generated/client'
+import { PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { newJoinCode } from './_join-code'
 import { inClass } from './_roles'
@@ -21,8 +22,6 @@ import {
 
 /** For so long a file waits to be taken. */
 const KEPT_HOURS = 24
-/** Rows by the thousand are written one after the other. */
-const TIMEOUT_MS = 30_000
 
 export type { Changed, Diff, Entry } from './_roster-diff'
 
@@ -129,7 +128,7 @@ export async function applyImport(
       await audit(tx, viewer, { classId, action: 'roster-imported', after: counts })
     return ok(null)
   }
-  return db.$transaction(apply, { timeout: TIMEOUT_MS })
+  return db.$transaction(apply, PATIENT)
 }
 
 async function readUpload(
@@ -234,8 +233,9 @@ async function write(
   const moved = changed
     .filter(({ changes }) => changes.some(({ field }) => field === 'section'))
     .map(({ entry }) => entry.id)
-  await tx.$executeRaw`
+  const members = await tx.$queryRaw<{ userId: string }[]>`
     update "Membership" m set "sectionId" = e."sectionId" from "RosterEntry" e
     where e.id = any(${moved}::uuid[]) and e."claimedById" = m."userId" and m.role = 'learner'
-      and m."classId" = e."classId"`
+      and m."classId" = e."classId" returning m."userId"`
+  await updateCellsOfClass(tx, classId, { userIds: members.map(({ userId }) => userId) })
 }

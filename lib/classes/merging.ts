@@ -2,13 +2,11 @@ import { giveGuestsWork, mayMergeGuest } from '@/lib/auth/merging'
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
+import { PATIENT } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
 import { inClass } from './_roles'
 import { audit } from './audit'
-
-/** A long history takes a while. */
-const TIMEOUT_MS = 20_000
 
 /** Whether the viewer may say of this learner of the class that it is another who came back. */
 export async function mayMerge(viewer: Viewer, classId: string, guestId: string): Promise<boolean> {
@@ -24,18 +22,15 @@ export async function mergeReturned(
 ): Promise<Result<null, 'not-found'>> {
   if (!(await mayMerge(viewer, classId, guestId))) return err('not-found')
   try {
-    return await db.$transaction(
-      async (tx) => {
-        if (!(await isLearner(tx, classId, userId, 'active'))) return err('not-found')
-        if (!(await giveGuestsWork(tx, viewer, { guestId, userId }))) throw new Refused()
-        await audit(tx, viewer, {
-          ...{ classId, action: 'guest-merged', subjectId: userId },
-          before: { userId: guestId },
-        })
-        return ok(null)
-      },
-      { timeout: TIMEOUT_MS },
-    )
+    return await db.$transaction(async (tx) => {
+      if (!(await isLearner(tx, classId, userId, 'active'))) return err('not-found')
+      if (!(await giveGuestsWork(tx, viewer, { guestId, userId }))) throw new Refused()
+      await audit(tx, viewer, {
+        ...{ classId, action: 'guest-merged', subjectId: userId },
+        before: { userId: guestId },
+      })
+      return ok(null)
+    }, PATIENT)
   } catch (error) {
     if (error instanceof Refused) return err('not-found')
     throw error
