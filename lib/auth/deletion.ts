@@ -109,6 +109,11 @@ async function erase(tx: Tx, userId: string): Promise<void> {
   await tx.accountLog.deleteMany(theirs)
   await tx.account.deleteMany(theirs)
   await tx.membership.deleteMany({ where: { userId, role: { not: 'learner' } } })
+  // The school's list goes on having them, and no record of what they did.
+  await tx.rosterEntry.updateMany({
+    where: { claimedById: userId },
+    data: { claimedById: null, claimedAt: null },
+  })
   // Their reasons speak of a person. What they decided stands in the cells.
   await tx.exception.deleteMany(theirs)
   await tx.override.deleteMany(theirs)

@@ -41,6 +41,14 @@ export type AuditAction =
   | 'comment-changed'
   | 'comment-resolved'
   | 'comment-reopened'
+  | 'roster-imported'
+  | 'entry-added'
+  | 'entry-changed'
+  | 'entry-removed'
+  | 'entry-relinked'
+  | 'entry-claimed'
+  | 'claim-links-made'
+  | 'guest-merged'
 
 export type AuditEntry = {
   id: string

@@ -22,6 +22,18 @@ const MESSAGES: Record<string, string> = {
     'You learn in this class. Tick the box to say that you will be no learner of it any more.',
   'class-archived': 'This class is archived: it has ended, and nobody joins it any more.',
   blocked: 'This class’s code does not let you in. Ask whoever teaches it.',
+  'roster-changed':
+    'The roster or the file has changed since you looked at it. Nothing was taken: this is what it would change now.',
+  'encoding-unsure': 'Look at the words below, and tick the box when they are spelt right.',
+  'number-taken': 'Somebody else of the roster has that number. Nothing was changed.',
+  'entry-claimed': 'Somebody has joined as that row in the meantime. Nothing was changed.',
+  'has-entry':
+    'That account has another row of this class’s roster already. Whoever teaches the class can change whose it is.',
+  'teaches-here':
+    'You teach or assist in this class. The link is for a learner: pass it on, it still works.',
+  'nobody-left':
+    'Everybody of the roster has joined or has a link. Tick the box to make new ones for all who have not joined.',
+  'too-large': 'That is too large. A list of 5,000 people has less than 2 MB.',
   'wrong-name': 'That is not the name of the class. Nothing was deleted.',
   'nothing-to-regrade':
     'Everything that this class handed in to that lab was graded by today’s tests.',
@@ -50,6 +62,7 @@ const FIELDS: Record<string, string> = {
   userId: 'Choose one of the class’s teachers.',
   code: 'A class’s code has eight letters and digits. Check what you typed.',
   confirm: 'Tick the box to say that you mean it.',
+  file: 'Choose a file, or paste the list.',
 }
 
 const OTHER = 'That did not work. Try again in a moment.'

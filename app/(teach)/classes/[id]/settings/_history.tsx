@@ -42,6 +42,14 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'comment-changed': 'changed a comment on the work of',
   'comment-resolved': 'marked as done a comment on the work of',
   'comment-reopened': 'opened again a comment on the work of',
+  'roster-imported': 'took a list into the roster',
+  'entry-added': 'added a row to the roster',
+  'entry-changed': 'changed a row of the roster',
+  'entry-removed': 'removed a row from the roster',
+  'entry-relinked': 'changed whose row of the roster it is',
+  'entry-claimed': 'joined by the link to their row',
+  'claim-links-made': 'made links to rows of the roster',
+  'guest-merged': 'gave the work of a guest to',
 }
 
 /** Everything that was done to the class, newest first. */
