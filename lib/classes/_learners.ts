@@ -1,3 +1,4 @@
+import type { Scope } from '@/lib/auth/policy'
 import { Prisma } from '@/lib/db/generated/client'
 
 const { sql, raw } = Prisma
@@ -7,6 +8,14 @@ const { sql, raw } = Prisma
  */
 export function isLearnerOf(classId: string): Prisma.Sql {
   return sql`m."classId" = ${classId}::uuid and m.role = 'learner' and m.status = 'active'`
+}
+
+/**
+ * Of those learners, whose work somebody sees (`inClass`). Whatever an assistant can reach asks this, counts too: how many
+ * there are of whom nothing is shown would tell of them.
+ */
+export function inScope(scope: Scope): Prisma.Sql {
+  return scope === 'everybody' ? sql`true` : sql`m."sectionId" = any(${[...scope]}::uuid[])`
 }
 
 /**

@@ -20,6 +20,13 @@ const MESSAGES: Record<string, string> = {
   'class-archived': 'This class is archived: it has ended, and nobody joins it any more.',
   blocked: 'This class’s code does not let you in. Ask whoever teaches it.',
   'wrong-name': 'That is not the name of the class. Nothing was deleted.',
+  stale: 'Somebody else changed this in the meantime. Look at what it is now; nothing was changed.',
+  'already-assigned':
+    'That is asked of the class already. If it was taken off, it stands at the end of the list.',
+  'too-many-assignments':
+    'A class has 200 assignments at most, those that were taken off included.',
+  'bad-points': 'Points are a number from 0 to 10000, with two decimals at most.',
+  'no-reason': 'Say why, in at most 500 characters. It stands in the history.',
   expired: 'This link is used up or out of date. Get another.',
   'not-found': 'That is not there any more. Nothing was changed.',
   unavailable: 'The site is starting. Nothing was changed: try again in a few seconds.',
