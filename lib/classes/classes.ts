@@ -24,9 +24,11 @@ export type ClassView = {
   name: string
   role: ClassRole
   archived: boolean
-  /** Null for learners: they could pass it on after it was rotated to keep somebody out. */
+  /** Name of the viewer's own, of a learner who is in one. */
+  ownSection: string | null
+  /** Of those who teach. Others could pass it on after it was rotated to keep somebody out. */
   joinCode: string | null
-  /** Their e-mails are null for whoever does not teach here. */
+  /** Their e-mails are null for learners. */
   teachers: Teacher[]
 }
 
@@ -86,7 +88,7 @@ export async function listClasses(viewer: Viewer): Promise<ClassSummary[]> {
 export async function getClass(viewer: Viewer, classId: string): Promise<ClassView | null> {
   const { role, archived } = await inClass(viewer, classId)
   if (!role || !can(viewer, 'class:read', { role })) return null
-  const teaches = can(viewer, 'class:read-work', { role })
+  const seesStaff = can(viewer, 'class:read-work', { role })
   const found = await db.class.findUnique({
     where: { id: classId },
     select: {
@@ -105,10 +107,11 @@ export async function getClass(viewer: Viewer, classId: string): Promise<ClassVi
     },
   })
   if (!found) return null
+  const ownSection = role === 'learner' ? await sectionNameOf(viewer, classId) : null
   const teachers = found.members.map(({ userId, role, joinedAt, user }) => ({
     userId,
     ...user,
-    email: teaches ? user.email : null,
+    email: seesStaff ? user.email : null,
     role: role as ClassRole,
     joinedAt: joinedAt.toISOString(),
   }))
@@ -117,9 +120,19 @@ export async function getClass(viewer: Viewer, classId: string): Promise<ClassVi
     name: found.name,
     role,
     archived,
-    joinCode: teaches ? found.joinCode : null,
+    ownSection,
+    joinCode: can(viewer, 'class:oversee', { role }) ? found.joinCode : null,
     teachers: teachers.sort((a, b) => compareNames(nameOf(a).name, nameOf(b).name)),
   }
+}
+
+async function sectionNameOf(viewer: Viewer, classId: string): Promise<string | null> {
+  if (viewer.kind !== 'user') return null
+  const membership = await db.membership.findUnique({
+    where: { classId_userId: { classId, userId: viewer.userId } },
+    select: { section: { select: { name: true } } },
+  })
+  return membership?.section?.name ?? null
 }
 
 export type FormerClass = { name: string; status: Exclude<MemberStatus, 'active'> }

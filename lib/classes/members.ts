@@ -90,11 +90,17 @@ export type FormerMember = {
   endedAt: string
 }
 
-/** Learners who are in the class no more, those who went last first. */
+/** Learners in the viewer's scope who are in the class no more, those who went last first. */
 export async function listFormerMembers(viewer: Viewer, classId: string): Promise<FormerMember[]> {
-  if (!can(viewer, 'class:read-work', await inClass(viewer, classId))) return []
+  const facts = await inClass(viewer, classId)
+  if (!can(viewer, 'class:read-work', facts)) return []
   const rows = await db.membership.findMany({
-    where: { classId, role: 'learner', status: { not: 'active' } },
+    where: {
+      classId,
+      role: 'learner',
+      status: { not: 'active' },
+      ...(facts.scope === 'everybody' ? {} : { sectionId: { in: [...facts.scope] } }),
+    },
     select: {
       userId: true,
       status: true,

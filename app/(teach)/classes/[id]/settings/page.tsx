@@ -6,6 +6,7 @@ import { Breadcrumbs } from '@/app/_components/breadcrumbs'
 import { Name } from '@/app/_components/name'
 import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
+import { can } from '@/lib/auth/policy'
 import { listAudit } from '@/lib/classes/audit'
 import { getClass } from '@/lib/classes/classes'
 import { listInvitations } from '@/lib/classes/staff'
@@ -19,7 +20,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: Query }
 const load = cache(async (id: string) => {
   const viewer = await signedInViewer(`/classes/${id}/settings`)
   const found = await getClass(viewer, id)
-  return { viewer, found: found?.role === 'learner' ? null : found }
+  return { viewer, found: found && can(viewer, 'class:oversee', found) ? found : null }
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
