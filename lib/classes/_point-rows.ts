@@ -44,7 +44,7 @@ export async function readPointRows(of: Of, limit: number, offset: number): Prom
   const order = orderOf(of.choice)
   const { rows } = await pool().query<RawRow>(sql`
     select l."userId", l.name, l.email, l."isGuest", l."sectionId", c.cells,
-      ${hasNamesakeIn(of.classId)} as "hasNamesake"
+      ${hasNamesakeIn(of.classId, of.scope)} as "hasNamesake"
     from (
       select m."userId", m."sectionId", u.name, u.email, u."isGuest" ${measureOf(of)}
       from "Membership" m join "User" u on u.id = m."userId"

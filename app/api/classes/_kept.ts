@@ -13,14 +13,15 @@ export function refuse(
   request: Request,
   { code, problems }: Refused,
   page: string,
-  fields: Readonly<Record<string, string | number | undefined>>,
+  fields: Readonly<Record<string, string | number | readonly string[] | undefined>>,
 ): Response {
   if (!isForm(request) || code === 'not-found') {
     throw new HttpError(code, problems.length > 0 ? { fields: byField(problems) } : {})
   }
   const query = new URLSearchParams({ error: code })
   for (const [name, value] of Object.entries(fields)) {
-    if (value !== undefined && value !== '') query.set(name, String(value))
+    if (value === undefined || value === '') continue
+    for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one))
   }
   const [first] = problems
   if (first) query.set('problem', `${first.field}:${first.problem}`)

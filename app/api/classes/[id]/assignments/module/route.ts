@@ -1,20 +1,18 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { FIELDS } from '@/lib/classes/assignment-fields'
 import { makeAssignments } from '@/lib/classes/assignments'
-import { changing, done, readFields } from '../../../../_lib/http'
+import { changing, done, many, readFields } from '../../../../_lib/http'
+import { assignmentBody } from '../../../_assignment-body'
 import { refuse } from '../../../_kept'
 
-const schema = z.record(z.string().max(200), z.string().max(200))
+const schema = assignmentBody.extend({ items: many(z.string().max(200), 200) })
 
-/** Several lessons and labs at once, of the same terms. Each is a field `item.<its key>` that says yes. */
+/** Several lessons and labs at once, of the same terms. */
 export const POST = changing<{ id: string }>(
   async (request, { id }) => {
-    const given = await readFields(request, schema)
-    const items = Object.keys(given).flatMap((name) => /^item\.(.+)$/.exec(name)?.[1] ?? [])
-    const fields = Object.fromEntries(FIELDS.map((name) => [name, given[name]]))
-    const made = await makeAssignments(await getViewer(), id, { ...fields, items })
-    if (!made.ok) return refuse(request, made.error, `/classes/${id}/assignments/module`, given)
+    const fields = await readFields(request, schema)
+    const made = await makeAssignments(await getViewer(), id, fields)
+    if (!made.ok) return refuse(request, made.error, `/classes/${id}/assignments/module`, fields)
     return done(request, { to: `/classes/${id}/assignments?done=made`, body: made.value })
   },
   { back: '/classes' },
