@@ -126,18 +126,11 @@ export async function listChanges(
 }
 
 async function entriesOf(rows: readonly AuditEvent[]): Promise<AuditEntry[]> {
-  const ids = rows.flatMap(({ actorId, subjectId }) =>
-    [actorId, subjectId].filter((id) => id !== null),
-  )
-  const people = await db.user.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, name: true, email: true, isGuest: true },
-  })
-  const named = new Map(people.map(({ id, ...person }) => [id, { userId: id, ...person }]))
+  const people = await readPeople(rows.flatMap(({ actorId, subjectId }) => [actorId, subjectId]))
   const person = (userId: string | null) =>
     userId === null
       ? null
-      : (named.get(userId) ?? { userId, name: null, email: null, isGuest: false })
+      : (people.get(userId) ?? { userId, name: null, email: null, isGuest: false })
   return rows.map((row) => ({
     id: String(row.id),
     at: row.at.toISOString(),
@@ -148,4 +141,15 @@ async function entriesOf(rows: readonly AuditEvent[]): Promise<AuditEntry[]> {
     after: row.after,
     reason: row.reason,
   }))
+}
+
+/** As they are called today, by id. */
+export async function readPeople(
+  ids: readonly (string | null | undefined)[],
+): Promise<Map<string, Person>> {
+  const rows = await db.user.findMany({
+    where: { id: { in: ids.filter((id) => typeof id === 'string') } },
+    select: { id: true, name: true, email: true, isGuest: true },
+  })
+  return new Map(rows.map(({ id, ...person }) => [id, { userId: id, ...person }]))
 }

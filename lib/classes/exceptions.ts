@@ -7,18 +7,22 @@ import { lockClassFacts, PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
 import { inClass, standingOf } from './_roles'
-import { audit } from './audit'
+import { audit, readPeople } from './audit'
 import {
   type ExceptionFields,
   type ExceptionProblem,
   type ExceptionTerms,
   readException,
 } from './exception-form'
+import { compareNames, nameOf, type Person } from './person'
 
 export type ExceptionRefusal = {
   code: 'not-found' | 'invalid' | 'stale'
   problems: ExceptionProblem[]
 }
+
+/** One that holds, and who made it. */
+export type HeldException = Exception & { by: Person | null }
 
 /** Whom it is for: a learner or a section. */
 export type Target = { userId: string } | { sectionId: string }
@@ -104,6 +108,57 @@ export async function revokeException(
     await update(tx, classId, found.assignmentId, target)
     return ok(null)
   }, PATIENT)
+}
+
+/** Whom exceptions may be made for, and the assignment's own that hold, newest first. */
+export type AssignmentExceptions = {
+  sections: { id: string; name: string }[]
+  /** Null where there are too many to choose from: then each is found in the gradebook. */
+  learners: Person[] | null
+  held: (HeldException & { learner: Person | null; section: string | null })[]
+}
+
+/** A list to choose from is read through, not searched. */
+const MAX_CHOICES = 300
+
+/** Null for whoever may not make them for everybody. */
+export async function listExceptions(
+  viewer: Viewer,
+  classId: string,
+  assignmentId: string,
+): Promise<AssignmentExceptions | null> {
+  const facts = await inClass(viewer, classId)
+  if (!can(viewer, 'class:oversee', facts)) return null
+  const isActive = { classId, role: 'learner', status: 'active' }
+  const [sections, held, learners] = await Promise.all([
+    db.section.findMany({ where: { classId }, select: { id: true, name: true } }),
+    db.exception.findMany({
+      where: { classId, revokedAt: null, OR: [{ assignmentId }, { assignmentId: null }] },
+      include: { section: { select: { name: true } } },
+      orderBy: { id: 'desc' },
+    }),
+    db.membership.findMany({
+      where: isActive,
+      select: { user: { select: { id: true, name: true, email: true, isGuest: true } } },
+      take: MAX_CHOICES + 1,
+    }),
+  ])
+  const people = await readPeople(held.flatMap(({ byId, userId }) => [byId, userId]))
+  const person = (id: string | null) => (id === null ? null : (people.get(id) ?? null))
+  const choices = learners.map(({ user: { id, ...user } }) => ({ userId: id, ...user }))
+  return {
+    sections: sections.sort((a, b) => compareNames(a.name, b.name)),
+    learners:
+      choices.length > MAX_CHOICES
+        ? null
+        : choices.sort((a, b) => compareNames(nameOf(a).name, nameOf(b).name)),
+    held: held.map(({ section, ...one }) => ({
+      ...one,
+      by: person(one.byId),
+      learner: person(one.userId),
+      section: section?.name ?? null,
+    })),
+  }
 }
 
 async function mayExtend(viewer: Viewer, classId: string, target: Target): Promise<boolean> {

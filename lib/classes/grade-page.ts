@@ -10,8 +10,8 @@ import { parseItem } from '@/lib/course/item'
 import { inClass, standingOf } from './_roles'
 import { readExceptions, workOf } from './_terms'
 import { type AssignmentView, getAssignment } from './assignment-list'
-import { type AuditEntry, listChanges } from './audit'
-import { mayExtendLearner } from './exceptions'
+import { type AuditEntry, listChanges, readPeople } from './audit'
+import { type HeldException, mayExtendLearner } from './exceptions'
 import { isClosed } from './grade-words'
 import type { Person } from './person'
 
@@ -29,9 +29,6 @@ export type CellSubmission = {
   why: 'early' | 'closed' | null
   lateSeconds: number
 }
-
-/** An exception that holds for the learner, of their own or of their section. */
-export type HeldException = Exception & { by: Person | null }
 
 export type GradePage = AssignmentView & {
   learner: Person
@@ -113,17 +110,6 @@ async function listHeld(
   })
   const rank = (one: Exception) => (one.userId ? 0 : 2) + (one.assignmentId ? 0 : 1)
   return rows.sort((a, b) => rank(a) - rank(b))
-}
-
-/** Who made what, by id. */
-export async function readPeople(
-  ids: readonly (string | null | undefined)[],
-): Promise<Map<string, Person>> {
-  const rows = await db.user.findMany({
-    where: { id: { in: ids.filter((id) => typeof id === 'string') } },
-    select: { id: true, name: true, email: true, isGuest: true },
-  })
-  return new Map(rows.map(({ id, ...person }) => [id, { userId: id, ...person }]))
 }
 
 /** As grading made it; of a cell that is not there, nothing was handed in. */

@@ -20,7 +20,8 @@ export function refuse(
   }
   const query = new URLSearchParams({ error: code })
   for (const [name, value] of Object.entries(fields)) {
-    if (value === undefined || value === '') continue
+    // What was emptied is kept, too.
+    if (value === undefined) continue
     for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one))
   }
   const [first] = problems

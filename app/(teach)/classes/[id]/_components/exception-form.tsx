@@ -3,6 +3,8 @@ import { AreaField, ChoiceField, DateField, TextField, Tick } from './fields'
 import style from './fields.module.css'
 import type { Problem } from './problem-words'
 
+export type TypedException = ExceptionFields & { for?: string | undefined }
+
 /** What is different for a learner or a section. Works without JavaScript; refused, it comes back filled in. */
 export function ExceptionForm(props: {
   classId: string
@@ -14,7 +16,7 @@ export function ExceptionForm(props: {
   /** The assignments that it may be of; empty for all of the class. */
   scopes: readonly (readonly [value: string, words: string])[]
   /** What was typed before it was refused. */
-  typed: ExceptionFields & { for?: string | undefined }
+  typed: TypedException
   problem: Problem | null
   /** Of the one that holds now, in whose place this one would stand: it is sent along, so that none is replaced unseen. */
   instead?: string | undefined

@@ -143,10 +143,15 @@ export function DateField(
   )
 }
 
-export function Tick(props: { name: string; label: string; ticked: boolean }) {
+export function Tick(props: { name: string; value?: string; label: string; ticked: boolean }) {
   return (
     <label className={style.tick}>
-      <input type="checkbox" name={props.name} value="yes" defaultChecked={props.ticked} />{' '}
+      <input
+        type="checkbox"
+        name={props.name}
+        value={props.value ?? 'yes'}
+        defaultChecked={props.ticked}
+      />{' '}
       <span>{props.label}</span>
     </label>
   )

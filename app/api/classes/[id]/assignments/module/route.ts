@@ -5,7 +5,11 @@ import { changing, done, many, readFields } from '../../../../_lib/http'
 import { assignmentBody } from '../../../_assignment-body'
 import { refuse } from '../../../_kept'
 
-const schema = assignmentBody.extend({ items: many(z.string().max(200), 200) })
+const schema = assignmentBody.extend({
+  items: many(z.string().max(200), 200),
+  /** What the page shows. */
+  module: z.string().max(100).optional(),
+})
 
 /** Several lessons and labs at once, of the same terms. */
 export const POST = changing<{ id: string }>(

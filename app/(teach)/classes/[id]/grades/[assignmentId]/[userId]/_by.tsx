@@ -4,9 +4,11 @@ import type { Person } from '@/lib/classes/person'
 
 /** Who made something, and when. */
 export function By({ held }: { held: { by: Person | null; at: Date } }) {
+  const ago = <Ago at={held.at.toISOString()} />
+  if (!held.by) return ago
   return (
     <>
-      {held.by && <PersonName person={held.by} />} <Ago at={held.at.toISOString()} />
+      <PersonName person={held.by} /> {ago}
     </>
   )
 }

@@ -1,8 +1,7 @@
 import { Name } from '@/app/_components/name'
-import { one, type Query } from '@/app/_query'
-import { EXCEPTION_FIELDS, type ExceptionFields } from '@/lib/classes/exception-form'
-import type { GradePage, HeldException } from '@/lib/classes/grade-page'
-import { ExceptionForm } from '../../../_components/exception-form'
+import type { HeldException } from '@/lib/classes/exceptions'
+import type { GradePage } from '@/lib/classes/grade-page'
+import { ExceptionForm, type TypedException } from '../../../_components/exception-form'
 import { exceptionWords } from '../../../_components/exception-words'
 import type { Problem } from '../../../_components/problem-words'
 import { By } from './_by'
@@ -11,7 +10,7 @@ import style from './cell.module.css'
 /** What holds for the learner, and a form for something else. */
 export function Exceptions(props: {
   page: GradePage
-  typed: ExceptionFields
+  typed: TypedException
   problem: Problem | null
 }) {
   const { class: head, assignment, learner, exceptions, mayExtend } = props.page
@@ -67,10 +66,4 @@ function placeOf({ userId, assignmentId }: HeldException): string {
   return [userId ? '' : 'of the section', assignmentId ? '' : 'in all assignments']
     .filter(Boolean)
     .join(', ')
-}
-
-/** What a refused form has brought back. */
-export function typedIn(query: Awaited<Query>): ExceptionFields & { for?: string | undefined } {
-  const names = [...EXCEPTION_FIELDS, 'for'] as const
-  return Object.fromEntries(names.map((name) => [name, one(query[name])]))
 }
