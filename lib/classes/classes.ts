@@ -1,6 +1,7 @@
 import { can, type ClassRole } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
+import { isZone } from '@/lib/grades/wall-time'
 import { err, ok, type Result } from '@/lib/result'
 import { newJoinCode } from './_join-code'
 import { inClass, type MemberStatus, standingOf } from './_roles'
@@ -32,18 +33,21 @@ export type ClassView = {
   teachers: Teacher[]
 }
 
+/** @param timeZone of its dates; UTC where it is missing or none */
 export async function createClass(
   viewer: Viewer,
-  { name }: { name: string },
+  { name, timeZone = 'UTC' }: { name: string; timeZone?: string | undefined },
 ): Promise<Result<{ id: string }, 'not-signed-in' | 'needs-account' | 'invalid'>> {
   if (viewer.kind !== 'user') return err('not-signed-in')
   if (!can(viewer, 'class:create', {})) return err('needs-account')
   const shown = className(name)
   if (shown === null) return err('invalid')
+  // A browser's own, and no browser's word is taken for it.
+  const zone = isZone(timeZone) ? timeZone : 'UTC'
   const members = { create: [{ userId: viewer.userId, role: 'owner' }] }
   const created = await db.$transaction(async (tx) => {
     const made = await tx.class.create({
-      data: { name: shown, joinCode: newJoinCode(), members },
+      data: { name: shown, joinCode: newJoinCode(), timeZone: zone, members },
       select: { id: true },
     })
     await audit(tx, viewer, { classId: made.id, action: 'class-made' })

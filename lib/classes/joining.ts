@@ -3,6 +3,7 @@ import { takePoint } from '@/lib/auth/rate-limit'
 import type { UserViewer, Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
+import { lockLearnerFacts, PATIENT, updateCellsOfLearner } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { newJoinCode, normalJoinCode } from './_join-code'
 import { inClass, type MemberStatus, standingOf } from './_roles'
@@ -106,9 +107,11 @@ export async function joinClass(
   if (!(await takePoint('join-code', normalJoinCode(code)))) return err('too-many')
   const { userId } = viewer
   const joined = await db.$transaction(async (tx) => {
+    await lockLearnerFacts(tx, [userId], classId)
     const [row] = await tx.$queryRaw<{ isNew: boolean }[]>`
       insert into "Membership" as mine ("classId", "userId", role, "sectionId", "joinedAt")
-      values (${classId}::uuid, ${userId}::uuid, 'learner', ${sectionId}::uuid, ${NOW})
+      values (${classId}::uuid, ${userId}::uuid, 'learner',
+        (select id from "Section" where id = ${sectionId}::uuid), ${NOW})
       on conflict ("classId", "userId") do update set role = 'learner', status = 'active', "endedAt" = null,
           "sectionId" = coalesce(mine."sectionId", excluded."sectionId"), "everySection" = false
         where mine.status in ('left', 'removed')
@@ -118,11 +121,12 @@ export async function joinClass(
       await tx.assistantSection.deleteMany({ where: { classId, userId } })
       const after = section && { after: section }
       await audit(tx, viewer, { classId, action, subjectId: userId, ...after })
+      await updateCellsOfLearner(tx, userId, null)
       return true
     }
     // Blocked, or joined by a second click.
     return (await standingOf(userId, classId, tx))?.status === 'active'
-  })
+  }, PATIENT)
   return joined ? ok({ id: classId, ...stays }) : err('blocked')
 }
 
@@ -134,16 +138,15 @@ async function takeSection(
 ): Promise<void> {
   const { userId } = viewer
   await db.$transaction(async (tx) => {
+    await lockLearnerFacts(tx, [userId], classId)
+    if (!(await findSection(tx, classId, section.id))) return
     const { count } = await tx.membership.updateMany({
       where: { classId, userId, role: 'learner', status: 'active', sectionId: null },
       data: { sectionId: section.id },
     })
-    if (count > 0)
-      await audit(tx, viewer, {
-        classId,
-        action: 'section-joined',
-        subjectId: userId,
-        after: section,
-      })
-  })
+    if (count === 0) return
+    const event = { classId, action: 'section-joined', subjectId: userId } as const
+    await audit(tx, viewer, { ...event, after: section })
+    await updateCellsOfLearner(tx, userId, null)
+  }, PATIENT)
 }

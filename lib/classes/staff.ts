@@ -3,6 +3,7 @@ import { can, type ClassRole } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
+import { lockLearnerFacts, PATIENT, updateCellsOfLearner } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { inClass, standingOf } from './_roles'
 import { joined, knownSight, NOTHING, readSight, type Sight, writeSight } from './assistants'
@@ -137,6 +138,7 @@ export async function acceptInvitation(
     const found = await readInvitation(tx, token)
     if (!found) return err('expired')
     const classId = found.class.id
+    await lockLearnerFacts(tx, [userId], classId)
     const standing = await standingOf(userId, classId, tx)
     const present = standing?.status === 'active' ? standing.role : null
     if (present === 'owner' || present === 'teacher') return ok({ id: classId })
@@ -150,12 +152,14 @@ export async function acceptInvitation(
       insert into "Membership" ("classId", "userId", role, "joinedAt")
       values (${classId}::uuid, ${userId}::uuid, ${role}, ${NOW})
       on conflict ("classId", "userId") do update set role = ${role}, status = 'active', "endedAt" = null`
+    // A learner who teaches or assists now has no grades here.
+    if (standing?.role === 'learner') await updateCellsOfLearner(tx, userId, null)
     const sight = role === 'assistant' ? joined(before, found) : NOTHING
     const after = await writeSight(tx, classId, userId, sight)
     const event = { classId, action: `${role}-joined`, subjectId: userId } as const
     await audit(tx, viewer, role === 'assistant' ? { ...event, after } : event)
     return ok({ id: classId })
-  })
+  }, PATIENT)
 }
 
 async function readInvitation(tx: Pick<Tx, 'classInvitation'>, token: string) {

@@ -449,6 +449,14 @@ export const table: readonly Entry[] = [
     archived: pageOf.teachers,
   },
   {
+    route: '/classes/[id]/duplicate',
+    method: 'GET',
+    params: ofClass,
+    query: 'name=Next&from=2026-10-12&to=2027-04-12',
+    expect: pageOf.teachers,
+    archived: pageOf.teachers,
+  },
+  {
     route: '/classes/[id]/learners/[userId]',
     method: 'GET',
     params: ofLearner,
@@ -639,6 +647,40 @@ export const table: readonly Entry[] = [
     body: () => ({ name: 'Another name' }),
     expect: only.owner(200),
     archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/zone',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ timeZone: 'Europe/Berlin' }),
+    expect: only.owner(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assistants',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ mayExtend: true }),
+    expect: only.owner(200),
+    archived: all(404),
+  },
+  {
+    // The class of a term that is over is the usual one.
+    route: '/api/classes/[id]/duplicate',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ name: 'Next term', days: 364 }),
+    expect: only.teachers(200),
+    archived: only.teachers(200),
+  },
+  {
+    // Who teaches it from the first day on is for the owner to say.
+    route: '/api/classes/[id]/duplicate',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ name: 'Next term', days: 364, teachers: true }),
+    expect: only.owner(200),
+    archived: only.owner(200),
   },
   {
     route: '/api/classes/[id]/archive',

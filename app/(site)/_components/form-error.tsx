@@ -48,6 +48,7 @@ const FIELDS: Record<string, string> = {
   current: 'The present password is longer than any can be. Check it.',
   name: 'The name is missing, too long, or has characters that cannot be shown.',
   sectionIds: 'Choose at least one section, or the whole class.',
+  timeZone: 'That is no time zone. Take one from the list, as “Europe/Berlin”.',
   userId: 'Choose one of the class’s teachers.',
   code: 'A class’s code has eight letters and digits. Check what you typed.',
   confirm: 'Tick the box to say that you mean it.',

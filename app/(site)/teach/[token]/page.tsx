@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { Fragment } from 'react'
 import { Name } from '@/app/_components/name'
+import { Names } from '@/app/_components/names'
 import { one, type Query } from '@/app/_query'
 import { findAccount } from '@/lib/auth/accounts'
 import { getViewer } from '@/lib/auth/viewer'
@@ -90,22 +90,16 @@ function Place({ found: { role, sections } }: { found: Invitation }) {
     )
   return (
     <>
-      <p className="lead">
-        {sections === null ? (
-          'You will see the progress of all its learners and the code that they submit.'
-        ) : (
-          <>
-            {'You will see the progress of the learners of '}
-            {sections.map((name, place) => (
-              <Fragment key={name}>
-                {place > 0 && (place === sections.length - 1 ? ' and ' : ', ')}
-                <Name>{name}</Name>
-              </Fragment>
-            ))}
-            {' and the code that they submit.'}
-          </>
-        )}
-      </p>
+      {sections === null ? (
+        <p key="all" className="lead">
+          You will see the progress of all its learners and the code that they submit.
+        </p>
+      ) : (
+        <p key="some" className="lead">
+          You will see the progress of the learners of <Names names={sections} />, and the code that
+          they submit.
+        </p>
+      )}
       <p>
         Codes, removals, exports and the class’s settings stay with those who teach it. The link
         works once.
@@ -120,7 +114,8 @@ function NoLearnerAnyMore() {
       <p>
         You learn in this class today. Nobody is both: you will be no learner of it any more, and
         your row leaves its table. What you handed in stays yours, with its verdicts, and your
-        progress in the course goes on. Grades that you have here are kept and shown to nobody.
+        progress in the course goes on. Your grades in this class go; should you ever learn in it
+        again, they are computed anew from what you handed in.
       </p>
       <label className="row">
         <input type="checkbox" name="confirm" value="yes" required />

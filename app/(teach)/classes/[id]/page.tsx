@@ -80,6 +80,11 @@ export default async function ClassPage(props: Props) {
           class can.
         </p>
       )}
+      {one(query.done) === 'duplicated' && oversees && (
+        <p className="notice" role="status">
+          This is the new class. Its codes are new, and its dates are those that you have seen.
+        </p>
+      )}
       {matrix && totals && sections ? (
         <>
           {oversees && (
@@ -95,8 +100,9 @@ export default async function ClassPage(props: Props) {
           {found.role === 'assistant' && <Assisting {...{ sections }} learners={matrix.learners} />}
           {found.archived ? (
             <p className="notice">
-              This class is archived: it can be read{oversees && ' and exported'}, and nothing in it
-              changes.
+              {oversees
+                ? 'This class is archived: it can be read and exported, and nothing in it changes.'
+                : 'This class is archived: it can be read, and nothing in it changes.'}
             </p>
           ) : (
             found.joinCode && (

@@ -1,6 +1,5 @@
-import { Fragment } from 'react'
 import { EmptyState } from '@/app/_components/empty-state'
-import { Name } from '@/app/_components/name'
+import { Names } from '@/app/_components/names'
 import type { Sections } from '@/lib/classes/sections'
 
 /** Whose work an assistant sees here, and why it may be nobody's. */
@@ -14,22 +13,19 @@ export function Assisting(props: { sections: Sections; learners: number }) {
     )
   return (
     <>
-      <p className="lead">
-        {'You assist in this class and see the work of '}
-        {everybody ? 'all its learners' : <SectionNames sections={sections} />}.
-      </p>
+      {everybody ? (
+        <p key="all" className="lead">
+          You assist in this class and see the work of all its learners.
+        </p>
+      ) : (
+        <p key="some" className="lead">
+          You assist in this class and see the work of{' '}
+          <Names names={sections.map(({ name }) => name)} />.
+        </p>
+      )}
       {props.learners === 0 && (
         <EmptyState title={everybody ? 'Nobody has joined yet.' : 'Nobody is in there yet.'} />
       )}
     </>
   )
-}
-
-function SectionNames({ sections }: Pick<Sections, 'sections'>) {
-  return sections.map(({ id, name }, place) => (
-    <Fragment key={id}>
-      {place > 0 && <span>{place === sections.length - 1 ? ' and ' : ', '}</span>}
-      <Name>{name}</Name>
-    </Fragment>
-  ))
 }

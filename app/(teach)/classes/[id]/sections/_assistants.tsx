@@ -3,6 +3,7 @@ import { PersonName } from '@/app/(teach)/_person-name'
 import { Confirm } from '@/app/_components/confirm'
 import { Day } from '@/app/_components/day'
 import { Name } from '@/app/_components/name'
+import { Names } from '@/app/_components/names'
 import type { Assistant } from '@/lib/classes/assistants'
 import type { SectionView } from '@/lib/classes/sections'
 import style from './sections.module.css'
@@ -38,7 +39,7 @@ export function Assistants(props: {
               </h3>
               <p className={style.small}>
                 <SightWords assistant={assistant} />
-                {', since '}
+                <span>, since </span>
                 <Day at={assistant.joinedAt} />
               </p>
               {mayChange && <Changes {...{ classId, assistant, sections }} />}
@@ -71,13 +72,7 @@ function SightWords({ assistant: { everySection, sections } }: { assistant: Assi
   if (sections.length === 0) return <span>sees nobody: in no section</span>
   return (
     <>
-      <span>sees </span>
-      {sections.map(({ id, name }, place) => (
-        <span key={id}>
-          {place > 0 && ', '}
-          <Name>{name}</Name>
-        </span>
-      ))}
+      sees <Names names={sections.map(({ name }) => name)} />
     </>
   )
 }
