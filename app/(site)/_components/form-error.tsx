@@ -38,6 +38,13 @@ const MESSAGES: Record<string, string> = {
   'nothing-to-regrade':
     'Everything that this class handed in to that lab was graded by today’s tests.',
   'regrade-runs': 'That lab is being graded again already. Wait until it is done.',
+  stale: 'Somebody else changed this in the meantime. Look at what it is now; nothing was changed.',
+  'already-assigned':
+    'That is asked of the class already. If it was taken off, it stands at the end of the list.',
+  'too-many-assignments':
+    'A class has 200 assignments at most, those that were taken off included.',
+  'bad-points': 'Points are a number from 0 to 10000, with two decimals at most.',
+  'no-reason': 'Say why, in at most 500 characters. It stands in the history.',
   expired: 'This link is used up or out of date. Get another.',
   'not-found': 'That is not there any more. Nothing was changed.',
   unavailable: 'The site is starting. Nothing was changed: try again in a few seconds.',

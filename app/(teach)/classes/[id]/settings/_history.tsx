@@ -50,6 +50,17 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'entry-claimed': 'joined by the link to their row',
   'claim-links-made': 'made links to rows of the roster',
   'guest-merged': 'gave the work of a guest to',
+  'assignment-made': 'made the assignment',
+  'assignments-made': 'made assignments of a module',
+  'assignment-changed': 'changed the assignment',
+  'assignment-archived': 'took off the assignment',
+  'assignment-taken-back': 'put back the assignment',
+  'assignment-moved': 'moved the assignment',
+  'points-released': 'released the points of',
+  'exception-made': 'made an exception',
+  'exception-revoked': 'took back an exception',
+  'points-overridden': 'gave other points',
+  'override-revoked': 'took back the points given',
 }
 
 /** Everything that was done to the class, newest first. */
