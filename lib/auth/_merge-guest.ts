@@ -45,8 +45,8 @@ export async function mergeGuest(
 /** Whoever was in a class before and came back as a guest is in it again, as what the guest was, unless kept out. */
 async function mergeMemberships(tx: Tx, guestId: string, userId: string): Promise<void> {
   await tx.$executeRaw`
-    insert into "Membership" as mine ("classId", "userId", role, status, "sectionId", "joinedAt", "endedAt")
-    select "classId", ${userId}::uuid, role, status, "sectionId", "joinedAt", "endedAt"
+    insert into "Membership" as mine ("classId", "userId", role, status, "sectionId", "sharesEarlier", "joinedAt", "endedAt")
+    select "classId", ${userId}::uuid, role, status, "sectionId", "sharesEarlier", "joinedAt", "endedAt"
     from "Membership" where "userId" = ${guestId}::uuid
     on conflict ("classId", "userId") do update set
       status = case when mine.status <> 'active' then excluded.status else mine.status end,

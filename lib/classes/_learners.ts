@@ -1,4 +1,5 @@
 import type { Scope } from '@/lib/auth/policy'
+import { readNames } from '@/lib/course/names'
 import { Prisma } from '@/lib/db/generated/client'
 
 const { sql, raw } = Prisma
@@ -16,6 +17,30 @@ export function isLearnerOf(classId: string): Prisma.Sql {
  */
 export function inScope(scope: Scope): Prisma.Sql {
   return scope === 'everybody' ? sql`true` : sql`m."sectionId" = any(${[...scope]}::uuid[])`
+}
+
+/**
+ * Of what a learner did, that which a class sees: what they did since they joined, for its assignments at any time, and
+ * the rest if they share it.
+ *
+ * @param m the row of "Membership"
+ * @param item under the name by which it is stored
+ * @param at when it was done
+ */
+export function isSeen(m: 'm' | 'l' | 'theirs', item: Prisma.Sql, at: Prisma.Sql): Prisma.Sql {
+  const member = (column: string) => raw(`${m}."${column}"`)
+  return sql`(${member('sharesEarlier')} or ${at} >= ${member('joinedAt')} or exists (
+    select from "Assignment" asked where asked."classId" = ${member('classId')}
+      and asked."archivedAt" is null and asked.item = ${presentName(item)}))`
+}
+
+/** What the course calls an item today. */
+function presentName(item: Prisma.Sql): Prisma.Sql {
+  const names = [...readNames().now]
+  if (names.length === 0) return item
+  return sql`coalesce((select names.present
+    from unnest(${names.map(([was]) => was)}::text[], ${names.map(([, now]) => now)}::text[]) names (was, present)
+    where names.was = ${item}), ${item})`
 }
 
 /**

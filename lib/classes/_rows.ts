@@ -5,11 +5,14 @@ import { type FormerItem, storedNames } from '@/lib/course/names'
 import { countedOf, underPresentNames } from '@/lib/progress/former'
 import type { Item } from '@/lib/progress/items'
 import type { StoredState } from '@/lib/progress/standing'
-import { byName, hasNamesakeIn, inScope, isLearnerOf } from './_learners'
+import { byName, hasNamesakeIn, inScope, isLearnerOf, isSeen } from './_learners'
 import { type Choice, NO_SECTION, type Show, type Sort } from './choice'
 import type { MatrixRow } from './matrix'
 
 const { empty, raw, sql } = Prisma
+
+/** Of a row of "Progress". */
+const [ITEM, WORKED] = [sql`p.item`, sql`p."workedAt"`] as const
 
 type Of = {
   classId: string
@@ -48,7 +51,7 @@ export async function readRows(of: Of, limit: number | null, offset: number): Pr
       p.cells, p."workedAt" at time zone 'utc' as "workedAt",
       ${limit === null ? sql`false` : hasNamesakeIn(of.classId, of.scope)} as "hasNamesake"
     from (
-      select m."userId", m."joinedAt", u.name, u.email, u."isGuest" ${measureOf(of)}
+      select m."classId", m."userId", m."joinedAt", m."sharesEarlier", u.name, u.email, u."isGuest" ${measureOf(of)}
       from "Membership" m join "User" u on u.id = m."userId"
       where ${isLearnerOf(of.classId)} and ${inScope(of.scope)} and ${isChosen(of)}
       order by ${order} limit ${limit}::int offset ${offset}::int
@@ -56,7 +59,7 @@ export async function readRows(of: Of, limit: number | null, offset: number): Pr
     left join lateral (
       select json_agg(json_build_array(item, state, attempts, "submissionId")) as cells,
         max("workedAt") as "workedAt"
-      from "Progress" where "userId" = l."userId" and item = any(${stored(of)}::text[])
+      from "Progress" p where p."userId" = l."userId" and p.item = any(${stored(of)}::text[]) and ${isSeen('l', ITEM, WORKED)}
     ) p on true
     order by ${order}`)
   return rows.map(({ joinedAt, workedAt, cells, ...row }) => {
@@ -95,7 +98,7 @@ function isIn(section: string): Prisma.Sql {
 }
 
 function isShown(of: Of, show: Show): Prisma.Sql {
-  const begun = sql`from "Progress" p where p."userId" = m."userId" and p.item = any(${stored(of)}::text[])`
+  const begun = sql`from "Progress" p where p."userId" = m."userId" and p.item = any(${stored(of)}::text[]) and ${isSeen('m', ITEM, WORKED)}`
   if (show === 'not-started') return sql`not exists (select ${begun})`
   return sql`exists (select ${begun} and p.state = ${show})`
 }
@@ -105,12 +108,13 @@ function measureOf(of: Of): Prisma.Sql {
   if (of.choice.sort === 'name') return empty
   if (of.choice.sort === 'last-worked')
     return sql`, (select max(p."workedAt") from "Progress" p
-      where p."userId" = m."userId" and p.item = any(${stored(of)}::text[])) as measure`
+      where p."userId" = m."userId" and p.item = any(${stored(of)}::text[])
+        and ${isSeen('m', ITEM, WORKED)}) as measure`
   const names = storedNames(countedOf(of).map(({ id }) => id))
   return sql`, (select count(distinct k.item)
       from "Progress" p join unnest(${names.map(([name]) => name)}::text[], ${names.map(([, item]) => item)}::text[]) k (stored, item)
         on k.stored = p.item
-      where p."userId" = m."userId" and p.state = 'passed') as measure`
+      where p."userId" = m."userId" and p.state = 'passed' and ${isSeen('m', ITEM, WORKED)}) as measure`
 }
 
 /** Who never worked is longer ago than anybody. */
@@ -133,7 +137,8 @@ export async function listHandled(
     from unnest(${names.map(([name]) => name)}::text[], ${names.map(([, item]) => item)}::text[]) k (stored, item)
     where exists (
       select from "Membership" m join "Progress" p on p."userId" = m."userId"
-      where ${isLearnerOf(classId)} and ${inScope(scope)} and p.item = k.stored)`)
+      where ${isLearnerOf(classId)} and ${inScope(scope)} and p.item = k.stored
+        and ${isSeen('m', ITEM, WORKED)})`)
   const handled = new Set(rows.map(({ item }) => item))
   return former.filter(({ id }) => handled.has(id))
 }

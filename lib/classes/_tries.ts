@@ -2,7 +2,7 @@ import type { Scope } from '@/lib/auth/policy'
 import { Prisma } from '@/lib/db/generated/client'
 import { labItem } from '@/lib/course/item'
 import { readNames, storedNames } from '@/lib/course/names'
-import { inScope, isLearnerOf } from './_learners'
+import { inScope, isLearnerOf, isSeen } from './_learners'
 
 const { sql } = Prisma
 
@@ -35,7 +35,8 @@ export function triesOf({ classId, slug, scope }: OfLab): Prisma.Sql {
       select id, status, misconception, "secondMisconception" from "Verdict"
       where "submissionId" = s.id and stands order by run desc limit 1
     ) v on true
-    where ${isLearnerOf(classId)} and ${inScope(scope)} and v.status not in ('lab-broken', 'unavailable')`
+    where ${isLearnerOf(classId)} and ${inScope(scope)} and v.status not in ('lab-broken', 'unavailable')
+      and ${isSeen('m', sql`'lab:' || s."labSlug"`, sql`s."createdAt"`)}`
 }
 
 /** The learners who have begun the lab, each with when they first passed it. */
@@ -46,7 +47,7 @@ export function standingsOf({ classId, slug, scope }: OfLab): Prisma.Sql {
     from "Membership" m
     join "Progress" p on p."userId" = m."userId"
       and p.item = any(${storedSlugs(slug).map(labItem)}::text[])
-    where ${isLearnerOf(classId)} and ${inScope(scope)}
+    where ${isLearnerOf(classId)} and ${inScope(scope)} and ${isSeen('m', sql`p.item`, sql`p."workedAt"`)}
     group by m."userId"`
 }
 

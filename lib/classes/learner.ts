@@ -13,6 +13,7 @@ import type { WorkBlock } from '@/lib/api/contract'
 import { listWorkBlocks } from '@/lib/mining-work/work'
 import { hasNamesakeIn } from './_learners'
 import { inClass, type MemberStatus, type Standing, standingOf } from './_roles'
+import { readSeen, type Seen } from './_seen'
 import { presentSlug, storedSlugs } from './_tries'
 import type { Person } from './person'
 import { labItem, lessonItem } from '@/lib/course/item'
@@ -49,6 +50,8 @@ export type LearnerView = {
     status: MemberStatus
     /** Null of an active member. */
     endedAt: string | null
+    /** What they did before they joined, and nobody asked for, is shown too. */
+    sharesEarlier: boolean
   }
   items: LearnerItem[]
   /** The newest ones. */
@@ -58,8 +61,8 @@ export type LearnerView = {
 }
 
 /**
- * A learner of the class as those who teach it see them. Of one who is in it no more, what was done until then: what
- * was worked on since is left out whole.
+ * A learner of the class as those who teach it see them: what a class sees is said in _learners.ts. Of one who is in it
+ * no more, what was done until then: what was worked on since is left out whole.
  */
 export async function getLearner(
   viewer: Viewer,
@@ -70,24 +73,23 @@ export async function getLearner(
   const readable = await readableStanding(viewer, classId, userId)
   if (!readable) return null
   const { standing, scope } = readable
-  const { joinedAt, endedAt, user, ...membership } = await db.membership.findUniqueOrThrow({
+  const { user, ...membership } = await db.membership.findUniqueOrThrow({
     where: { classId_userId: { classId, userId } },
     select: {
-      joinedAt: true,
-      endedAt: true,
       class: { select: { id: true, name: true } },
       user: { select: { name: true, email: true, isGuest: true } },
     },
   })
-  const inTime = (at: string) => endedAt === null || new Date(at) <= endedAt
+  const seen = await readSeen(classId, userId)
+  const { joinedAt, endedAt, sharesEarlier, sees } = seen
   const [namesake, known, quizzes, submissions, blocks] = await Promise.all([
     hasNamesake({ classId, scope }, userId),
     listProgress(viewer, { userId, teachesOwner: true }),
     listQuizResults(viewer, { userId, teachesOwner: true }),
-    listLearnerSubmissions(userId, items, endedAt),
+    listLearnerSubmissions(seen, items),
     listWorkBlocks(viewer, { userId, teachesOwner: true }),
   ])
-  const progress = known.filter(({ workedAt }) => inTime(workedAt))
+  const progress = known.filter(({ item, workedAt }) => sees(item, workedAt))
   const rows = new Map(progress.map((row) => [row.item, row]))
   const answers = new Map(quizzes.map((quiz) => [lessonItem(quiz.lesson), quiz]))
   return {
@@ -99,6 +101,7 @@ export async function getLearner(
       joinedAt: joinedAt.toISOString(),
       status: standing.status,
       endedAt: endedAt?.toISOString() ?? null,
+      sharesEarlier,
     },
     items: withProgress(items, progress).map((item) => ({
       ...item,
@@ -107,7 +110,7 @@ export async function getLearner(
     })),
     submissions,
     blocks: blocks
-      .filter(({ acceptedAt }) => inTime(acceptedAt))
+      .filter(({ slug, acceptedAt }) => sees(labItem(slug), acceptedAt))
       .map((block) => ({ ...block, title: titleOf(block.slug, items) })),
   }
 }
@@ -144,19 +147,16 @@ export async function findChanges(
 ): Promise<Changes | null> {
   const { userId, submissionId } = of
   if (!isUuid(submissionId) || !(await readableStanding(viewer, classId, userId))) return null
-  const { endedAt } = await db.membership.findUniqueOrThrow({
-    where: { classId_userId: { classId, userId } },
-    select: { endedAt: true },
-  })
+  const { submissions } = await readSeen(classId, userId)
   const submission = await db.submission.findUnique({
-    where: { id: submissionId, userId, ...(endedAt && { createdAt: { lte: endedAt } }) },
+    where: { ...submissions, id: submissionId },
     select: { labSlug: true, createdAt: true, files: true },
   })
   if (!submission) return null
   const slug = presentSlug(submission.labSlug)
   const before = await db.submission.findFirst({
     where: {
-      userId,
+      AND: [submissions],
       labSlug: { in: storedSlugs(slug) },
       createdAt: { lte: submission.createdAt },
       id: { not: submissionId },
@@ -182,12 +182,11 @@ async function hasNamesake(
 }
 
 async function listLearnerSubmissions(
-  userId: string,
+  { submissions }: Seen,
   items: readonly Item[],
-  until: Date | null,
 ): Promise<LearnerSubmission[]> {
   const rows = await db.submission.findMany({
-    where: { userId, ...(until ? { createdAt: { lte: until } } : {}) },
+    where: submissions,
     select: {
       id: true,
       labSlug: true,

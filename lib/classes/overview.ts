@@ -6,7 +6,7 @@ import { storedNames } from '@/lib/course/names'
 import { type Item, listItems } from '@/lib/progress/items'
 import type { StoredState } from '@/lib/progress/standing'
 import { askedOnce } from './_good-for-a-while'
-import { inScope, isLearnerOf } from './_learners'
+import { inScope, isLearnerOf, isSeen } from './_learners'
 import { inClass } from './_roles'
 
 const { sql } = Prisma
@@ -51,7 +51,7 @@ async function count({ classId, scope, items }: Of): Promise<ClassSummary> {
     quartiles: number[] | null
   }>(sql`
     with learners as materialized (
-      select m."userId" from "Membership" m where ${isLearnerOf(classId)} and ${inScope(scope)}
+      select m."classId", m."userId", m."joinedAt", m."sharesEarlier" from "Membership" m where ${isLearnerOf(classId)} and ${inScope(scope)}
     ),
     best as materialized (
       select l."userId", k.place, max(array_position(${ORDER}::text[], p.state)) as rank
@@ -61,6 +61,7 @@ async function count({ classId, scope, items }: Of): Promise<ClassSummary> {
         ${names.map(([stored]) => stored)}::text[],
         ${names.map(([, item]) => items.indexOf(item))}::int[]
       ) k (stored, place) on k.stored = p.item
+      where ${isSeen('l', sql`p.item`, sql`p."workedAt"`)}
       group by l."userId", k.place
     )
     select

@@ -11,6 +11,7 @@ import { labVersion } from '@/lib/labs/version'
 import { recordVerdict } from '@/lib/progress/progress'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
+import { isSeen } from './_learners'
 import { inClass } from './_roles'
 import { audit } from './audit'
 
@@ -86,7 +87,8 @@ async function writeOrder(
       ? empty
       : sql`join "Membership" m on m."userId" = s."userId" and m."classId" = ${classId}::uuid
           and m.role = 'learner' and m.status <> 'blocked'
-          and (m."endedAt" is null or s."createdAt" <= m."endedAt")`
+          and (m."endedAt" is null or s."createdAt" <= m."endedAt")
+          and ${isSeen('m', sql`'lab:' || s."labSlug"`, sql`s."createdAt"`)}`
   const chosen = submissionId
     ? sql`s.id = ${submissionId}::uuid`
     : sql`(v."labVersion" <> ${labVersion(slug)} or v.status in ('lab-broken', 'unavailable'))`

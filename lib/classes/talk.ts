@@ -7,7 +7,7 @@ import type { Files } from '@/lib/labs/manifest'
 import type { Difference, TestResult } from '@/lib/labs/verdict'
 import { parseItem } from '@/lib/course/item'
 import { readNames } from '@/lib/course/names'
-import { inScope, isLearnerOf } from './_learners'
+import { inScope, isLearnerOf, isSeen } from './_learners'
 import { inClass } from './_roles'
 import { type Excerpt, excerptOf, wordsOf } from './excerpt'
 
@@ -106,6 +106,7 @@ async function readHeld(
       left join unnest(${renamed.map(({ from }) => from)}::text[], ${renamed.map(({ to }) => to)}::text[])
         k (stored, present) on k.stored = s."labSlug"
       where ${isLearnerOf(classId)} and ${inScope(facts.scope)} and i.idea is not null
+        and ${isSeen('m', sql`'lab:' || s."labSlug"`, sql`s."createdAt"`)}
     )
     select slug, idea, count(distinct "userId")::int as learners,
       (array_agg(id order by size, id))[1:${TRIED}::int] as submissions

@@ -3,7 +3,7 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { storedNames } from '@/lib/course/names'
-import { inScope, isLearnerOf } from './_learners'
+import { inScope, isLearnerOf, isSeen } from './_learners'
 import { inClass } from './_roles'
 
 const { sql } = Prisma
@@ -68,6 +68,7 @@ async function count({ classId, scope }: Of, columns: Columns): Promise<number[]
         ${asked.map(({ column }) => column)}::int[]
       ) k (stored, item, place) on k.stored = p.item
       where ${isLearnerOf(classId)} and ${inScope(scope)} and p.state = 'passed'
+        and ${isSeen('m', sql`p.item`, sql`p."workedAt"`)}
       group by m."userId", k.place
       having ${passed} = (${columns.map(({ length }) => length)}::int[])[k.place + 1]
     ) done

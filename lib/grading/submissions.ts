@@ -46,7 +46,7 @@ export async function findSubmission(viewer: Viewer, id: string): Promise<Submis
       },
     },
   })
-  if (!row || !(await mayRead(viewer, row.userId, row.createdAt))) return null
+  if (!row || !(await mayRead(viewer, row))) return null
   const verdict = row.verdicts[0]
   const tests = (verdict?.tests ?? []) as TestResult[]
   const failures = tests.some(({ reveal }) => reveal !== undefined)
@@ -94,6 +94,7 @@ export async function listSecondGradings(viewer: Viewer, id: string): Promise<Se
     where: { id },
     select: {
       userId: true,
+      labSlug: true,
       createdAt: true,
       verdicts: { select: { run: true, status: true, createdAt: true }, where: { run: { gt: 0 } } },
       regrades: {
@@ -107,7 +108,7 @@ export async function listSecondGradings(viewer: Viewer, id: string): Promise<Se
       },
     },
   })
-  if (!row || !(await mayRead(viewer, row.userId, row.createdAt))) return []
+  if (!row || !(await mayRead(viewer, row))) return []
   return row.regrades
     .flatMap(({ afterRun, outcome, decision, regrade }) => {
       const verdict = row.verdicts.find(({ run }) => run === afterRun)
@@ -198,9 +199,13 @@ async function listWhere(
   })
 }
 
-async function mayRead(viewer: Viewer, ownerId: string, at: Date): Promise<boolean> {
+async function mayRead(
+  viewer: Viewer,
+  submission: { userId: string; labSlug: string; createdAt: Date },
+): Promise<boolean> {
+  const ownerId = submission.userId
   if (can(viewer, 'work:read', { ownerId, teachesOwner: false })) return true
-  const teachesOwner = await teachesLearner(viewer, ownerId, at)
+  const teachesOwner = await teachesLearner(viewer, submission)
   return can(viewer, 'work:read', { ownerId, teachesOwner })
 }
 

@@ -129,10 +129,10 @@ test('An assistant sees the learners of their sections, whatever is asked', asyn
 
   for (const learner of [cleo, eve]) {
     expect(await getLearner(assistant, classId, learner.userId, { items })).toBeNull()
-    expect(await teachesLearner(assistant, learner.userId, new Date())).toBe(false)
+    expect(await teachesLearner(assistant, submissionOf(learner))).toBe(false)
   }
   expect(await getLearner(assistant, classId, ada.userId, { items })).not.toBeNull()
-  expect(await teachesLearner(assistant, ada.userId, new Date())).toBe(true)
+  expect(await teachesLearner(assistant, submissionOf(ada))).toBe(true)
 
   await leaveClass(ada, classId)
   await leaveClass(cleo, classId)
@@ -544,3 +544,7 @@ test('The owner changes whose work an assistant sees', async () => {
     },
   ])
 })
+
+function submissionOf({ userId }: { userId: string }) {
+  return { userId, labSlug: 'a-lab', createdAt: new Date() }
+}
