@@ -1,12 +1,9 @@
 import { readNames } from '@/lib/course/names'
 import type { Tx } from '@/lib/db/client'
+import { type Cell, cellsOf } from './_cells-of'
 import { type Facts, readFacts, type Scope } from './_facts'
-import { type Grade, gradeOf } from './grade'
-import { termsFor } from './terms'
 
 export { lockClassFacts, lockLearnerFacts } from './_locks'
-
-type Cell = Grade & { assignmentId: string; userId: string; classId: string }
 
 /** Of a transaction that locks facts: a change of a large class is waited for. */
 export const PATIENT = { maxWait: 10_000, timeout: 30_000 }
@@ -58,33 +55,6 @@ async function update(tx: Tx, scope: Scope): Promise<void> {
   const facts = await readFacts(tx, scope)
   const cells = cellsOf(facts)
   if (cells.length > 0 || facts.stale.length > 0) await write(tx, cells, facts.stale)
-}
-
-function cellsOf({ assignments, learners, exceptions, overrides, works }: Facts): Cell[] {
-  const workOf = grouped(works, ({ userId, item }) => `${userId} ${item}`)
-  const given = new Map(overrides.map((o) => [`${o.userId} ${o.assignmentId}`, o.points]))
-  const exceptionsOf = grouped(exceptions, ({ classId }) => classId)
-  const learnersOf = grouped(learners, ({ classId }) => classId)
-  return assignments.flatMap((assignment) => {
-    const { id: assignmentId, classId, item } = assignment
-    return (learnersOf.get(classId) ?? []).map(({ userId, sectionId, until }): Cell => {
-      const all = workOf.get(`${userId} ${item}`) ?? []
-      const theirs = until === null ? all : all.filter(({ at }) => at <= until)
-      const terms = termsFor(assignment, exceptionsOf.get(classId) ?? [], { userId, sectionId })
-      const override = given.get(`${userId} ${assignmentId}`) ?? null
-      return { assignmentId, userId, classId, ...gradeOf(assignment, terms, theirs, override) }
-    })
-  })
-}
-
-function grouped<T>(all: readonly T[], keyOf: (each: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const each of all) {
-    const group = groups.get(keyOf(each))
-    if (group) group.push(each)
-    else groups.set(keyOf(each), [each])
-  }
-  return groups
 }
 
 /** One statement, which leaves alone what is right already. */
