@@ -18,10 +18,19 @@ function connections(): Connections {
   if (holder.forkchoiceDatabase?.url === url) return holder.forkchoiceDatabase
   const pool = createPool(url)
   // One pool for Prisma and for raw SQL: a process has one limit on its connections.
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true })
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: true,
+    statementNameGenerator: ({ sql }) => PREPARED.exec(sql)?.[1] ?? '',
+  })
   holder.forkchoiceDatabase = { url, pool, prisma: new PrismaClient({ adapter }) }
   return holder.forkchoiceDatabase
 }
+
+/**
+ * A statement that begins with such a comment is planned once a connection, under that name: for those that every
+ * learner's action runs, and that cost more to plan than to run. Its text has to be the same always.
+ */
+const PREPARED = /^\s*\/\* prepared: ([a-z-]+) \*\//
 
 /** The only PrismaClient. It connects on first use, so `next build` needs no database. */
 export const db: PrismaClient = new Proxy({} as PrismaClient, {

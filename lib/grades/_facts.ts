@@ -1,6 +1,6 @@
 import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { readNames } from '@/lib/course/names'
+import { type Names, readNames } from '@/lib/course/names'
 import type { GradedWork, Work } from './grade'
 import type { GivenException } from './terms'
 
@@ -33,10 +33,15 @@ export type Facts = {
 }
 
 /** In one statement: what it reads is of one moment. */
-export async function readFacts(tx: Tx, scope: Scope): Promise<Facts> {
+export async function readFacts(
+  tx: Tx,
+  scope: Scope,
+  { now }: Names = readNames(),
+): Promise<Facts> {
   const { userIds, classId, assignmentId, item } = scope
-  const names = [...readNames().now]
+  const names = [...now]
   const [facts] = await tx.$queryRaw<{ [K in keyof Facts]: Facts[K] | null }[]>`
+    /* prepared: grade-facts */
     with name as (
       select * from unnest(${names.map(([was]) => was)}::text[], ${names.map(([, now]) => now)}::text[])
         as n (was, now)

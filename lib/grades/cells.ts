@@ -1,12 +1,9 @@
-import { readNames } from '@/lib/course/names'
+import { type Names, readNames, storedNames } from '@/lib/course/names'
 import type { Tx } from '@/lib/db/client'
+import { type Cell, cellsOf } from './_cells-of'
 import { type Facts, readFacts, type Scope } from './_facts'
-import { type Grade, gradeOf } from './grade'
-import { termsFor } from './terms'
 
 export { lockClassFacts, lockLearnerFacts } from './_locks'
-
-type Cell = Grade & { assignmentId: string; userId: string; classId: string }
 
 /** Of a transaction that locks facts: a change of a large class is waited for. */
 export const PATIENT = { maxWait: 10_000, timeout: 30_000 }
@@ -24,8 +21,24 @@ export async function updateCellsOfLearner(
   userId: string,
   item: string | null,
 ): Promise<void> {
-  const present = item && (readNames().now.get(item) ?? item)
-  await update(tx, { userIds: [userId], classId: null, assignmentId: null, item: present })
+  const names = readNames()
+  const present = item === null ? null : (names.now.get(item) ?? item)
+  const stored = present === null ? null : storedNames([present], names).map(([name]) => name)
+  if (await isGraded(tx, userId, stored))
+    await update(tx, { userIds: [userId], classId: null, assignmentId: null, item: present }, names)
+}
+
+/** Most of what learners do is asked for by no class: that costs them one small statement. */
+async function isGraded(tx: Tx, userId: string, names: readonly string[] | null): Promise<boolean> {
+  const [row] = await tx.$queryRaw<[{ graded: boolean }]>`
+    /* prepared: grade-asked */
+    select exists (
+      select from "Membership" m join "Assignment" a on a."classId" = m."classId"
+      where m."userId" = ${userId}::uuid and m.role = 'learner' and a."archivedAt" is null
+        and (${names}::text[] is null or a.item = any(${names}::text[]))
+    ) or (${names}::text[] is null and exists (
+      select from "GradeCell" where "userId" = ${userId}::uuid)) as graded`
+  return row.graded
 }
 
 /**
@@ -54,45 +67,10 @@ async function listLearners(tx: Tx, classId: string): Promise<string[]> {
   return rows.map(({ userId }) => userId)
 }
 
-async function update(tx: Tx, scope: Scope): Promise<void> {
-  const facts = await readFacts(tx, scope)
+async function update(tx: Tx, scope: Scope, names?: Names): Promise<void> {
+  const facts = await readFacts(tx, scope, names)
   const cells = cellsOf(facts)
   if (cells.length > 0 || facts.stale.length > 0) await write(tx, cells, facts.stale)
-}
-
-function cellsOf({ assignments, learners, exceptions, overrides, works, taken }: Facts): Cell[] {
-  const takenBy = grouped(taken, ({ classId, submissionId }) => `${classId} ${submissionId}`)
-  const workOf = grouped(works, ({ userId, item }) => `${userId} ${item}`)
-  const given = new Map(overrides.map((o) => [`${o.userId} ${o.assignmentId}`, o.points]))
-  const exceptionsOf = grouped(exceptions, ({ classId }) => classId)
-  const learnersOf = grouped(learners, ({ classId }) => classId)
-  return assignments.flatMap((assignment) => {
-    const { id: assignmentId, classId, item } = assignment
-    return (learnersOf.get(classId) ?? []).map(({ userId, sectionId, until }): Cell => {
-      const all = (workOf.get(`${userId} ${item}`) ?? []).map((work) =>
-        (takenBy.get(`${classId} ${work.submissionId}`) ?? []).reduce(newer, work),
-      )
-      const theirs = until === null ? all : all.filter(({ at }) => at <= until)
-      const terms = termsFor(assignment, exceptionsOf.get(classId) ?? [], { userId, sectionId })
-      const override = given.get(`${userId} ${assignmentId}`) ?? null
-      return { assignmentId, userId, classId, ...gradeOf(assignment, terms, theirs, override) }
-    })
-  })
-}
-
-/** Of one submission. */
-function newer(work: Facts['works'][number], { run, verdict }: Facts['taken'][number]) {
-  return run > (work.run ?? -1) ? { ...work, run, verdict } : work
-}
-
-function grouped<T>(all: readonly T[], keyOf: (each: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const each of all) {
-    const group = groups.get(keyOf(each))
-    if (group) group.push(each)
-    else groups.set(keyOf(each), [each])
-  }
-  return groups
 }
 
 /** One statement, which leaves alone what is right already. */
@@ -103,6 +81,7 @@ async function write(tx: Tx, cells: readonly Cell[], stale: Facts['stale']): Pro
     firstPassAt: inUtc(cell.firstPassAt),
   }))
   await tx.$executeRaw`
+    /* prepared: grade-cells */
     with gone as (
       delete from "GradeCell" cell
       using jsonb_to_recordset(${JSON.stringify(stale)}::jsonb) as old ("assignmentId" uuid, "userId" uuid)

@@ -11,6 +11,7 @@ import { benchClassPage } from './class-page'
 import { benchDiagnosis } from './diagnosis'
 import { benchFairness } from './fairness'
 import { benchGradebook } from './gradebook'
+import { benchGrades } from './grades'
 import { benchGrading } from './grading'
 import { benchLabs } from './labs'
 import { benchLessons } from './lessons'
@@ -33,6 +34,7 @@ const WITH_A_GRADER: Readonly<Record<string, (print: Print) => Promise<void>>> =
 }
 const BY_THEMSELVES: Readonly<Record<string, (print: Print) => Promise<void>>> = {
   gradebook: benchGradebook,
+  grades: benchGrades,
   labs: benchLabs,
   translation: benchTranslation,
   diagnosis: benchDiagnosis,
