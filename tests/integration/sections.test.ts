@@ -7,7 +7,8 @@ import { exportMatrixCsv, getMatrix } from '@/lib/classes/gradebook'
 import { findClassByCode, joinClass } from '@/lib/classes/joining'
 import { getLearner } from '@/lib/classes/learner'
 import { archiveClass } from '@/lib/classes/life'
-import { leaveClass, listFormerMembers, removeMember } from '@/lib/classes/members'
+import { leaveClass, removeMember } from '@/lib/classes/members'
+import { listRoster } from '@/lib/classes/roster'
 import {
   deleteSection,
   listSections,
@@ -135,8 +136,11 @@ test('An assistant sees the learners of their sections, whatever is asked', asyn
 
   await leaveClass(ada, classId)
   await leaveClass(cleo, classId)
-  expect(await listFormerMembers(assistant, classId)).toMatchObject([{ userId: ada.userId }])
-  expect(await listFormerMembers(owner, classId)).toHaveLength(2)
+  const choice = { search: '', show: 'former', section: null } as const
+  expect((await listRoster(assistant, classId, { choice }))?.rows).toMatchObject([
+    { member: { userId: ada.userId } },
+  ])
+  expect((await listRoster(owner, classId, { choice }))?.rows).toHaveLength(2)
 
   expect(await getClass(assistant, classId)).toMatchObject({ role: 'assistant', joinCode: null })
   expect(await exportMatrixCsv(assistant, classId, { items })).toBeNull()
