@@ -18,7 +18,12 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
       createdAt: true,
       accounts: { select: { provider: true, providerAccountId: true } },
       memberships: {
-        select: { role: true, joinedAt: true, class: { select: { id: true, name: true } } },
+        select: {
+          role: true,
+          joinedAt: true,
+          class: { select: { id: true, name: true } },
+          section: { select: { name: true } },
+        },
       },
       roster: {
         select: {
