@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Grid } from '@/app/(teach)/_grid'
 import { GivenName } from '@/app/(teach)/_person-name'
@@ -42,11 +43,13 @@ const REST =
 
 // Addresses are those beside the page's own, /classes/…/overview: there are a hundred and more of them.
 export function ClassMap(props: {
+  classId: string
   learners: number
   rows: readonly MapLearner[]
   modules: readonly MapModule[]
 }) {
   const { rows, modules, learners } = props
+  const router = useRouter()
   const [said, setSaid] = useState(REST)
   const items = modules.flatMap((module) => module.items)
   const first = new Set<number>()
@@ -76,7 +79,7 @@ export function ClassMap(props: {
   function open({ target }: { target: EventTarget }) {
     const found = find(target)
     const title = found && items[found.place]?.title
-    if (title) window.location.assign(`learners/${found.row.id}#items`)
+    if (title) router.push(`/classes/${props.classId}/learners/${found.row.id}#items`)
   }
 
   return (
@@ -156,12 +159,12 @@ export function MapLegend() {
       {Object.entries(STATES).map(([letter, word]) => (
         <li key={letter}>
           <span className={`${style.mark} ${letter}`} aria-hidden="true" />
-          {word}
+          <span>{word}</span>
         </li>
       ))}
       <li>
         <span className={style.share} aria-hidden="true" />
-        above a column: of the class, how many have passed it, and begun it
+        <span>above a column: of the class, how many have passed it, and begun it</span>
       </li>
     </ul>
   )

@@ -82,6 +82,7 @@ export default async function OverviewPage(props: Props) {
             </a>
           </p>
           <ClassMap
+            classId={id}
             learners={summary.learners}
             modules={modulesOf(items, summary)}
             rows={matrix.rows.map((row) => ({
