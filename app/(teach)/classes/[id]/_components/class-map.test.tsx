@@ -11,7 +11,10 @@ function mapOf(learners: number, items: number) {
     slug: `m${module}`,
     name: `${module} Module`,
     items: Array.from({ length: items / 2 }, (_, place) => ({
-      ...{ title: `A lab of some name ${place}`, slug: place % 2 ? `some-lab-${place}` : null },
+      ...{
+        title: `A lab of some name ${place}`,
+        href: place % 2 ? `labs/some-lab-${place}` : `/learn/some-module/${place}`,
+      },
       ...{ passed: 1, begun: 1 },
     })),
   }))

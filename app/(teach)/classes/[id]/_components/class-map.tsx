@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useRef } from 'react'
 import { Grid } from '@/app/(teach)/_grid'
 import { GivenName } from '@/app/(teach)/_person-name'
 import type { PersonName } from '@/lib/classes/person'
@@ -20,8 +20,8 @@ export type MapLearner = PersonName & {
 
 export type MapItem = {
   title: string
-  /** Of a lab: what opens. */
-  slug: string | null
+  /** What its column opens: of a lab, what the class has made of it. */
+  href: string
   /** Of the class: so many have passed it, so many have begun and not. */
   passed: number
   begun: number
@@ -50,7 +50,8 @@ export function ClassMap(props: {
 }) {
   const { rows, modules, learners } = props
   const router = useRouter()
-  const [said, setSaid] = useState(REST)
+  // Written by hand: a state would draw the grid anew, which then forgets where it is.
+  const said = useRef<HTMLParagraphElement>(null)
   const items = modules.flatMap((module) => module.items)
   const first = new Set<number>()
   modules.reduce((place, module) => {
@@ -73,7 +74,7 @@ export function ClassMap(props: {
     const state = STATES[row.states[place] ?? 'n'] ?? ''
     cell.ariaLabel = state
     const name = row.beside === null ? row.name : `${row.name} (${row.beside})`
-    setSaid(`${name}: ${items[place]?.title ?? ''}, ${state}`)
+    if (said.current) said.current.textContent = `${name}: ${items[place]?.title ?? ''}, ${state}`
   }
 
   function open({ target }: { target: EventTarget }) {
@@ -84,8 +85,8 @@ export function ClassMap(props: {
 
   return (
     <>
-      <p className={style.said} aria-hidden="true">
-        {said}
+      <p ref={said} className={style.said} aria-hidden="true">
+        {REST}
       </p>
       <div
         className={style.frame}
@@ -114,10 +115,10 @@ export function ClassMap(props: {
             </tr>
             <tr>
               <th scope="row">Passed, of all</th>
-              {items.map(({ title, slug, passed, begun }, place) => (
+              {items.map(({ title, href, passed, begun }, place) => (
                 <th key={place} scope="col">
                   <a
-                    href={slug === null ? undefined : `labs/${slug}`}
+                    href={href}
                     aria-label={`${title}: ${passed} of ${learners} passed`}
                     title={`${title}: ${passed} of ${learners} passed, ${begun} begun`}
                   >
