@@ -156,7 +156,7 @@ async function chooseExample(
   programs: readonly Program[],
   names: readonly string[][],
 ): Promise<Pick<TalkIdea, 'task' | 'example'>> {
-  for (const { files, tests, differences, author } of programs) {
+  for (const { files, differences, author } of programs) {
     const [difference] = differences ?? []
     if (!difference) continue
     const example = await excerptOf(files, difference.subject)

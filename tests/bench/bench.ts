@@ -7,6 +7,7 @@ import { findFreePort } from '@/lib/start/free-port'
 import { createDatabase } from '../setup/create-database'
 import { startTestServer } from '../setup/postgres'
 import { type Print, printFigure as print } from './_figures'
+import { benchClassLab } from './class-lab'
 import { benchClassPage } from './class-page'
 import { benchDiagnosis } from './diagnosis'
 import { benchFairness } from './fairness'
@@ -26,6 +27,7 @@ const OF_THE_SITE: Readonly<
   pages: benchPages,
   lessons: benchLessons,
   'class-page': benchClassPage,
+  'class-lab': benchClassLab,
   'submission-page': benchSubmissionPage,
 }
 const WITH_A_GRADER: Readonly<Record<string, (print: Print) => Promise<void>>> = {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { exportEverything } from '@/lib/account/export'
 import { mergeGuest } from '@/lib/auth/_merge-guest'
 import {
   answerComment,
@@ -83,6 +84,10 @@ test('A teacher writes about a line, the learner answers, and both read it', asy
   await resolveThread(learner, threadId, { resolved: true })
   expect((await listThreads(teacher, submissionId)).threads[0]!.resolvedAt).not.toBeNull()
   await changeComment(teacher, threadId, { body: 'Why three?' })
+  expect(await exportEverything(learner)).toMatchObject({
+    comments: [{ submissionId, body: 'Since one is taken.' }],
+    submissions: [{ comments: [{ body: 'Why three?' }, { body: 'Since one is taken.' }] }],
+  })
   // An answer opens it again.
   await answerComment(teacher, threadId, { body: 'One more thing.' })
   expect((await listThreads(learner, submissionId)).threads[0]).toMatchObject({ resolvedAt: null })

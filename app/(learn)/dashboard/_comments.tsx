@@ -8,9 +8,9 @@ import style from './dashboard.module.css'
 export function Comments({ waiting }: { waiting: readonly Waiting[] }) {
   if (waiting.length === 0) return null
   return (
-    <div className="notice" data-tone="work" role="status">
+    <div className={`notice ${style.comments}`} data-tone="work" role="status">
       {waiting.map(({ submissionId, threadId, slug, path, line, at }) => (
-        <p key={threadId} className={style.comment}>
+        <p key={threadId}>
           <span>Your teacher wrote about </span>
           <Link href={`/submissions/${submissionId}#comment-${threadId}`} prefetch={false}>
             {`${findLabCard(slug)?.title ?? slug}, ${path}, line ${line}`}

@@ -1,6 +1,7 @@
 'use client'
 
-import { useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { useRef } from 'react'
 import { Grid } from '@/app/(teach)/_grid'
 import { GivenName } from '@/app/(teach)/_person-name'
 import type { PersonName } from '@/lib/classes/person'
@@ -19,8 +20,8 @@ export type MapLearner = PersonName & {
 
 export type MapItem = {
   title: string
-  /** Of a lab: what opens. */
-  slug: string | null
+  /** What its column opens: of a lab, what the class has made of it. */
+  href: string
   /** Of the class: so many have passed it, so many have begun and not. */
   passed: number
   begun: number
@@ -42,12 +43,15 @@ const REST =
 
 // Addresses are those beside the page's own, /classes/…/overview: there are a hundred and more of them.
 export function ClassMap(props: {
+  classId: string
   learners: number
   rows: readonly MapLearner[]
   modules: readonly MapModule[]
 }) {
   const { rows, modules, learners } = props
-  const [said, setSaid] = useState(REST)
+  const router = useRouter()
+  // Written by hand: a state would draw the grid anew, which then forgets where it is.
+  const said = useRef<HTMLParagraphElement>(null)
   const items = modules.flatMap((module) => module.items)
   const first = new Set<number>()
   modules.reduce((place, module) => {
@@ -70,19 +74,19 @@ export function ClassMap(props: {
     const state = STATES[row.states[place] ?? 'n'] ?? ''
     cell.ariaLabel = state
     const name = row.beside === null ? row.name : `${row.name} (${row.beside})`
-    setSaid(`${name}: ${items[place]?.title ?? ''}, ${state}`)
+    if (said.current) said.current.textContent = `${name}: ${items[place]?.title ?? ''}, ${state}`
   }
 
   function open({ target }: { target: EventTarget }) {
     const found = find(target)
     const title = found && items[found.place]?.title
-    if (title) window.location.assign(`learners/${found.row.id}#items`)
+    if (title) router.push(`/classes/${props.classId}/learners/${found.row.id}#items`)
   }
 
   return (
     <>
-      <p className={style.said} aria-hidden="true">
-        {said}
+      <p ref={said} className={style.said} aria-hidden="true">
+        {REST}
       </p>
       <div
         className={style.frame}
@@ -111,10 +115,10 @@ export function ClassMap(props: {
             </tr>
             <tr>
               <th scope="row">Passed, of all</th>
-              {items.map(({ title, slug, passed, begun }, place) => (
+              {items.map(({ title, href, passed, begun }, place) => (
                 <th key={place} scope="col">
                   <a
-                    href={slug === null ? undefined : `labs/${slug}`}
+                    href={href}
                     aria-label={`${title}: ${passed} of ${learners} passed`}
                     title={`${title}: ${passed} of ${learners} passed, ${begun} begun`}
                   >
@@ -156,12 +160,12 @@ export function MapLegend() {
       {Object.entries(STATES).map(([letter, word]) => (
         <li key={letter}>
           <span className={`${style.mark} ${letter}`} aria-hidden="true" />
-          {word}
+          <span>{word}</span>
         </li>
       ))}
       <li>
         <span className={style.share} aria-hidden="true" />
-        above a column: of the class, how many have passed it, and begun it
+        <span>above a column: of the class, how many have passed it, and begun it</span>
       </li>
     </ul>
   )

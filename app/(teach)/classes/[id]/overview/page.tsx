@@ -82,6 +82,7 @@ export default async function OverviewPage(props: Props) {
             </a>
           </p>
           <ClassMap
+            classId={id}
             learners={summary.learners}
             modules={modulesOf(items, summary)}
             rows={matrix.rows.map((row) => ({
@@ -128,7 +129,7 @@ function modulesOf(items: readonly Item[], { shares }: ClassSummary): MapModule[
       const { passed, failed, fault, ...share } = shares[places.get(id)!]!
       return {
         title,
-        slug: kind === 'lab' ? href.slice('/labs/'.length) : null,
+        href: kind === 'lab' ? href.slice(1) : href,
         passed,
         begun: failed + fault + share['in-progress'],
       }
