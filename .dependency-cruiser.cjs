@@ -32,8 +32,8 @@ const rooms = {
   'lib/offline': ['lib/sandbox'],
   'lib/account': ['lib/auth', 'lib/db', 'lib/labs'],
   'lib/grading': [
-    ...['lib/api', 'lib/auth', 'lib/classes', 'lib/db', 'lib/diagnosis', 'lib/grades', 'lib/labs'],
-    ...['lib/progress', 'lib/sandbox', 'lib/suite'],
+    ...['lib/api', 'lib/auth', 'lib/classes', 'lib/course', 'lib/db', 'lib/diagnosis'],
+    ...['lib/grades', 'lib/labs', 'lib/progress', 'lib/sandbox', 'lib/suite'],
   ],
   'lib/authoring': [
     'lib/course',

@@ -7,7 +7,7 @@ import { db, type Tx } from '@/lib/db/client'
 import { loadLab } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
 import { loadSolution, loadWrong } from '@/lib/suite/hidden'
-import { labItem, lessonItem } from '@/lib/progress/item'
+import { labItem, lessonItem } from '@/lib/course/item'
 
 const TEACHER = { name: 'Grace Teacher', email: 'grace@example.org' }
 const LEARNERS = [

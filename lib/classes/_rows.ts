@@ -1,6 +1,7 @@
 import { pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { countedOf, type FormerItem, storedNames, underPresentNames } from '@/lib/progress/former'
+import { type FormerItem, storedNames } from '@/lib/course/names'
+import { countedOf, underPresentNames } from '@/lib/progress/former'
 import type { Item } from '@/lib/progress/items'
 import type { StoredState } from '@/lib/progress/standing'
 import { byName, hasNamesakeIn, isLearnerOf } from './_learners'

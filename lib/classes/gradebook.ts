@@ -1,7 +1,7 @@
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
-import { type FormerItem, readNames } from '@/lib/progress/former'
+import { type FormerItem, readNames } from '@/lib/course/names'
 import { isAsked, type Item, listItems } from '@/lib/progress/items'
 import { inClass } from './_roles'
 import { countLearners, listHandled, readRows } from './_rows'

@@ -12,7 +12,7 @@ import { listWorkBlocks } from '@/lib/mining-work/work'
 import { hasNamesakeIn } from './_learners'
 import { inClass, type MemberStatus, standingOf } from './_roles'
 import type { Person } from './person'
-import { labItem } from '@/lib/progress/item'
+import { labItem } from '@/lib/course/item'
 
 /** Newest submissions that the page of a learner shows. */
 const SUBMISSIONS = 50

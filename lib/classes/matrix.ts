@@ -1,4 +1,4 @@
-import type { FormerItem } from '@/lib/progress/former'
+import type { FormerItem } from '@/lib/course/names'
 import type { Item } from '@/lib/progress/items'
 import type { StoredState } from '@/lib/progress/standing'
 import type { Person } from './person'

@@ -2,7 +2,7 @@ import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { storedNames } from '@/lib/progress/former'
+import { storedNames } from '@/lib/course/names'
 import { isLearnerOf } from './_learners'
 import { inClass } from './_roles'
 

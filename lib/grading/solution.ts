@@ -3,8 +3,8 @@ import { db } from '@/lib/db/client'
 import { loadSolution } from '@/lib/suite/hidden'
 import { findLab } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
-import { storedNames } from '@/lib/progress/former'
-import { labItem } from '@/lib/progress/item'
+import { storedNames } from '@/lib/course/names'
+import { labItem } from '@/lib/course/item'
 
 /** Our own solution, for somebody who has one that passed. */
 export async function findSolution(viewer: Viewer, slug: string): Promise<Files | null> {

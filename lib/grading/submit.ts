@@ -10,7 +10,7 @@ import { touchItem } from '@/lib/progress/progress'
 import { err, ok, type Result } from '@/lib/result'
 import { noticeIn } from './_notices'
 import { admit, MAX_UNGRADED } from './queue'
-import { labItem } from '@/lib/progress/item'
+import { labItem } from '@/lib/course/item'
 
 export type SubmitRefusal = 'not-signed-in' | 'no-such-lab' | 'bad-files' | 'too-large' | 'too-many'
 

@@ -1,7 +1,7 @@
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { type Course, getCourse } from '@/lib/course/course'
 import { db } from '@/lib/db/client'
-import { labItem, lessonItem } from './item'
+import { labItem, lessonItem } from '@/lib/course/item'
 import { isAsked, type Item, itemsOf, listItems } from './items'
 import { type CoursePath, findNext } from './next'
 import { findPath } from './path'

@@ -13,7 +13,7 @@ import { isUuid } from '@/lib/uuid'
 import { addRevision } from './_revisions'
 import { areFiles } from './files'
 import { beginItem } from './progress'
-import { labItem } from './item'
+import { labItem } from '@/lib/course/item'
 
 /** Of all entries of a learner's histories together. The longest solution of this course has 4 kB. */
 const QUOTA_BYTES = 16 * 2 ** 20

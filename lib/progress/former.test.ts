@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { namesOf, storedNames, underPresentNames } from './former'
+import { namesOf } from '@/lib/course/names'
+import { underPresentNames } from './former'
 
 const names = namesOf({
   lessons: { published: ['m/a', 'm/z'], renamed: { 'm/z': 'm/a' }, retired: {} },
@@ -10,20 +11,6 @@ const row = (item: string, state: 'fault' | 'in-progress' | 'failed' | 'passed',
   item,
   state,
   attempts,
-})
-
-test('What is retired is kept with the title that it had', () => {
-  expect(names.retired).toEqual([{ id: 'lab:gone', title: 'Gone' }])
-})
-
-test('An item is stored under its own name and under those of before', () => {
-  expect(storedNames(['lesson:m/a', 'lab:new', 'lab:other'], names)).toEqual([
-    ['lesson:m/a', 'lesson:m/a'],
-    ['lab:new', 'lab:new'],
-    ['lab:other', 'lab:other'],
-    ['lesson:m/z', 'lesson:m/a'],
-    ['lab:old', 'lab:new'],
-  ])
 })
 
 test('Of a result before and one after the renaming the better stands, with the attempts of both', () => {

@@ -1,6 +1,6 @@
 import { getCourse, type Lesson, type Module } from '@/lib/course/course'
 import { findLabCard } from '@/lib/labs/load'
-import { labItem, lessonItem } from './item'
+import { labItem, lessonItem } from '@/lib/course/item'
 
 /** Something that a learner does and a gradebook has a column for. */
 export type Item = {

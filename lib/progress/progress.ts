@@ -7,7 +7,7 @@ import { NOW } from '@/lib/db/clock'
 import { err, ok, type Result } from '@/lib/result'
 import { type GivenVerdict, standingOf, type StoredState } from './standing'
 import { underPresentNames } from './former'
-import { labItem, lessonItem } from './item'
+import { labItem, lessonItem } from '@/lib/course/item'
 import { isQuizDone } from './quiz-results'
 
 /**

@@ -7,7 +7,7 @@ import type { Question } from '@/lib/course/schema'
 import { db } from '@/lib/db/client'
 import { readClock } from '@/lib/db/clock'
 import { err, ok, type Result } from '@/lib/result'
-import { lessonItem } from './item'
+import { lessonItem } from '@/lib/course/item'
 import { markLesson, touchItem } from './progress'
 import { afterTry } from './quiz-standing'
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'react'
 import { useProgress } from '@/app/_components/progress-store'
-import { labItem } from '@/lib/progress/item'
+import { labItem } from '@/lib/course/item'
 import style from './labs.module.css'
 
 type Asked = { words: string; state: string; difficulty: string; language: string }

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { ItemState } from '@/app/_components/item-state'
 import type { Lesson } from '@/lib/course/course'
 import style from './lesson-list.module.css'
-import { lessonItem } from '@/lib/progress/item'
+import { lessonItem } from '@/lib/course/item'
 
 /** Lessons as a book's contents: number, title, how long. */
 export function LessonList({ lessons }: { lessons: readonly Lesson[] }) {

@@ -1,6 +1,6 @@
 import type { Module } from '@/lib/course/course'
 import { directPrerequisites } from '@/lib/course/paths'
-import { lessonItem } from '@/lib/progress/item'
+import { lessonItem } from '@/lib/course/item'
 import { LessonDot } from './_lesson-dot'
 import style from './dependency-picture.module.css'
 

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { ItemState } from '@/app/_components/item-state'
 import { findLesson, type Lesson } from '@/lib/course/course'
 import { findLabCard } from '@/lib/labs/load'
-import { labItem, lessonItem } from '@/lib/progress/item'
+import { labItem, lessonItem } from '@/lib/course/item'
 import type { CoursePath } from '@/lib/progress/next'
 import style from './course.module.css'
 

@@ -3,7 +3,7 @@ import type { LabManifest } from '@/lib/labs/manifest'
 import { ItemState } from '../item-state'
 import { Difficulty } from './difficulty'
 import style from './lab-card.module.css'
-import { labItem } from '@/lib/progress/item'
+import { labItem } from '@/lib/course/item'
 
 /** A lab as lessons and lists show it: what it asks for, how long it takes, how far the reader is. */
 export function LabCard(props: { slug: string; lab: LabManifest; heading?: 'h2' | 'h3' }) {

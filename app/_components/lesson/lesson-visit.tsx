@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { setItemState, useProgress } from '../progress-store'
 import { markLesson } from './quiz/quiz-answers'
-import { lessonItem } from '@/lib/progress/item'
+import { lessonItem } from '@/lib/course/item'
 
 /** Notes that a signed-in reader has opened the lesson. Shows nothing. */
 export function LessonVisit({ lesson }: { lesson: string }) {

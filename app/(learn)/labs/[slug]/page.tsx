@@ -14,7 +14,7 @@ import { listProgress } from '@/lib/progress/progress'
 import { highlight } from '@/lib/course/highlight'
 import { Workspace } from './layout/workspace'
 import type { LabLesson, LabPage } from './_lab-page'
-import { labItem } from '@/lib/progress/item'
+import { labItem } from '@/lib/course/item'
 import { listItems } from '@/lib/progress/items'
 
 type Props = { params: Promise<{ slug: string }> }

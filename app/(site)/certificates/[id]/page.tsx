@@ -10,7 +10,7 @@ import { Day } from '@/app/_components/day'
 import { fingerprint, readCertificate } from '@/lib/certificates/certificate'
 import { findCertificate } from '@/lib/certificates/certificates'
 import { judgeKey, siteKeys } from '@/lib/certificates/keys'
-import { parseItem } from '@/lib/progress/item'
+import { parseItem } from '@/lib/course/item'
 import { siteAddress } from '@/lib/site-address'
 import style from './certificate.module.css'
 

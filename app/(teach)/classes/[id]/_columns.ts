@@ -1,6 +1,6 @@
 import type { Matrix } from '@/lib/classes/matrix'
 import type { Module } from '@/lib/course/course'
-import type { FormerItem } from '@/lib/progress/former'
+import type { FormerItem } from '@/lib/course/names'
 import { isAsked, type Item, itemsOf } from '@/lib/progress/items'
 
 /** A part of the course that opens: a module, or what is no longer in the course. */

@@ -3,7 +3,7 @@
 import { createContext, use, useEffect, useState } from 'react'
 import type { Given } from '@/lib/course/quiz/judge'
 import type { RenderedQuestion } from '@/lib/course/render'
-import { lessonItem } from '@/lib/progress/item'
+import { lessonItem } from '@/lib/course/item'
 import { setItemState, useProgress } from '../../progress-store'
 import { tellQuestionsLeft } from '../questions-left'
 import { afterGiven, type AnsweredById, betterOf, countOpen, fromStored, isDone } from './answered'

@@ -5,7 +5,7 @@ import { Bar } from '@/app/_components/bar'
 import { useProgress } from '@/app/_components/progress-store'
 import { nameOfStep } from '@/app/_components/step-name'
 import { countPassed } from '@/app/_components/tally'
-import { labItem } from '@/lib/progress/item'
+import { labItem } from '@/lib/course/item'
 import type { LabPage } from '../_lab-page'
 import styles from './passed-moment.module.css'
 

@@ -3,7 +3,7 @@
 import { useQuestionsLeft } from '@/app/_components/lesson/questions-left'
 import { ProgressMark } from '@/app/_components/progress-state'
 import { useProgress } from '@/app/_components/progress-store'
-import { lessonItem } from '@/lib/progress/item'
+import { lessonItem } from '@/lib/course/item'
 import style from './lesson-end.module.css'
 
 /** Whether the lesson is passed, or what is left; to those of whom nothing is known, what makes it so. */

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { ItemState } from '@/app/_components/item-state'
 import type { Lesson, Module } from '@/lib/course/course'
-import { lessonItem } from '@/lib/progress/item'
+import { lessonItem } from '@/lib/course/item'
 import style from './module-nav.module.css'
 
 /** The lessons of the module beside the text, where there is room for them. */

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useQuestionsLeft } from '@/app/_components/lesson/questions-left'
 import { useProgress } from '@/app/_components/progress-store'
 import type { NextStep } from '@/lib/api/contract'
-import { labItem, lessonItem } from '@/lib/progress/item'
+import { labItem, lessonItem } from '@/lib/course/item'
 import style from './lesson-end.module.css'
 
 /**

@@ -14,7 +14,7 @@ import { ModuleNav } from './_module-nav'
 import { ReportMistake } from './_report-mistake'
 import { TableOfContents } from './_table-of-contents'
 import style from './page.module.css'
-import { lessonItem } from '@/lib/progress/item'
+import { lessonItem } from '@/lib/course/item'
 
 type Props = { params: Promise<{ module: string; lesson: string }> }
 
