@@ -81,7 +81,7 @@ function Preparing() {
             Classes
           </Link>
           , give it a name. You need an account, and nobody’s permission. In its settings, look at
-          the time zone: that is where you type dates.
+          the time zone: dates are typed in it.
         </p>
       </Step>
       <Step title="Hand out the link or the code" time="1 minute">
@@ -91,9 +91,12 @@ function Preparing() {
           name and begins, but a guest’s work hangs on that one browser; whoever works at home as
           well should register. A full lecture hall can join at once.
         </p>
-        <p>If the code has got around, change it. Whoever has joined stays.</p>
+        <p>If the code gets out, change it. Whoever has joined stays.</p>
+        <Picture name="class" alt="The page of a class, with its link and its code.">
+          The page of a class.
+        </Picture>
       </Step>
-      <Step title="Make sections" time="2 minutes, if there are many">
+      <Step title="Make sections" time="2 minutes, for a large class">
         <p>
           A section is a part of the class with a code of its own: whoever joins by it is in it.
           Assistants are invited to sections and see only those. You can move learners later; their
@@ -112,8 +115,8 @@ function Preparing() {
           row; from then on you see the school’s name. An e-mail address proves nothing here:
           anybody could have registered with it.
         </p>
-        <Picture name="roster" alt="The preview of an imported list, with what would change.">
-          The preview of a list.
+        <Picture name="roster" alt="The roster of a class: who has joined, and who has not.">
+          The roster: who has joined, and who has not.
         </Picture>
       </Step>
       <Step title="Give the first assignment" time="3 minutes">
@@ -121,8 +124,8 @@ function Preparing() {
           Choose a lesson or a lab, a due date and points; the rest has mild defaults. A sentence
           under the form says what you are asking for. Several can be given at once.
         </p>
-        <Picture name="assignment" alt="The form of an assignment, with its sentence below.">
-          An assignment, and the sentence that says what it asks.
+        <Picture name="assignment" alt="The assignments of a class, with their dates and points.">
+          Assignments, each with the sentence that says what it asks.
         </Picture>
       </Step>
     </ol>

@@ -89,10 +89,10 @@ function Time() {
       <WorkedTable caption="Days and hours, and the floor" examples={worked.LATE} />
       <figure>
         <LateFigure />
-        <figcaption>
+        <figcaption className={style.caption}>
           10 points, four tasks, a grace of 60 seconds. Move the time of handing in past midnight
-          and watch the step; raise the floor until lateness costs nothing more. The figure moves
-          when JavaScript is on.
+          and watch the step; raise the floor until lateness costs nothing more.
+          <noscript> This figure moves when JavaScript is on.</noscript>
         </figcaption>
       </figure>
     </>

@@ -21,8 +21,8 @@ export default function PrivacyPage() {
       <h2 id="who">Who sees what</h2>
       <Seen />
       <p>
-        Who teaches the class everybody in it can see; the e-mail addresses of teachers are for
-        teachers and assistants. Learners do not see one another, nor how many they are.
+        Everybody in the class sees who teaches it; only teachers and assistants see the e-mail
+        addresses of those who do. Learners do not see one another, nor how many they are.
       </p>
       <h2 id="may">Who may do what</h2>
       <Done />
@@ -115,9 +115,9 @@ function Limits() {
       <h2 id="history">The history</h2>
       <p>
         Whatever is done to a class is written down with its time and who did it: joining and
-        leaving, assignments, extensions, points, invitations, codes. Reading is not. Nobody can
-        change the history. It stores no names: they are looked up when you read it, so an account
-        that is erased is nameless there, too.
+        leaving, assignments, extensions, points, invitations, codes. Reading is not written down.
+        Nobody can change the history. It stores no names: they are looked up when you read it, so
+        an account that is erased is nameless there, too.
       </p>
     </>
   )
@@ -127,37 +127,51 @@ function Kept() {
   return (
     <>
       <h2 id="kept">What is kept, and how long</h2>
-      <dl>
-        <dt>Somebody leaves</dt>
-        <dd>
-          The row stays, marked as left. Those who teach can read what was handed in until then, and
-          nothing since. With the code they come back and go on with the same row.
-        </dd>
-        <dt>You remove or block somebody</dt>
-        <dd>
-          The same. A removed learner can come back with the code, a blocked one only when you take
-          them back.
-        </dd>
-        <dt>A learner deletes the account</dt>
-        <dd>
-          {`For ${GRACE_DAYS} days, signing in undoes it. Then name, e-mail, password, drafts, answers and everything that was handed in are erased. The class keeps “Deleted learner” with four letters: that somebody was there, what they passed and how many points it gave. A guest is erased at once.`}
-        </dd>
-        <dt>A teacher deletes the account</dt>
-        <dd>
-          The class goes on. The owner cannot be deleted while others are or were in the class: hand
-          it over, or delete it first.
-        </dd>
-        <dt>You archive the class</dt>
-        <dd>Everything stays readable, and nothing changes.</dd>
-        <dt>You delete the class</dt>
-        <dd>
-          {`It is gone for everybody at once. For ${RESTORE_DAYS} days whoever runs the site can bring it back; then it is erased with its list, its points and its history. What learners handed in is theirs and stays with them.`}
-        </dd>
-        <dt>Nothing of that</dt>
-        <dd>
-          A class has no expiry date. It is kept until its owner deletes it, so put that into your
-          calendar.
-        </dd>
+      <dl className={style.kept}>
+        <div>
+          <dt>Somebody leaves</dt>
+          <dd>
+            The row stays, marked as left. Those who teach can read what was handed in until then,
+            and nothing since. With the code they come back and go on with the same row.
+          </dd>
+        </div>
+        <div>
+          <dt>You remove or block somebody</dt>
+          <dd>
+            The same. A removed learner can come back with the code, a blocked one only when you
+            take them back.
+          </dd>
+        </div>
+        <div>
+          <dt>A learner deletes the account</dt>
+          <dd>
+            {`For ${GRACE_DAYS} days, signing in undoes it. Then name, e-mail, password, drafts, answers and everything that was handed in are erased. The class keeps “Deleted learner” with four characters of its number: that somebody was there, what they passed and how many points it gave. A guest is erased at once.`}
+          </dd>
+        </div>
+        <div>
+          <dt>A teacher deletes the account</dt>
+          <dd>
+            The class goes on. The owner cannot be deleted while others are or were in the class:
+            hand it over, or delete it first.
+          </dd>
+        </div>
+        <div>
+          <dt>You archive the class</dt>
+          <dd>Everything stays readable, and nothing changes.</dd>
+        </div>
+        <div>
+          <dt>You delete the class</dt>
+          <dd>
+            {`It is gone for everybody at once. For ${RESTORE_DAYS} days whoever runs the site can bring it back; then it is erased with its list, its points and its history. What learners handed in is theirs and stays with them.`}
+          </dd>
+        </div>
+        <div>
+          <dt>None of these</dt>
+          <dd>
+            A class has no expiry date. It is kept until its owner deletes it, so put that into your
+            calendar.
+          </dd>
+        </div>
       </dl>
       <p>
         Reasons for extensions and for points given by hand stay as long as the class does, even
