@@ -80,8 +80,8 @@ function Preparing() {
           <Link href="/classes" prefetch={false}>
             Classes
           </Link>
-          , give it a name. You need an account, and nobody’s permission. In its settings, look at
-          the time zone: dates are typed in it.
+          , give it a name. You need an account, and nobody’s permission. Dates will be typed in the
+          time zone of your browser; the settings of the class change it.
         </p>
       </Step>
       <Step title="Hand out the link or the code" time="1 minute">
@@ -99,8 +99,8 @@ function Preparing() {
       <Step title="Make sections" time="2 minutes, for a large class">
         <p>
           A section is a part of the class with a code of its own: whoever joins by it is in it.
-          Assistants are invited to sections and see only those. You can move learners later; their
-          work stays theirs.
+          Assistants are invited to one, to several or to all of them, and see nobody else. You can
+          move learners later; their work stays theirs.
         </p>
       </Step>
       <Step title="Import the list" time="3 minutes, if you have one">
@@ -171,6 +171,11 @@ function Term() {
   return (
     <ul>
       <li>
+        <strong>You want to say something about a program.</strong> On the page of a submission,
+        choose a line and write. The learner reads it there and can answer; nobody else in the class
+        sees it.
+      </li>
+      <li>
         <strong>Somebody was ill.</strong> Extend, excuse or waive the lateness, for one assignment
         or for all: <a href="/teachers/grading#extensions">extensions</a>.
       </li>
@@ -193,8 +198,8 @@ function Term() {
       </li>
       <li>
         <strong>The term is over.</strong> Archive the class: everybody reads on, nothing changes.
-        Copy it for the next term, with its dates moved. Or delete it; for thirty days whoever runs
-        the site can bring it back.
+        Copy it for the next term, with its sections and assignments and all dates moved; nobody’s
+        work comes along. Or delete it; for thirty days whoever runs the site can bring it back.
       </li>
     </ul>
   )

@@ -159,10 +159,10 @@ function Hand() {
     <>
       <Heading id="extensions" />
       <p>
-        An extension gives a learner or a section another due date, another closing date, or so many
-        hours or days more, for one assignment or for all. A later due date moves the closing along
-        where it has to. It can be given before or after the fact, and needs a reason. There can be
-        a second reason for the learner to read.
+        An extension is for a learner or a section. For one assignment it sets another due or
+        closing date; for one or for all it gives so many hours or days more. A later due date moves
+        the closing along where it has to. It can be given before or after the fact, and needs a
+        reason. There can be a second reason for the learner to read.
       </p>
       <p>Where several apply, the most particular wins, and not the most generous:</p>
       <ol>
@@ -172,9 +172,9 @@ function Hand() {
         <li>the section’s for all assignments</li>
       </ol>
       <p>
-        Two things add up from wherever they come. Lateness can be waived: the dates stay, and
-        nothing is taken off. And a learner can be excused: there are no points, and the maximum of
-        the assignment leaves their total.
+        Two things hold whichever of them they come from. Lateness can be waived: the dates stay,
+        and nothing is taken off. And a learner can be excused: there are no points, and the maximum
+        of the assignment leaves their total.
       </p>
       <WorkedTable
         sameWork
@@ -245,7 +245,9 @@ function People() {
       <Heading id="zones" />
       <p>
         You type dates in the zone of the class, and the server keeps the moment beside what you
-        typed. Learners see their own time, and that of the class where it differs.
+        typed. Learners see their own time, and that of the class where it differs. If you change
+        the zone, what you typed stays: 23:59 is then 23:59 there, and the points are computed
+        again.
       </p>
       {gap && worked.TWICE === 'ambiguous' && (
         <p>

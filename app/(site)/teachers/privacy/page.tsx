@@ -145,7 +145,7 @@ function Kept() {
         <div>
           <dt>A learner deletes the account</dt>
           <dd>
-            {`For ${GRACE_DAYS} days, signing in undoes it. Then name, e-mail, password, drafts, answers and everything that was handed in are erased. The class keeps “Deleted learner” with four characters of its number: that somebody was there, what they passed and how many points it gave. A guest is erased at once.`}
+            {`For ${GRACE_DAYS} days, signing in undoes it. Then name, e-mail, password, drafts, answers, comments and everything that was handed in are erased. The class keeps “Deleted learner” with four characters of its number: that somebody was there, what they passed and how many points it gave. A guest is erased at once.`}
           </dd>
         </div>
         <div>
@@ -162,7 +162,7 @@ function Kept() {
         <div>
           <dt>You delete the class</dt>
           <dd>
-            {`It is gone for everybody at once. For ${RESTORE_DAYS} days whoever runs the site can bring it back; then it is erased with its list, its points and its history. What learners handed in is theirs and stays with them.`}
+            {`It is gone for everybody at once. For ${RESTORE_DAYS} days whoever runs the site can bring it back; then it is erased with its list, its points, its comments and its history. What learners handed in is theirs and stays with them.`}
           </dd>
         </div>
         <div>

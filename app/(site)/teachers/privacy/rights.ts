@@ -24,6 +24,18 @@ export const SEEN: readonly (Right & { learner: string })[] = [
     learner: 'their own',
   },
   {
+    what: 'Hints taken, first answers to questions',
+    action: 'learner:read',
+    ...everybody,
+    learner: 'their own',
+  },
+  {
+    what: 'Comments on lines of a submission',
+    action: 'learner:read',
+    ...everybody,
+    learner: 'on their own work',
+  },
+  {
     what: 'Points',
     action: 'learner:read',
     ...everybody,
@@ -47,6 +59,7 @@ export const SEEN: readonly (Right & { learner: string })[] = [
 ]
 
 export const DONE: readonly Right[] = [
+  { what: 'Comment on a submission', action: 'comment:write', ...everybody },
   { what: 'Give assignments, release points', action: 'assignment:write', ...teachers },
   {
     what: 'Extend and excuse',
