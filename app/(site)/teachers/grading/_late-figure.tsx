@@ -156,7 +156,7 @@ function gradeAt(at: number, dueAt: number, { tasks, ...late }: Chosen): Grade {
     ...{ opensAt: null, dueAt, closesAt: null },
     ...{ excused: false, waiveLate: false, extendedBy: null },
   }
-  const status = tasks === TASKS ? 'passed' : 'failed'
+  const status: 'passed' | 'failed' = tasks === TASKS ? 'passed' : 'failed'
   const verdict = {
     ...{ passedTests: tasks, tests: TASKS, passedTasks: tasks, tasks: TASKS },
     ...{ status, suite: null },
