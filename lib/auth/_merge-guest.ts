@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
+import { lockLearnerFacts, updateCellsOfLearner } from '@/lib/grades/cells'
 
 /**
  * Moves a guest's work into an account and ends the guest. Raw SQL, because every step must take its
- * locks in this order: a verdict that is being written holds its submission and then needs the guest's
- * row, so submissions come first; once the guest's row is held nothing new can refer to it.
+ * locks in this order: the facts of both first, as everybody does who grades or hands in; then submissions, which a
+ * grader may be taking; once the guest's row is held nothing new can refer to it.
  */
 export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promise<void> {
+  await lockLearnerFacts(tx, [guestId, userId])
   await moveSubmissions(tx, guestId, userId)
   const guest = await tx.$queryRaw<{ id: string }[]>`
     select id from "User" where id = ${guestId}::uuid and "isGuest" for update`
@@ -24,20 +26,49 @@ export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promi
     update "User" account set "shortPath" = account."shortPath" or guest."shortPath"
     from "User" guest where account.id = ${userId}::uuid and guest.id = ${guestId}::uuid`
   await mergeMemberships(tx, guestId, userId)
+  await mergeDecisions(tx, guestId, userId)
   await tx.user.delete({ where: { id: guestId }, select: { id: true } })
+  await updateCellsOfLearner(tx, userId, null)
 }
 
-/** Whoever was in a class before and came back as a guest is in it again, unless they were kept out. */
+/** Whoever was in a class before and came back as a guest is in it again, as what the guest was, unless kept out. */
 async function mergeMemberships(tx: Tx, guestId: string, userId: string): Promise<void> {
   await tx.$executeRaw`
-    insert into "Membership" as mine ("classId", "userId", role, status, "joinedAt", "endedAt")
-    select "classId", ${userId}::uuid, role, status, "joinedAt", "endedAt"
+    insert into "Membership" as mine ("classId", "userId", role, status, "sectionId", "joinedAt", "endedAt")
+    select "classId", ${userId}::uuid, role, status, "sectionId", "joinedAt", "endedAt"
     from "Membership" where "userId" = ${guestId}::uuid
     on conflict ("classId", "userId") do update set
       status = case when mine.status <> 'active' then excluded.status else mine.status end,
+      role = case when mine.status <> 'active' then excluded.role else mine.role end,
       "endedAt" = case when mine.status <> 'active' then excluded."endedAt" else mine."endedAt" end,
+      "sectionId" = case when mine.status <> 'active' then coalesce(excluded."sectionId", mine."sectionId")
+        when mine.role = 'learner' then coalesce(mine."sectionId", excluded."sectionId")
+        else mine."sectionId" end,
       "joinedAt" = least(mine."joinedAt", excluded."joinedAt")
     where mine.status <> 'blocked'`
+}
+
+/** What teachers decided for the account wins over what they decided for the guest, which stays as it was before then. */
+async function mergeDecisions(tx: Tx, guestId: string, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    update "Exception" theirs set "userId" = ${userId}::uuid,
+      "revokedAt" = case when exists (
+        select from "Exception" mine where mine."userId" = ${userId}::uuid and mine."revokedAt" is null
+          and mine."classId" = theirs."classId" and mine."assignmentId" is not distinct from theirs."assignmentId"
+      ) then coalesce(theirs."revokedAt", ${NOW}) else theirs."revokedAt" end
+    where theirs."userId" = ${guestId}::uuid`
+  await tx.$executeRaw`
+    update "Override" theirs set "userId" = ${userId}::uuid,
+      "revokedAt" = case when exists (
+        select from "Override" mine where mine."userId" = ${userId}::uuid and mine."revokedAt" is null
+          and mine."assignmentId" = theirs."assignmentId"
+      ) then coalesce(theirs."revokedAt", ${NOW}) else theirs."revokedAt" end
+    where theirs."userId" = ${guestId}::uuid`
+  await tx.$executeRaw`
+    update "RosterEntry" theirs set "claimedById" = ${userId}::uuid
+    where "claimedById" = ${guestId}::uuid and not exists (
+      select from "RosterEntry" mine
+      where mine."claimedById" = ${userId}::uuid and mine."classId" = theirs."classId")`
 }
 
 /** An account's own answers win over a guest's, but that a question was right once is never lost. */

@@ -1,5 +1,6 @@
 import { db, pool, type Tx } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
+import { lockLearnerFacts, PATIENT } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { logEvent } from './account-log'
 import { provePassword } from './accounts'
@@ -23,6 +24,7 @@ export async function deleteAccount(
   if (!proof.ok) return proof
   const { userId } = viewer
   return db.$transaction(async (tx) => {
+    await lockLearnerFacts(tx, [userId])
     if ((await listHeldClasses(tx, userId)).length > 0) return err('owns-classes')
     if (viewer.isGuest) {
       await erase(tx, userId)
@@ -35,7 +37,7 @@ export async function deleteAccount(
     await tx.passwordReset.deleteMany({ where: { userId } })
     await logEvent(tx, { userId, event: 'deletion-asked', by: 'its owner' })
     return ok({ erased: false })
-  })
+  }, PATIENT)
 }
 
 /** The viewer's classes that have somebody else in them, or had: they keep the account from being deleted. */
@@ -64,11 +66,12 @@ export async function eraseDueAccounts(): Promise<number> {
   )
   for (const { id } of rows) {
     await db.$transaction(async (tx) => {
+      await lockLearnerFacts(tx, [id])
       // Signed in to in the meantime.
       const due = await tx.$executeRaw`
         select from "User" where id = ${id}::uuid and "goesAt" < ${NOW} for update`
       if (due > 0) await erase(tx, id)
-    })
+    }, PATIENT)
   }
   // Of those erased before, whose last class is gone since.
   await db.user.deleteMany({ where: { erasedAt: { not: null }, memberships: { none: {} } } })
@@ -77,7 +80,8 @@ export async function eraseDueAccounts(): Promise<number> {
 
 /**
  * Removes the user and, by the database's own cascade, everything that is theirs. A class keeps its record of them:
- * that somebody was in it and what they passed, without name, e-mail, code or answers, until the class goes itself.
+ * that somebody was in it, what they passed and which grade it was, without name, e-mail, code or answers, until the
+ * class goes itself. Grades are not computed again: what they hang on is gone.
  */
 async function erase(tx: Tx, userId: string): Promise<void> {
   // Nobody else was in them a fortnight ago. Whoever has joined since can have them back from the site's operator.
@@ -104,6 +108,10 @@ async function erase(tx: Tx, userId: string): Promise<void> {
   await tx.accountLog.deleteMany(theirs)
   await tx.account.deleteMany(theirs)
   await tx.membership.deleteMany({ where: { userId, role: { not: 'learner' } } })
+  // Their reasons speak of a person. What they decided stands in the cells.
+  await tx.exception.deleteMany(theirs)
+  await tx.override.deleteMany(theirs)
+  await tx.gradeCell.updateMany({ ...theirs, data: { submissionId: null } })
   await tx.progress.updateMany({ ...theirs, data: { submissionId: null, hintsShown: 0 } })
   await tx.$executeRaw`
     update "Membership" set status = 'left', "endedAt" = ${NOW}

@@ -1,3 +1,4 @@
+import type { Scope } from '@/lib/auth/policy'
 import { Prisma } from '@/lib/db/generated/client'
 
 const { sql, raw } = Prisma
@@ -10,6 +11,14 @@ export function isLearnerOf(classId: string): Prisma.Sql {
 }
 
 /**
+ * Of those learners, whose work somebody sees (`inClass`). Whatever an assistant can reach asks this, counts too: how many
+ * there are of whom nothing is shown would tell of them.
+ */
+export function inScope(scope: Scope): Prisma.Sql {
+  return scope === 'everybody' ? sql`true` : sql`m."sectionId" = any(${[...scope]}::uuid[])`
+}
+
+/**
  * By the rules of Unicode, whatever the order of the database is: Ö beside O, and capitals beside small letters. Of what
  * has the columns "name" and "userId".
  */
@@ -18,11 +27,11 @@ export function byName(direction: 'asc' | 'desc' = 'asc'): Prisma.Sql {
 }
 
 /**
- * Whether another learner of the class has a name that looks the same. Asked of the class and not of a page, since who
- * is alone on a page may have a namesake on the next. `l` is who is asked about.
+ * Whether another learner of those in scope has a name that looks the same. Asked of all of them and not of a page, since
+ * who is alone on a page may have a namesake on the next. `l` is who is asked about.
  */
-export function hasNamesakeIn(classId: string): Prisma.Sql {
+export function hasNamesakeIn(classId: string, scope: Scope): Prisma.Sql {
   return sql`exists (
     select from "User" o join "Membership" m on m."userId" = o.id
-    where ${isLearnerOf(classId)} and name_key(o.name) = name_key(l.name) and o.id <> l."userId")`
+    where ${isLearnerOf(classId)} and ${inScope(scope)} and name_key(o.name) = name_key(l.name) and o.id <> l."userId")`
 }

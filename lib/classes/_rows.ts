@@ -1,29 +1,32 @@
+import type { Scope } from '@/lib/auth/policy'
 import { pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { type FormerItem, storedNames } from '@/lib/course/names'
 import { countedOf, underPresentNames } from '@/lib/progress/former'
 import type { Item } from '@/lib/progress/items'
 import type { StoredState } from '@/lib/progress/standing'
-import { byName, hasNamesakeIn, isLearnerOf } from './_learners'
-import type { Choice, Show, Sort } from './choice'
+import { byName, hasNamesakeIn, inScope, isLearnerOf } from './_learners'
+import { type Choice, NO_SECTION, type Show, type Sort } from './choice'
 import type { MatrixRow } from './matrix'
 
 const { empty, raw, sql } = Prisma
 
 type Of = {
   classId: string
+  /** Of the viewer. */
+  scope: Scope
   items: readonly Item[]
   former: readonly FormerItem[]
   choice: Choice
 }
 
-/** How many learners there are, and how many of them are chosen. */
+/** How many learners there are in scope, and how many of them are chosen. */
 export async function countLearners(of: Of): Promise<{ learners: number; chosen: number }> {
-  const { classId, choice } = of
+  const { classId, scope, choice } = of
   const user = choice.search === '' ? empty : sql`join "User" u on u.id = m."userId"`
   const { rows } = await pool().query<{ learners: number; chosen: number }>(
     sql`select count(*)::int as learners, (count(*) filter (where ${isChosen(of)}))::int as chosen
-        from "Membership" m ${user} where ${isLearnerOf(classId)}`,
+        from "Membership" m ${user} where ${isLearnerOf(classId)} and ${inScope(scope)}`,
   )
   return rows[0]!
 }
@@ -43,11 +46,11 @@ export async function readRows(of: Of, limit: number | null, offset: number): Pr
   const { rows } = await pool().query<RawRow>(sql`
     select l."userId", l.name, l.email, l."isGuest", l."joinedAt" at time zone 'utc' as "joinedAt",
       p.cells, p."workedAt" at time zone 'utc' as "workedAt",
-      ${limit === null ? sql`false` : hasNamesakeIn(of.classId)} as "hasNamesake"
+      ${limit === null ? sql`false` : hasNamesakeIn(of.classId, of.scope)} as "hasNamesake"
     from (
       select m."userId", m."joinedAt", u.name, u.email, u."isGuest" ${measureOf(of)}
       from "Membership" m join "User" u on u.id = m."userId"
-      where ${isLearnerOf(of.classId)} and ${isChosen(of)}
+      where ${isLearnerOf(of.classId)} and ${inScope(of.scope)} and ${isChosen(of)}
       order by ${order} limit ${limit}::int offset ${offset}::int
     ) l
     left join lateral (
@@ -80,10 +83,15 @@ function stored({ items, former }: Pick<Of, 'items' | 'former'>): string[] {
 }
 
 function isChosen(of: Of): Prisma.Sql {
-  const { search, show } = of.choice
+  const { search, show, section } = of.choice
   const searched = sql`(strpos(name_key(u.name), name_key(${search})) > 0
     or strpos(lower(u.email), lower(${search})) > 0)`
-  return sql`${search === '' ? sql`true` : searched} and ${show ? isShown(of, show) : sql`true`}`
+  return sql`${search === '' ? sql`true` : searched} and ${show ? isShown(of, show) : sql`true`}
+    and ${section === null ? sql`true` : isIn(section)}`
+}
+
+function isIn(section: string): Prisma.Sql {
+  return section === NO_SECTION ? sql`m."sectionId" is null` : sql`m."sectionId" = ${section}::uuid`
 }
 
 function isShown(of: Of, show: Show): Prisma.Sql {
@@ -113,9 +121,9 @@ function orderOf({ sort, direction }: { sort: Sort; direction: Choice['direction
   return sql`measure ${raw(direction)} nulls ${raw(NOTHING[direction])}, ${byName()}`
 }
 
-/** Those of the items that have left the course in which somebody of the class has a result. */
+/** Those of the items that have left the course in which somebody in scope has a result. */
 export async function listHandled(
-  classId: string,
+  { classId, scope }: Pick<Of, 'classId' | 'scope'>,
   former: readonly FormerItem[],
 ): Promise<readonly FormerItem[]> {
   if (former.length === 0) return []
@@ -125,7 +133,7 @@ export async function listHandled(
     from unnest(${names.map(([name]) => name)}::text[], ${names.map(([, item]) => item)}::text[]) k (stored, item)
     where exists (
       select from "Membership" m join "Progress" p on p."userId" = m."userId"
-      where ${isLearnerOf(classId)} and p.item = k.stored)`)
+      where ${isLearnerOf(classId)} and ${inScope(scope)} and p.item = k.stored)`)
   const handled = new Set(rows.map(({ item }) => item))
   return former.filter(({ id }) => handled.has(id))
 }

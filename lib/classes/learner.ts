@@ -1,4 +1,4 @@
-import { can } from '@/lib/auth/policy'
+import { can, type Scope } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
@@ -74,7 +74,7 @@ export async function getLearner(
   })
   const inTime = (at: string) => endedAt === null || new Date(at) <= endedAt
   const [namesake, progress, submissions, blocks] = await Promise.all([
-    hasNamesake(classId, userId),
+    hasNamesake({ classId, scope: facts.scope }, userId),
     listProgress(viewer, { userId, teachesOwner: true }),
     listLearnerSubmissions(userId, items, endedAt),
     listWorkBlocks(viewer, { userId, teachesOwner: true }),
@@ -100,9 +100,12 @@ export async function getLearner(
   }
 }
 
-async function hasNamesake(classId: string, userId: string): Promise<boolean> {
+async function hasNamesake(
+  { classId, scope }: { classId: string; scope: Scope },
+  userId: string,
+): Promise<boolean> {
   const { rows } = await pool().query<{ found: boolean }>(Prisma.sql`
-    select ${hasNamesakeIn(classId)} as found
+    select ${hasNamesakeIn(classId, scope)} as found
     from (select id as "userId", name from "User" where id = ${userId}::uuid) l`)
   return rows[0]?.found ?? false
 }

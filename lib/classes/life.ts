@@ -3,6 +3,7 @@ import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
+import { lockClassFacts, PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
 import { inClass } from './_roles'
@@ -36,6 +37,7 @@ export async function archiveClass(
 ): Promise<Result<null, 'not-found'>> {
   if (!can(viewer, 'class:own', await inClass(viewer, classId))) return err('not-found')
   await db.$transaction(async (tx) => {
+    await lockClassFacts(tx, classId)
     const changed = archived
       ? await tx.$executeRaw`
           update "Class" set "archivedAt" = ${NOW}
@@ -43,9 +45,11 @@ export async function archiveClass(
       : await tx.$executeRaw`
           update "Class" set "archivedAt" = null
           where id = ${classId}::uuid and "archivedAt" is not null`
-    if (changed > 0)
-      await audit(tx, viewer, { classId, action: archived ? 'class-archived' : 'class-reopened' })
-  })
+    if (changed === 0) return
+    // What was handed in while it was archived counts from then on.
+    if (!archived) await updateCellsOfClass(tx, classId)
+    await audit(tx, viewer, { classId, action: archived ? 'class-archived' : 'class-reopened' })
+  }, PATIENT)
   return ok(null)
 }
 

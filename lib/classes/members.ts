@@ -2,6 +2,7 @@ import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
+import { lockLearnerFacts, PATIENT, updateCellsOfLearner } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { inClass, type MemberStatus, roleOf, standingOf } from './_roles'
 import { audit } from './audit'
@@ -18,7 +19,7 @@ export async function leaveClass(
   await db.$transaction(async (tx) => {
     if (await endMembership(tx, { classId, userId, role, status: 'left' }))
       await audit(tx, viewer, { classId, action: 'member-left', subjectId: userId })
-  })
+  }, PATIENT)
   return ok(null)
 }
 
@@ -37,7 +38,7 @@ export async function removeMember(
     // The role again: they may have been made the owner in between.
     if (await endMembership(tx, { classId, userId, role: memberRole, status }))
       await audit(tx, viewer, { classId, action: `member-${status}`, subjectId: userId })
-  })
+  }, PATIENT)
   return ok(null)
 }
 
@@ -55,13 +56,15 @@ export async function readmitMember(
   if (!isOut || !can(viewer, 'class:remove-member', { ...facts, memberRole: standing.role }))
     return err('not-found')
   await db.$transaction(async (tx) => {
+    await lockLearnerFacts(tx, [userId])
     const { count } = await tx.membership.updateMany({
       where: { classId, userId, status: { in: ['removed', 'blocked'] } },
       data: { status: 'active', endedAt: null },
     })
-    if (count > 0)
-      await audit(tx, viewer, { classId, action: 'member-readmitted', subjectId: userId })
-  })
+    if (count === 0) return
+    await updateCellsOfLearner(tx, userId, null)
+    await audit(tx, viewer, { classId, action: 'member-readmitted', subjectId: userId })
+  }, PATIENT)
   return ok(null)
 }
 
@@ -75,10 +78,13 @@ async function endMembership(
     status,
   }: { classId: string; userId: string; role: string; status: MemberStatus },
 ): Promise<boolean> {
+  await lockLearnerFacts(tx, [userId])
   const ended = await tx.$executeRaw`
     update "Membership" set status = ${status}, "endedAt" = ${NOW}
     where "classId" = ${classId}::uuid and "userId" = ${userId}::uuid and role = ${role} and status = 'active'`
-  return ended > 0
+  if (ended === 0) return false
+  await updateCellsOfLearner(tx, userId, null)
+  return true
 }
 
 export type FormerMember = {
@@ -90,11 +96,17 @@ export type FormerMember = {
   endedAt: string
 }
 
-/** Learners who are in the class no more, those who went last first. */
+/** Learners in the viewer's scope who are in the class no more, those who went last first. */
 export async function listFormerMembers(viewer: Viewer, classId: string): Promise<FormerMember[]> {
-  if (!can(viewer, 'class:read-work', await inClass(viewer, classId))) return []
+  const facts = await inClass(viewer, classId)
+  if (!can(viewer, 'class:read-work', facts)) return []
   const rows = await db.membership.findMany({
-    where: { classId, role: 'learner', status: { not: 'active' } },
+    where: {
+      classId,
+      role: 'learner',
+      status: { not: 'active' },
+      ...(facts.scope === 'everybody' ? {} : { sectionId: { in: [...facts.scope] } }),
+    },
     select: {
       userId: true,
       status: true,

@@ -1,12 +1,13 @@
+import { labItem } from '@/lib/course/item'
+import { storedNames } from '@/lib/course/names'
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
 import { Prisma } from '@/lib/db/generated/client'
+import { lockClassFacts, lockLearnerFacts, PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { findLabCard } from '@/lib/labs/load'
 import { labVersion } from '@/lib/labs/version'
-import { storedNames } from '@/lib/progress/former'
-import { labItem } from '@/lib/progress/item'
 import { recordVerdict } from '@/lib/progress/progress'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
@@ -130,6 +131,7 @@ export async function decideRegrade(
     return err('not-found')
   const ids = submissionIds === 'all' ? null : submissionIds.filter(isUuid)
   return db.$transaction(async (tx) => {
+    await lockClassFacts(tx, classId)
     const decided = await tx.$queryRaw<{ userId: string }[]>`
       update "RegradeJob" j set decision = ${decision}, "decidedById" = ${viewer.userId}::uuid, "decidedAt" = ${NOW}
       from "Regrade" r, "Submission" s
@@ -140,8 +142,10 @@ export async function decideRegrade(
     if (decided.length === 0) return err('not-found')
     const after = { regrade: id, decision, submissions: decided.length }
     await audit(tx, viewer, { classId, action: 'regrade-decided', after })
+    const userIds = [...new Set(decided.map(({ userId }) => userId))]
+    await updateCellsOfClass(tx, classId, { userIds })
     return ok({ decided: decided.length })
-  })
+  }, PATIENT)
 }
 
 /** The same of an order everywhere, by the site's operator: what is taken counts wherever the submission does. */
@@ -153,10 +157,11 @@ export async function decideRegradeEverywhere(
   if (!can(viewer, 'lab:regrade', {}) || !isUuid(id)) return 0
   const pending = await db.regradeJob.findMany({
     where: { regradeId: id, decision: 'pending', regrade: { classId: null } },
-    select: { submissionId: true, afterRun: true },
+    select: { submissionId: true, afterRun: true, submission: { select: { userId: true } } },
   })
-  for (const { submissionId, afterRun } of pending) {
+  for (const { submissionId, afterRun, submission } of pending) {
     await db.$transaction(async (tx) => {
+      await lockLearnerFacts(tx, [submission.userId])
       const { count } = await tx.regradeJob.updateMany({
         where: { regradeId: id, submissionId, decision: 'pending' },
         data: { decision },

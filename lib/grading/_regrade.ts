@@ -1,10 +1,11 @@
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { PATIENT } from '@/lib/grades/cells'
 import type { Files } from '@/lib/labs/manifest'
 import type { TestResult, Verdict, VerdictStatus } from '@/lib/labs/verdict'
 import { recordVerdict } from '@/lib/progress/progress'
 import { stateOf } from '@/lib/progress/standing'
-import { GradingUnavailable, unavailable, verdictRow } from './_grade-submission'
+import { GradingUnavailable, lockLearnerOf, unavailable, verdictRow } from './_grade-submission'
 import { type Grader, GradingLost } from './graders'
 import { ALIVE, CLAIMING, GRADING_ATTEMPTS, MAX_CLAIMS, restUntil } from './queue'
 
@@ -88,6 +89,7 @@ async function putRegradeBack(claimed: RegradeClaim, grader: number): Promise<vo
 /** Once for each job, by whichever grader comes first. */
 async function record({ regradeId, submissionId }: RegradeClaim, verdict: Verdict): Promise<void> {
   await db.$transaction(async (tx) => {
+    await lockLearnerOf(tx, submissionId)
     // Held to the end, as for a first verdict: a guest who signs in meanwhile takes the result along.
     const held = await tx.$executeRaw`
       select from "Submission" where id = ${submissionId}::uuid for no key update`
@@ -118,7 +120,7 @@ async function record({ regradeId, submissionId }: RegradeClaim, verdict: Verdic
       select: { id: true },
     })
     if (stands) await recordVerdict(tx, submissionId)
-  })
+  }, PATIENT)
 }
 
 export type Outcome = 'same' | 'up' | 'down' | 'fault'

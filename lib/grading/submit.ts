@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { takePoint } from '@/lib/auth/rate-limit'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
+import { lockLearnerFacts, PATIENT, updateCellsOfLearner } from '@/lib/grades/cells'
 import { areFilesOf, writtenFiles } from '@/lib/labs/files'
 import { findLab } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
@@ -32,6 +33,7 @@ export async function submit(
   if (waiting >= MAX_UNGRADED || !(await takePoint('submit-user', userId))) return err('too-many')
   return db.$transaction(
     async (tx) => {
+      await lockLearnerFacts(tx, [userId])
       const admitted = await admit(tx, userId)
       // A guest who has just signed in, a deleted account.
       if (admitted === 'gone') return err('not-signed-in')
@@ -41,10 +43,11 @@ export async function submit(
         select: { id: true },
       })
       await touchItem(tx, userId, labItem(slug))
+      await updateCellsOfLearner(tx, userId, labItem(slug))
       await noticeIn(tx, { id, kind: 'queued' })
       return ok({ id })
     },
-    // Somebody's simultaneous requests wait for one another.
-    { maxWait: 10_000, timeout: 10_000 },
+    // Somebody's simultaneous requests wait for one another, too.
+    PATIENT,
   )
 }

@@ -4,6 +4,7 @@ import { findLesson } from '@/lib/course/course'
 import { findLabCard } from '@/lib/labs/load'
 import { db, type Tx } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
+import { lockLearnerFacts, PATIENT, updateCellsOfLearner } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { type GivenVerdict, standingOf, type StoredState } from './standing'
 import { underPresentNames } from './former'
@@ -11,8 +12,8 @@ import { labItem, lessonItem } from '@/lib/course/item'
 import { isQuizDone } from './quiz-results'
 
 /**
- * Part of the grader's transaction that writes a verdict. Holds the submission's row, so that a guest who
- * signs in meanwhile takes the result along (lib/auth/_merge-guest.ts).
+ * Part of the grader's transaction that writes a verdict, with the learner's facts locked. Holds the submission's row, so
+ * that a guest who signs in meanwhile takes the result along (lib/auth/_merge-guest.ts).
  */
 export async function recordVerdict(tx: Tx, submissionId: string): Promise<void> {
   const [submission] = await tx.$queryRaw<{ userId: string; labSlug: string; createdAt: Date }[]>`
@@ -44,6 +45,7 @@ export async function recordVerdict(tx: Tx, submissionId: string): Promise<void>
     data: { attempts, ...(!stays && standing) },
     select: { item: true },
   })
+  await updateCellsOfLearner(tx, userId, item)
 }
 
 /** The first sign of work on an item. */
@@ -76,13 +78,18 @@ export async function markLesson(
   }
   const { userId } = viewer
   const item = lessonItem(lesson)
-  await beginItem(db, userId, item)
-  if (state === 'passed') {
-    await db.$executeRaw`
-      update "Progress" set state = ${state}, "passedAt" = ${NOW}, "workedAt" = ${NOW}
-      where "userId" = ${userId}::uuid and item = ${item} and state <> ${state}`
-  }
+  if (state === 'passed') await db.$transaction((tx) => passLesson(tx, userId, item), PATIENT)
+  else await beginItem(db, userId, item)
   return ok(null)
+}
+
+async function passLesson(tx: Tx, userId: string, item: string): Promise<void> {
+  await lockLearnerFacts(tx, [userId])
+  await beginItem(tx, userId, item)
+  const marked = await tx.$executeRaw`
+    update "Progress" set state = 'passed', "passedAt" = ${NOW}, "workedAt" = ${NOW}
+    where "userId" = ${userId}::uuid and item = ${item} and state <> 'passed'`
+  if (marked > 0) await updateCellsOfLearner(tx, userId, item)
 }
 
 /** Counts one more hint as seen. */

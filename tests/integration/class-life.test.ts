@@ -150,8 +150,8 @@ test('A colleague accepts an invitation once, and then a class can be handed ove
   const made = await inviteTeacher(owner, classId)
   if (!made.ok) throw new Error(made.error)
   const token = made.value.path.replace('/teach/', '')
-  expect(await findInvitation(token)).toMatchObject({ id: classId })
-  expect(await findInvitation('nonsense')).toBeNull()
+  expect(await findInvitation(stranger, token)).toMatchObject({ id: classId })
+  expect(await findInvitation(stranger, 'nonsense')).toBeNull()
   const guest = viewerForTests((await createGuest()).id, true)
   expect(await acceptInvitation(guest, token)).toMatchObject({ error: 'needs-account' })
   expect(await acceptInvitation(anonymousViewer(), token)).toMatchObject({
@@ -164,7 +164,7 @@ test('A colleague accepts an invitation once, and then a class can be handed ove
     ),
   )
   expect(races.filter(({ ok }) => ok)).toHaveLength(1)
-  expect(await findInvitation(token)).toBeNull()
+  expect(await findInvitation(stranger, token)).toBeNull()
 
   expect(await handOver(teacher, classId, { userId: teacher.userId })).toEqual(refused)
   expect(await handOver(owner, classId, { userId: learner.userId })).toMatchObject({

@@ -84,32 +84,43 @@ async function statusOf(userId: string, id: string) {
 
 test('What is better counts at once, what is worse waits for a decision, and totals stay until then', async () => {
   const { classId, owner, learner } = await world()
+  const { id: assignmentId } = await db.assignment.create({
+    data: { classId, title: 'Pick', item: `lab:${SLUG}`, position: 1, points: 900, counts: 'last' },
+    select: { id: true },
+  })
+  const points = async () =>
+    (await db.gradeCell.findFirst({ where: { assignmentId, userId: learner.id } }))?.points
   const up = await Promise.all([1, 2, 3, 4, 5].map(() => graded(learner.id, 'a b c', 'a b')))
   const down = await Promise.all([1, 2, 3].map(() => graded(learner.id, 'a', 'a b c')))
   const same = await graded(learner.id, 'a b', 'a b')
+  const last = await graded(learner.id, 'a', 'a b c')
+  down.push(last)
   const order = { slug: SLUG, reason: 'Test c was wrong' }
   const ordered = await orderRegrade(owner, classId, order)
-  expect(ordered).toMatchObject({ ok: true, value: { submissions: 9 } })
+  expect(ordered).toMatchObject({ ok: true, value: { submissions: 10 } })
   const again = await orderRegrade(owner, classId, order)
   expect(again).toMatchObject({ ok: false, error: 'regrade-runs' })
   session = await openGraderSession(today, 1)
   await drained()
   const [summary] = (await listRegrades(owner, classId))!
-  expect(summary).toMatchObject({ done: 9, better: 5, worse: 3, same: 1, faults: 0, pending: 3 })
+  expect(summary).toMatchObject({ done: 10, better: 5, worse: 4, same: 1, faults: 0, pending: 4 })
   for (const id of up) expect(await statusOf(learner.id, id)).toBe('passed')
   for (const id of down) expect(await statusOf(learner.id, id)).toBe('passed')
   expect(await statusOf(learner.id, same)).toBe('failed')
 
   const { rows } = (await listRegradeRows(owner, classId, summary!.id))!
-  expect(rows.slice(0, 3).map(({ outcome, lost }) => [outcome, lost])).toEqual(
-    Array(3).fill(['down', ['Test b', 'Test c']]),
+  expect(rows.slice(0, 4).map(({ outcome, lost }) => [outcome, lost])).toEqual(
+    Array(4).fill(['down', ['Test b', 'Test c']]),
   )
   const kept = { submissionIds: [down[0]!], decision: 'kept' } as const
   expect(await decideRegrade(owner, classId, summary!.id, kept)).toMatchObject({ ok: true })
   expect(await decideRegrade(owner, classId, summary!.id, kept)).toMatchObject({ ok: false })
+  expect(await points()).toBe(900)
   const rest = { submissionIds: 'all', decision: 'taken' } as const
   const decided = await decideRegrade(owner, classId, summary!.id, rest)
-  expect(decided).toMatchObject({ ok: true, value: { decided: 2 } })
+  expect(decided).toMatchObject({ ok: true, value: { decided: 3 } })
+  // In this class one of three tasks is done by what was handed in last.
+  expect(await points()).toBe(300)
   // The course has taken nothing away: that is decided for one class.
   expect(await statusOf(learner.id, down[1]!)).toBe('passed')
   const told = await listSecondGradings(viewerForTests(learner.id), down[1]!)

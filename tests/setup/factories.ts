@@ -55,6 +55,31 @@ export async function createSection(
   })
 }
 
+/** Of 10 points, for a lab, without dates. */
+export async function createAssignment(
+  data: Partial<Prisma.AssignmentUncheckedCreateInput> & { classId: string },
+) {
+  const { opensAt, dueAt, closesAt } = data
+  return db.assignment.create({
+    data: {
+      ...{ title: 'Header codec', item: 'lab:header-codec', position: 1, points: 1000 },
+      ...{ opensWall: wall(opensAt), dueWall: wall(dueAt), closesWall: wall(closesAt) },
+      ...data,
+    },
+  })
+}
+
+export async function createException(
+  data: Partial<Prisma.ExceptionUncheckedCreateInput> & { classId: string },
+) {
+  return db.exception.create({
+    data: {
+      ...{ reason: 'Ill', dueWall: wall(data.dueAt), closesWall: wall(data.closesAt) },
+      ...data,
+    },
+  })
+}
+
 export async function createSubmission(
   data: Partial<Prisma.SubmissionUncheckedCreateInput> & { userId: string },
 ) {
@@ -100,6 +125,11 @@ export async function createWorkJob(
       ...data,
     },
   })
+}
+
+/** In UTC. */
+function wall(at: Date | string | null | undefined): string | null {
+  return at ? new Date(at).toISOString().slice(0, 16) : null
 }
 
 function unique(): string {

@@ -17,6 +17,9 @@ const MESSAGES: Record<string, string> = {
   'last-owner': 'Whoever owns a class cannot leave it. Hand it over first, in its settings.',
   'owns-classes':
     'You own a class with learners in it. Hand it over or delete it first, in its settings.',
+  'name-taken': 'A section of the class has that name already. Choose another.',
+  unconfirmed:
+    'You learn in this class. Tick the box to say that you will be no learner of it any more.',
   'class-archived': 'This class is archived: it has ended, and nobody joins it any more.',
   blocked: 'This class’s code does not let you in. Ask whoever teaches it.',
   'wrong-name': 'That is not the name of the class. Nothing was deleted.',
@@ -40,6 +43,8 @@ const FIELDS: Record<string, string> = {
   password: 'The password is missing, or longer than 256 characters.',
   current: 'The present password is longer than any can be. Check it.',
   name: 'The name is missing, too long, or has characters that cannot be shown.',
+  sectionIds: 'Choose at least one section, or the whole class.',
+  timeZone: 'That is no time zone. Take one from the list, as “Europe/Berlin”.',
   userId: 'Choose one of the class’s teachers.',
   code: 'A class’s code has eight letters and digits. Check what you typed.',
   confirm: 'Tick the box to say that you mean it.',

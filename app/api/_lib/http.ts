@@ -21,6 +21,8 @@ const STATUS = {
   'last-owner': 409,
   'owns-classes': 409,
   'class-archived': 409,
+  'name-taken': 409,
+  unconfirmed: 409,
   'already-accepted': 409,
   'not-finished': 409,
   'quiz-unanswered': 409,
@@ -124,15 +126,34 @@ export async function readJson<T extends z.core.$ZodType>(
   return check(schema, parseJson(await readText(request, maxBytes)))
 }
 
-/** The same, or the fields of a form. No body at all is neither, and fine where nothing is required. */
+/**
+ * The same, or the fields of a form. No body at all is neither, and fine where nothing is required. A field that is there
+ * more than once is an array: `many` takes it.
+ */
 export async function readFields<T extends z.core.$ZodType>(
   request: Request,
   schema: T,
+  { maxBytes = 16_384 }: { maxBytes?: number } = {},
 ): Promise<z.infer<T>> {
   // `fetch(url, { method: 'POST' })`: nothing to say is an empty form.
-  if (!isForm(request) && mediaType(request)) return readJson(request, schema)
-  const fields = new URLSearchParams(await readText(request, 16_384))
-  return check(schema, Object.fromEntries(fields))
+  if (!isForm(request) && mediaType(request)) return readJson(request, schema, { maxBytes })
+  const fields = new URLSearchParams(await readText(request, maxBytes))
+  return check(
+    schema,
+    Object.fromEntries(
+      [...new Set(fields.keys())].map((name) => {
+        const values = fields.getAll(name)
+        return [name, values.length > 1 ? values : values[0]]
+      }),
+    ),
+  )
+}
+
+/** A field that a form repeats: none of it, one, or an array. */
+export function many<T extends z.ZodType>(of: T, max: number) {
+  const listed = (value: unknown): unknown =>
+    value === undefined ? [] : Array.isArray(value) ? value : [value]
+  return z.preprocess(listed, z.array(of).max(max))
 }
 
 export function check<T extends z.core.$ZodType>(schema: T, value: unknown): z.infer<T> {

@@ -11,7 +11,7 @@ const WORDS = { left: 'left', removed: 'removed', blocked: 'blocked' } as const
 export function FormerMembers(props: {
   classId: string
   members: readonly FormerMember[]
-  archived: boolean
+  mayTakeBack: boolean
 }) {
   if (props.members.length === 0) return null
   return (
@@ -42,7 +42,7 @@ export function FormerMembers(props: {
                 <Day at={member.endedAt} />
               </td>
               <td className={style.remove}>
-                {member.status !== 'left' && !props.archived && (
+                {member.status !== 'left' && props.mayTakeBack && (
                   <Confirm
                     ask="Take back"
                     about={<PersonName person={member} />}

@@ -19,10 +19,10 @@ type Learner = PersonName & {
 /** A client module for the sake of its bytes: see matrix-rows.tsx. */
 export function RosterTable(props: {
   classId: string
-  archived: boolean
+  mayRemove: boolean
   rows: readonly Learner[]
 }) {
-  const { classId, archived, rows } = props
+  const { classId, mayRemove, rows } = props
   return (
     <Grid className={`table ${style.roster}`} label="Learners">
       <thead>
@@ -46,7 +46,7 @@ export function RosterTable(props: {
               <Day at={joinedAt} />
             </td>
             <td className={style.remove}>
-              {!archived && (
+              {mayRemove && (
                 <Confirm
                   ask="Remove"
                   about={<GivenName name={name} beside={beside} />}

@@ -13,7 +13,7 @@ function render(people: object[]): string {
   }))
   const view = { id: 'c', teachers: rows.slice(0, 1) } as unknown as ClassView
   return renderToStaticMarkup(
-    <Roster view={view} matrix={{ rows, items: [] } as unknown as Matrix} />,
+    <Roster view={view} matrix={{ rows, items: [] } as unknown as Matrix} mayRemove />,
   )
 }
 

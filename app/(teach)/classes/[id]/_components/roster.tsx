@@ -6,7 +6,8 @@ import page from '../class.module.css'
 import { RosterTable } from './roster-table'
 
 /** Who is in the class: those who teach it, and the learners of the table's present page. */
-export function Roster({ view, matrix }: { view: ClassView; matrix: Matrix }) {
+export function Roster(props: { view: ClassView; matrix: Matrix; mayRemove: boolean }) {
+  const { view, matrix } = props
   if (matrix.rows.length === 0) return null
   return (
     <section className={page.section} aria-labelledby="roster">
@@ -18,7 +19,7 @@ export function Roster({ view, matrix }: { view: ClassView; matrix: Matrix }) {
       </p>
       <RosterTable
         classId={view.id}
-        archived={view.archived}
+        mayRemove={props.mayRemove}
         rows={matrix.rows.map((row) => ({
           id: row.userId,
           ...nameOf(row),

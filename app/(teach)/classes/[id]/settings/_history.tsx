@@ -16,8 +16,19 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'code-changed': 'changed the code',
   'handed-over': 'handed the class over to',
   'teacher-invited': 'made a link for one more teacher',
-  'invitation-withdrawn': 'withdrew a link for a teacher',
+  'invitation-withdrawn': 'withdrew a link for a colleague',
   'teacher-joined': 'accepted to teach',
+  'assistant-invited': 'made a link for an assistant',
+  'assistant-joined': 'accepted to assist',
+  'assistant-sections': 'changed the sections of',
+  'section-made': 'made the section',
+  'section-renamed': 'renamed a section',
+  'section-deleted': 'deleted the section',
+  'section-code-changed': 'changed the code of the section',
+  'section-joined': 'joined the section',
+  'section-moved': 'changed the section of',
+  'zone-changed': 'changed the time zone',
+  'assistants-extend': 'changed whether assistants give more time,',
   'member-joined': 'joined',
   'member-returned': 'came back',
   'member-left': 'left',
@@ -70,9 +81,15 @@ function Actor({ entry: { actor } }: { entry: AuditEntry }) {
   return actor ? <PersonName person={actor} /> : <span>Whoever runs this site</span>
 }
 
+function isOfOthers({ actor, subject, after }: AuditEntry): boolean {
+  return subject ? subject.userId !== actor?.userId : idsIn(after).length > 0
+}
+
 /** Whom it was done to, unless they did it themselves. */
-function Subject({ entry: { actor, subject } }: { entry: AuditEntry }) {
-  if (!subject || subject.userId === actor?.userId) return null
+function Subject({ entry }: { entry: AuditEntry }) {
+  const { subject, after } = entry
+  if (!isOfOthers(entry)) return null
+  if (!subject) return <span>{` ${idsIn(after).length} learners`}</span>
   return (
     <>
       {' '}
@@ -81,14 +98,40 @@ function Subject({ entry: { actor, subject } }: { entry: AuditEntry }) {
   )
 }
 
-function Change({ entry: { before, after } }: { entry: AuditEntry }) {
-  if (typeof before !== 'string' || typeof after !== 'string') return null
+function Change({ entry }: { entry: AuditEntry }) {
+  const [before, after] = [said(entry.before), said(entry.after)]
+  if (before !== null && after !== null) {
+    return (
+      <>
+        {' from '}
+        <Name>{before}</Name>
+        {' to '}
+        <Name>{after}</Name>
+      </>
+    )
+  }
+  const only = after ?? before
+  if (only === null) return null
   return (
     <>
-      {' from '}
-      <Name>{before}</Name>
-      {' to '}
-      <Name>{after}</Name>
+      {WORDS[entry.action].endsWith('section') ? ' ' : ': '}
+      <Name>{only}</Name>
     </>
   )
+}
+
+/** What a sentence says of a value of the history: a text, or the name of what has one, or of several. */
+function said(value: unknown): string | null {
+  if (typeof value === 'string') return value
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value !== 'object' || value === null) return null
+  if ('everySection' in value && value.everySection === true) return 'every section'
+  if ('names' in value && Array.isArray(value.names)) return value.names.join(', ') || 'no section'
+  if (!('name' in value)) return null
+  return typeof value.name === 'string' ? value.name : 'no section'
+}
+
+function idsIn(value: unknown): readonly unknown[] {
+  if (typeof value !== 'object' || value === null || !('userIds' in value)) return []
+  return Array.isArray(value.userIds) ? value.userIds : []
 }
