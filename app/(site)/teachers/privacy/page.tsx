@@ -116,8 +116,8 @@ function Limits() {
       <p>
         Whatever is done to a class is written down with its time and who did it: joining and
         leaving, assignments, extensions, points, invitations, codes. Reading is not written down.
-        Nobody can change the history. It stores no names: they are looked up when you read it, so
-        an account that is erased is nameless there, too.
+        Nobody can change the history. It stores no names of people: they are looked up when you
+        read it, so an account that is erased is nameless there, too.
       </p>
     </>
   )
