@@ -43,6 +43,15 @@ const table: Row[] = [
   ...inOpenClass('grade:extend-section', ['teacher', 'owner']),
   ...inOpenClass('class:settings', ['owner']),
   ...ofOneLearner(),
+  ...(['learner', 'teacher', null] as const).flatMap((role): Row[] => [
+    [
+      'comment:answer',
+      { role, archived: false, ownerId: 'me' },
+      role === 'learner' ? everybody : system,
+    ],
+    ['comment:answer', { role, archived: true, ownerId: 'me' }, system],
+    ['comment:answer', { role, archived: false, ownerId: 'them' }, system],
+  ]),
   ['class:own', { role: null }, system],
   ['class:own', { role: 'learner' }, system],
   ['class:own', { role: 'assistant' }, system],

@@ -110,7 +110,8 @@ export async function joinClass(
     await lockLearnerFacts(tx, [userId], classId)
     const [row] = await tx.$queryRaw<{ isNew: boolean }[]>`
       insert into "Membership" as mine ("classId", "userId", role, "sectionId", "joinedAt")
-      values (${classId}::uuid, ${userId}::uuid, 'learner', ${sectionId}::uuid, ${NOW})
+      values (${classId}::uuid, ${userId}::uuid, 'learner',
+        (select id from "Section" where id = ${sectionId}::uuid), ${NOW})
       on conflict ("classId", "userId") do update set role = 'learner', status = 'active', "endedAt" = null,
           "sectionId" = coalesce(mine."sectionId", excluded."sectionId"), "everySection" = false
         where mine.status in ('left', 'removed')
@@ -137,19 +138,15 @@ async function takeSection(
 ): Promise<void> {
   const { userId } = viewer
   await db.$transaction(async (tx) => {
-    await lockLearnerFacts(tx, [userId])
+    await lockLearnerFacts(tx, [userId], classId)
+    if (!(await findSection(tx, classId, section.id))) return
     const { count } = await tx.membership.updateMany({
       where: { classId, userId, role: 'learner', status: 'active', sectionId: null },
       data: { sectionId: section.id },
     })
     if (count === 0) return
-    await audit(tx, viewer, {
-      classId,
-      action: 'section-joined',
-      subjectId: userId,
-      after: section,
-    })
-    // A section may have exceptions of its own.
+    const event = { classId, action: 'section-joined', subjectId: userId } as const
+    await audit(tx, viewer, { ...event, after: section })
     await updateCellsOfLearner(tx, userId, null)
   }, PATIENT)
 }

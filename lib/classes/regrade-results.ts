@@ -104,7 +104,7 @@ export async function listRegradeRows(
     )
   const offset = (Math.max(1, Math.trunc(page) || 1) - 1) * REGRADE_ROWS
   const { rows } = await pool().query<Row>(sql`
-    select l."userId", l.name, l.email, l."isGuest", ${hasNamesakeIn(classId)} as "hasNamesake",
+    select l."userId", l.name, l.email, l."isGuest", ${hasNamesakeIn(classId, 'everybody')} as "hasNamesake",
       j."submissionId", s."createdAt" at time zone 'utc' as "submittedAt", j.outcome, j.decision,
       ${side('b')} as before, ${side('a')} as after
     from "Regrade" r join "RegradeJob" j on j."regradeId" = r.id and j.state = 'done'

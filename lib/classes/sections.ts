@@ -1,6 +1,7 @@
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
+import { lockClassFacts, PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
 import { newJoinCode } from './_join-code'
@@ -116,6 +117,7 @@ export async function deleteSection(
 ): Promise<Result<null, 'not-found'>> {
   if (!can(viewer, 'class:teach', await inClass(viewer, classId))) return err('not-found')
   return db.$transaction(async (tx) => {
+    await lockClassFacts(tx, classId)
     const found = await findSection(tx, classId, sectionId)
     if (!found) return err('not-found')
     const members = await tx.membership.findMany({
@@ -125,8 +127,9 @@ export async function deleteSection(
     const userIds = members.map(({ userId }) => userId)
     await tx.section.delete({ where: { id: sectionId }, select: { id: true } })
     await audit(tx, viewer, { classId, action: 'section-deleted', before: { ...found, userIds } })
+    await updateCellsOfClass(tx, classId, { userIds })
     return ok(null)
-  })
+  }, PATIENT)
 }
 
 /** The old code stops working at once. */
@@ -159,6 +162,7 @@ export async function moveToSection(
   const asked = [...new Set(userIds)]
   if (asked.length === 0 || asked.length > MAX_MOVED || !asked.every(isUuid)) return err('invalid')
   return db.$transaction(async (tx) => {
+    await lockClassFacts(tx, classId)
     const section = sectionId === null ? null : await findSection(tx, classId, sectionId)
     if (sectionId !== null && !section) return err('invalid')
     const learners = await tx.membership.findMany({
@@ -180,8 +184,9 @@ export async function moveToSection(
       before: Object.fromEntries(moving.map(({ userId, sectionId }) => [userId, sectionId])),
       after: { sectionId, name: section?.name ?? null, userIds: moved },
     })
+    await updateCellsOfClass(tx, classId, { userIds: moved })
     return ok({ moved: moved.length })
-  })
+  }, PATIENT)
 }
 
 /** The names that are taken. Whoever changes them waits for whoever does so already. */

@@ -152,7 +152,7 @@ export async function acceptInvitation(
       insert into "Membership" ("classId", "userId", role, "joinedAt")
       values (${classId}::uuid, ${userId}::uuid, ${role}, ${NOW})
       on conflict ("classId", "userId") do update set role = ${role}, status = 'active', "endedAt" = null`
-    // A learner who teaches now has no grades here.
+    // A learner who teaches or assists now has no grades here.
     if (standing?.role === 'learner') await updateCellsOfLearner(tx, userId, null)
     const sight = role === 'assistant' ? joined(before, found) : NOTHING
     const after = await writeSight(tx, classId, userId, sight)

@@ -1,6 +1,7 @@
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
+import { lockClassFacts, PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { isZone, readWall, type WallTime } from '@/lib/grades/wall-time'
 import { err, ok, type Result } from '@/lib/result'
 import { inClass } from './_roles'
@@ -21,16 +22,19 @@ export async function setZone(
   if (!can(viewer, 'class:settings', await inClass(viewer, classId))) return err('not-found')
   if (!isZone(timeZone)) return err('invalid')
   return db.$transaction(async (tx) => {
+    await lockClassFacts(tx, classId)
     const { timeZone: before } = await tx.class.findUniqueOrThrow({ where: { id: classId } })
     if (before === timeZone) return ok({ moved: [] })
     const moved = await rezone(tx, classId, timeZone)
     await audit(tx, viewer, { classId, action: 'zone-changed', before, after: timeZone })
+    await updateCellsOfClass(tx, classId)
     return ok({ moved })
-  })
+  }, PATIENT)
 }
 
 /**
- * Puts a class into another zone, and the dates of its assignments and exceptions with it.
+ * Puts a class into another zone, and the dates of its assignments and exceptions with it. Whoever calls it has locked the
+ * class's facts and computes its cells afterwards.
  * @returns the dates that the zone does not have, and to which they were moved
  */
 export async function rezone(tx: Tx, classId: string, zone: string): Promise<MovedDate[]> {

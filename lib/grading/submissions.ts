@@ -154,7 +154,12 @@ export async function listRecentSubmissions(
 
 /** The wrong idea in a few words, for those who teach. Null if the lab has it no more. */
 export function titleOfMisconception(slug: string, name: string): string | null {
-  return findMisconception(slug, name)?.title ?? null
+  return findIdea(slug, name)?.title ?? null
+}
+
+/** What a lab says of a wrong idea. Null if it has it no more. */
+export function findIdea(slug: string, name: string): { title: string; hint: string } | null {
+  return findMisconception(slug, name)
 }
 
 async function listWhere(

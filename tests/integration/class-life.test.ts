@@ -18,7 +18,8 @@ import {
   renameClass,
   restoreClass,
 } from '@/lib/classes/life'
-import { leaveClass, listFormerMembers, readmitMember, removeMember } from '@/lib/classes/members'
+import { leaveClass, readmitMember, removeMember } from '@/lib/classes/members'
+import { listRoster } from '@/lib/classes/roster'
 import {
   acceptInvitation,
   findInvitation,
@@ -78,8 +79,11 @@ test('Who left or was removed comes back with the code, in the same row; who is 
   const rotated = await rotateJoinCode(owner, classId)
   if (!rotated.ok) throw new Error('unreachable')
   expect(await joinClass(learner, rotated.value.joinCode)).toMatchObject({ error: 'blocked' })
-  expect(await listFormerMembers(owner, classId)).toMatchObject([{ status: 'blocked' }])
-  expect(await listFormerMembers(learner, classId)).toEqual([])
+  const choice = { search: '', show: 'former', section: null } as const
+  expect((await listRoster(owner, classId, { choice }))?.rows).toMatchObject([
+    { member: { status: 'blocked' } },
+  ])
+  expect(await listRoster(learner, classId, { choice })).toBeNull()
   expect((await readmitMember(owner, classId, learner.userId)).ok).toBe(true)
   expect(await getClass(learner, classId)).toMatchObject({ role: 'learner' })
   expect(await actions(classId)).toEqual([

@@ -7,7 +7,8 @@ import { exportMatrixCsv, getMatrix } from '@/lib/classes/gradebook'
 import { findClassByCode, joinClass } from '@/lib/classes/joining'
 import { getLearner } from '@/lib/classes/learner'
 import { archiveClass } from '@/lib/classes/life'
-import { leaveClass, listFormerMembers, removeMember } from '@/lib/classes/members'
+import { leaveClass, removeMember } from '@/lib/classes/members'
+import { listRoster } from '@/lib/classes/roster'
 import {
   deleteSection,
   listSections,
@@ -25,6 +26,7 @@ import {
 import { teachesLearner } from '@/lib/classes/teaches'
 import { countPassed } from '@/lib/classes/totals'
 import { db } from '@/lib/db/client'
+import { updateCellsOfClass } from '@/lib/grades/cells'
 import type { Item } from '@/lib/progress/items'
 import { useDatabase } from '../setup/database'
 import { createClass, createSection, createUser } from '../setup/factories'
@@ -115,9 +117,7 @@ test('An assistant sees the learners of their sections, whatever is asked', asyn
   expect(await namesSeen(owner, classId)).toHaveLength(5)
   expect(await namesSeen(teacher, classId)).toHaveLength(5)
   expect(await namesSeen(assistant, classId)).toEqual(['Ada', 'Bea'])
-  expect(await namesSeen(assistant, classId, { search: 'example' })).toEqual([
-    ...['Ada', 'Bea'],
-  ])
+  expect(await namesSeen(assistant, classId, { search: 'example' })).toEqual([...['Ada', 'Bea']])
   expect(await namesSeen(assistant, classId, { search: 'Cleo' })).toEqual([])
   expect(await namesSeen(assistant, classId, { section: all.tuesday.id })).toEqual([])
   expect(await namesSeen(assistant, classId, { sort: 'passed' })).toEqual(['Bea', 'Ada'])
@@ -136,8 +136,11 @@ test('An assistant sees the learners of their sections, whatever is asked', asyn
 
   await leaveClass(ada, classId)
   await leaveClass(cleo, classId)
-  expect(await listFormerMembers(assistant, classId)).toMatchObject([{ userId: ada.userId }])
-  expect(await listFormerMembers(owner, classId)).toHaveLength(2)
+  const choice = { search: '', show: 'former', section: null } as const
+  expect((await listRoster(assistant, classId, { choice }))?.rows).toMatchObject([
+    { member: { userId: ada.userId } },
+  ])
+  expect((await listRoster(owner, classId, { choice }))?.rows).toHaveLength(2)
 
   expect(await getClass(assistant, classId)).toMatchObject({ role: 'assistant', joinCode: null })
   expect(await exportMatrixCsv(assistant, classId, { items })).toBeNull()
@@ -312,6 +315,85 @@ test('Learners are moved together, with one entry, or nobody is', async () => {
   expect(await sectionOf(all, bea)).toBe(monday.id)
 })
 
+/** Two lessons, due on Monday noon, a point each minus half of it for each day; marked as read an hour later. */
+async function graded({ classId, ada, cleo, eve }: Course) {
+  const due = new Date('2026-11-02T12:00:00Z')
+  const readAt = new Date('2026-11-02T13:00:00Z')
+  for (const position of [0, 1]) {
+    const item = `lesson:m/l${position}`
+    const dates = { dueAt: due, dueWall: '2026-11-02T12:00' }
+    await db.assignment.create({
+      data: { classId, title: item, item, position, points: 100, latePercent: 50, ...dates },
+    })
+    await db.progress.createMany({
+      data: [ada, cleo, eve].map(({ userId }) => ({
+        ...{ userId, item, state: 'passed', passedAt: readAt },
+      })),
+    })
+  }
+  await db.$transaction((tx) => updateCellsOfClass(tx, classId))
+}
+
+async function cellsOf({ classId }: Course, person?: { userId: string }) {
+  return db.gradeCell.findMany({
+    where: { classId, ...(person && { userId: person.userId }) },
+    orderBy: [{ userId: 'asc' }, { assignment: { position: 'asc' } }],
+  })
+}
+
+test('A move leaves work and grades alone', async () => {
+  const all = await course()
+  const { classId, owner, tuesday, ada, eve } = all
+  await graded(all)
+  const before = await cellsOf(all)
+  expect(before).toHaveLength(10)
+  await moveToSection(owner, classId, {
+    userIds: [ada.userId, eve.userId],
+    sectionId: tuesday.id,
+  })
+  expect(await cellsOf(all)).toEqual(before)
+})
+
+test('What was agreed for a section holds for who is moved into it, and no longer for who leaves it', async () => {
+  const all = await course()
+  const { classId, owner, monday, tuesday, ada, cleo, eve } = all
+  await graded(all)
+  const one = await db.assignment.findFirstOrThrow({ where: { classId, position: 0 } })
+  const exception = { classId, assignmentId: one.id, sectionId: tuesday.id, reason: 'snow' }
+  await db.exception.create({ data: { ...exception, laterSeconds: 7200 } })
+  await db.$transaction((tx) => updateCellsOfClass(tx, classId))
+  const pointsOf = async (person: { userId: string }) =>
+    (await cellsOf(all, person)).map(({ points }) => points)
+  const late = [50, 50]
+  const extended = [100, 50]
+  expect(await Promise.all([ada, cleo, eve].map(pointsOf))).toEqual([late, extended, late])
+  await moveToSection(owner, classId, { userIds: [ada.userId], sectionId: tuesday.id })
+  await moveToSection(owner, classId, { userIds: [cleo.userId], sectionId: monday.id })
+  expect(await Promise.all([ada, cleo, eve].map(pointsOf))).toEqual([extended, late, late])
+  await joinClass(eve, tuesday.joinCode)
+  expect(await pointsOf(eve)).toEqual(extended)
+  await deleteSection(owner, classId, tuesday.id)
+  expect(await Promise.all([ada, cleo, eve].map(pointsOf))).toEqual([late, late, late])
+})
+
+test('Learners who are moved while they join by codes end where the last one put them, cells and all', async () => {
+  const all = await course()
+  const { classId, owner, monday, tuesday, ada, eve } = all
+  await db.exception.create({
+    data: { classId, sectionId: tuesday.id, reason: 'snow', laterSeconds: 7200 },
+  })
+  await graded(all)
+  await Promise.all([
+    joinClass(eve, tuesday.joinCode),
+    moveToSection(owner, classId, { userIds: [ada.userId, eve.userId], sectionId: monday.id }),
+    moveToSection(owner, classId, { userIds: [eve.userId, ada.userId], sectionId: tuesday.id }),
+  ])
+  const left = await cellsOf(all)
+  await db.$transaction((tx) => updateCellsOfClass(tx, classId))
+  expect(left).toEqual(await cellsOf(all))
+  expect(await sectionOf(all, ada)).toBe(await sectionOf(all, eve))
+})
+
 test('By the code of a section somebody joins the class in it', async () => {
   const all = await course()
   const { classId, joinCode, owner, monday, tuesday, ada, eve } = all
@@ -418,6 +500,9 @@ test('A learner who becomes an assistant says so twice, and is no learner any mo
   const all = await course()
   const { classId, owner, ada, tuesday, monday } = all
   const sight = { everySection: false, sectionIds: [tuesday.id] }
+  await graded(all)
+  const grades = await cellsOf(all, ada)
+  expect(grades).toHaveLength(2)
   const token = await tokenOf(inviteAssistant(owner, classId, sight))
   expect(await findInvitation(ada, token)).toMatchObject({ present: 'learner' })
   expect(await acceptInvitation(ada, token)).toMatchObject({ error: 'unconfirmed' })
@@ -425,6 +510,7 @@ test('A learner who becomes an assistant says so twice, and is no learner any mo
   expect(await namesSeen(owner, classId)).not.toContain('Ada')
   expect(await namesSeen(ada, classId)).toEqual(['Cleo', 'Dora'])
   expect(await getLearner(owner, classId, ada.userId, { items })).toBeNull()
+  expect(await cellsOf(all, ada)).toEqual([])
 
   // Who is removed as an assistant and joins by the code learns again, and assists no more.
   await removeMember(owner, classId, ada.userId)
@@ -432,6 +518,7 @@ test('A learner who becomes an assistant says so twice, and is no learner any mo
   await joinClass(ada, monday.joinCode)
   expect(await getClass(ada, classId)).toMatchObject({ role: 'learner', ownSection: 'Monday' })
   expect(await db.assistantSection.count({ where: { userId: ada.userId } })).toBe(0)
+  expect(await cellsOf(all, ada)).toEqual(grades)
 })
 
 test('The owner changes whose work an assistant sees', async () => {

@@ -110,6 +110,23 @@ test('In another zone what was typed stays and the instants move, with those of 
   ])
 })
 
+test('Grades are those of the new zone', async () => {
+  const { owner, learner, classId } = await course()
+  const lesson = { item: 'lesson:m/l', latePercent: 10 }
+  await assign(classId, 'Europe/Berlin', { due: '2026-10-24T23:59' }, lesson)
+  // In the small hours of Berlin, which is the evening before in New York.
+  const passedAt = utc('2026-10-25T01:00')
+  await db.progress.create({
+    data: { userId: learner.userId, item: 'lesson:m/l', state: 'passed', passedAt },
+  })
+  const pointsIn = async (timeZone: string) => {
+    await setZone(owner, classId, { timeZone })
+    return (await db.gradeCell.findFirst({ where: { classId } }))?.points
+  }
+  expect(await pointsIn('America/New_York')).toBe(1000)
+  expect(await pointsIn('Europe/Berlin')).toBe(900)
+})
+
 test('The owner lets assistants extend, and takes it back', async () => {
   const { owner, teacher, assistant, classId } = await course()
   for (const viewer of [teacher, assistant])

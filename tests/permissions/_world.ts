@@ -136,6 +136,13 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
       decision: 'pending',
     },
   })
+  const comment = await db.lineComment.create({
+    data: {
+      ...{ submissionId: submission.id, classId: klass.id, authorId: teacher.id },
+      ...{ path: 'header.ts', line: 1, body: 'Why is it empty?' },
+    },
+    select: { id: true },
+  })
   const resetToken = randomBytes(32).toString('base64url')
   await db.passwordReset.create({
     data: {
@@ -172,6 +179,7 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
     joinCode: klass.joinCode,
     otherClassId: otherClass.id,
     submissionId: submission.id,
+    commentId: comment.id,
     work: { id: job.id, nonce: firstNonce(job) },
     revisionId: revision.id,
     certificateId: certificate.id,

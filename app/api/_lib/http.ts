@@ -21,6 +21,13 @@ const STATUS = {
   'last-owner': 409,
   'owns-classes': 409,
   'class-archived': 409,
+  'roster-changed': 409,
+  'encoding-unsure': 409,
+  'number-taken': 409,
+  'entry-claimed': 409,
+  'has-entry': 409,
+  'teaches-here': 409,
+  'nobody-left': 409,
   'name-taken': 409,
   unconfirmed: 409,
   'already-accepted': 409,
@@ -28,6 +35,11 @@ const STATUS = {
   'quiz-unanswered': 409,
   'nothing-to-regrade': 409,
   'regrade-runs': 409,
+  stale: 409,
+  'already-assigned': 409,
+  'too-many-assignments': 409,
+  'bad-points': 400,
+  'no-reason': 400,
   expired: 410,
   'too-large': 413,
   'wrong-type': 415,
@@ -136,7 +148,7 @@ export async function readFields<T extends z.core.$ZodType>(
   { maxBytes = 16_384 }: { maxBytes?: number } = {},
 ): Promise<z.infer<T>> {
   // `fetch(url, { method: 'POST' })`: nothing to say is an empty form.
-  if (!isForm(request) && mediaType(request)) return readJson(request, schema, { maxBytes })
+  if (!isUrlEncoded(request) && mediaType(request)) return readJson(request, schema, { maxBytes })
   const fields = new URLSearchParams(await readText(request, maxBytes))
   return check(
     schema,
@@ -224,10 +236,14 @@ export function seeOther(path: string): Response {
 }
 
 export function isForm(request: Request): boolean {
+  return isUrlEncoded(request) || mediaType(request) === 'multipart/form-data'
+}
+
+function isUrlEncoded(request: Request): boolean {
   return mediaType(request) === 'application/x-www-form-urlencoded'
 }
 
-function mediaType(request: Request): string | undefined {
+export function mediaType(request: Request): string | undefined {
   return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
 }
 
@@ -246,6 +262,18 @@ function parseJson(text: string): unknown {
 const DRAIN_BYTES = 8 * 2 ** 20
 
 async function readText(request: Request, maxBytes: number): Promise<string> {
+  const bytes = await readBytes(request, maxBytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new HttpError('invalid', { message: 'The body is not UTF-8.' })
+  }
+}
+
+export async function readBytes(
+  request: Request,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let length = 0
   // Counted while it arrives: content-length may be missing or a lie.
@@ -255,11 +283,7 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
     if (length <= maxBytes) chunks.push(chunk)
   }
   if (length > maxBytes) throw new HttpError('too-large')
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
-  } catch {
-    throw new HttpError('invalid', { message: 'The body is not UTF-8.' })
-  }
+  return Buffer.concat(chunks)
 }
 
 function pageBefore(request: Request): string | null {

@@ -91,11 +91,11 @@ function Place({ found: { role, sections } }: { found: Invitation }) {
   return (
     <>
       {sections === null ? (
-        <p className="lead">
+        <p key="all" className="lead">
           You will see the progress of all its learners and the code that they submit.
         </p>
       ) : (
-        <p className="lead">
+        <p key="some" className="lead">
           You will see the progress of the learners of <Names names={sections} />, and the code that
           they submit.
         </p>
@@ -114,7 +114,8 @@ function NoLearnerAnyMore() {
       <p>
         You learn in this class today. Nobody is both: you will be no learner of it any more, and
         your row leaves its table. What you handed in stays yours, with its verdicts, and your
-        progress in the course goes on. Grades that you have here are kept and shown to nobody.
+        progress in the course goes on. Your grades in this class go; should you ever learn in it
+        again, they are computed anew from what you handed in.
       </p>
       <label className="row">
         <input type="checkbox" name="confirm" value="yes" required />

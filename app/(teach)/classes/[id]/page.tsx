@@ -10,7 +10,6 @@ import { signedInViewer } from '@/app/_signed-in'
 import { findFormerClass, getClass } from '@/lib/classes/classes'
 import { can } from '@/lib/auth/policy'
 import { getMatrix } from '@/lib/classes/gradebook'
-import { listFormerMembers } from '@/lib/classes/members'
 import { listSections } from '@/lib/classes/sections'
 import { countPassed } from '@/lib/classes/totals'
 import { getCourse } from '@/lib/course/course'
@@ -19,11 +18,9 @@ import { readShown } from './_address'
 import { FORMER, openedIn, partsOf } from './_columns'
 import { Assisting } from './_components/assisting'
 import { Gradebook } from './_components/gradebook'
-import { FormerMembers } from './_components/former-members'
 import { FormerView } from './_components/former-view'
 import { Invitation } from './_components/invitation'
 import { LearnersView } from './_components/learners-view'
-import { Roster } from './_components/roster'
 import style from './class.module.css'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query }
@@ -50,15 +47,13 @@ export default async function ClassPage(props: Props) {
   const { modules } = getCourse()
   const module = modules.find(({ slug }) => slug === shown.module)
   const oversees = can(viewer, 'class:oversee', found)
-  const mayChange = can(viewer, 'class:teach', found)
-  const [matrix, formerMembers, sections] = await Promise.all([
+  const [matrix, sections] = await Promise.all([
     getMatrix(viewer, id, {
       page: shown.page,
       choice: shown,
       items: module ? itemsOf(module, items) : shown.module === FORMER ? [] : items,
       former: module ? 'kept' : 'shown',
     }),
-    listFormerMembers(viewer, id),
     listSections(viewer, id),
   ])
   const parts = partsOf(modules, items, matrix?.former ?? [])
@@ -87,16 +82,24 @@ export default async function ClassPage(props: Props) {
       )}
       {matrix && totals && sections ? (
         <>
-          {oversees && (
-            <p className={`row ${style.actions}`}>
-              <Link href={`/classes/${found.id}/sections`} className="button" prefetch={false}>
-                Sections and assistants
-              </Link>
-              <Link href={`/classes/${found.id}/settings`} className="button" prefetch={false}>
-                Settings and history
-              </Link>
-            </p>
-          )}
+          <p className={`row ${style.actions}`}>
+            <Link href={`/classes/${found.id}/overview`} className="button" prefetch={false}>
+              The class at a glance
+            </Link>
+            <Link href={`/classes/${found.id}/roster`} className="button" prefetch={false}>
+              Roster
+            </Link>
+            {oversees && (
+              <>
+                <Link href={`/classes/${found.id}/sections`} className="button" prefetch={false}>
+                  Sections and assistants
+                </Link>
+                <Link href={`/classes/${found.id}/settings`} className="button" prefetch={false}>
+                  Settings and history
+                </Link>
+              </>
+            )}
+          </p>
           {found.role === 'assistant' && <Assisting {...{ sections }} learners={matrix.learners} />}
           {found.archived ? (
             <p className="notice">
@@ -115,8 +118,6 @@ export default async function ClassPage(props: Props) {
             mayExport={oversees}
             open={open ?? undefined}
           />
-          <Roster view={found} matrix={matrix} mayRemove={mayChange} />
-          <FormerMembers classId={found.id} members={formerMembers} mayTakeBack={mayChange} />
         </>
       ) : (
         <LearnersView view={found} />

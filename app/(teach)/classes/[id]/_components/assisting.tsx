@@ -14,9 +14,11 @@ export function Assisting(props: { sections: Sections; learners: number }) {
   return (
     <>
       {everybody ? (
-        <p className="lead">You assist in this class and see the work of all its learners.</p>
+        <p key="all" className="lead">
+          You assist in this class and see the work of all its learners.
+        </p>
       ) : (
-        <p className="lead">
+        <p key="some" className="lead">
           You assist in this class and see the work of{' '}
           <Names names={sections.map(({ name }) => name)} />.
         </p>

@@ -69,7 +69,7 @@ export function Gradebook(props: {
       ) : (
         <>
           {open ? <ModuleLegend /> : <OverviewLegend />}
-          <a href="#roster" className={`visually-hidden ${style.skip}`}>
+          <a href="#after-table" className={`visually-hidden ${style.skip}`}>
             Skip the table
           </a>
           <div className={style.frame} role="region" aria-label={label}>
@@ -79,6 +79,7 @@ export function Gradebook(props: {
               <OverviewTable {...table} label={label} parts={parts} />
             )}
           </div>
+          <div id="after-table" tabIndex={-1} />
         </>
       )}
       {matrix.pages > 1 && (

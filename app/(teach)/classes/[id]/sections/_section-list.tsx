@@ -4,7 +4,7 @@ import { EmptyState } from '@/app/_components/empty-state'
 import { Name } from '@/app/_components/name'
 import type { Sections, SectionView } from '@/lib/classes/sections'
 import { addressOf, readShown } from '../_address'
-import { siteOrigin } from '../_origin'
+import { siteOrigin } from '@/app/_origin'
 import style from './sections.module.css'
 
 /** The parts of the class, each with a code that leads into it. */
