@@ -28,6 +28,9 @@ export function SiteFooter() {
           <Link href="/corrections" prefetch={false}>
             Corrections
           </Link>
+          <Link href="/teachers" prefetch={false}>
+            For teachers
+          </Link>
           <a href="/feed.xml">Changes (Atom)</a>
         </nav>
       </div>

@@ -65,6 +65,26 @@ export const SITE_PAGES: readonly PublicPage[] = [
     about: 'Corrections',
   },
   {
+    path: '/teachers',
+    title: 'For teachers',
+    description:
+      'What a class is here, and the first one in ten minutes: code, list, assignment, who is stuck, what to talk about.',
+    about: 'For teachers',
+  },
+  {
+    path: '/teachers/grading',
+    title: 'Grading rules',
+    description:
+      'How an assignment becomes points: due dates, lateness, credit, extensions, excuses and time zones, with examples.',
+    about: 'For teachers',
+  },
+  {
+    path: '/teachers/privacy',
+    title: 'Privacy of a class',
+    description: 'Who sees what in a class, what it keeps of its learners, and for how long.',
+    about: 'For teachers',
+  },
+  {
     path: '/search',
     title: 'Search',
     description: 'Lessons and their sections, labs, terms and questions of the course.',

@@ -32,7 +32,11 @@ export default async function ClassesPage(props: { searchParams: Query }) {
       )}
       <p className="lead">
         A class is a link that you hand out and a table that fills: who is how far, who is stuck,
-        and on which idea.
+        and on which idea.{' '}
+        <Link href="/teachers" prefetch={false}>
+          For teachers
+        </Link>{' '}
+        says how to begin.
       </p>
       <div className={style.columns}>
         <div className={style.lists}>
@@ -42,7 +46,13 @@ export default async function ClassesPage(props: { searchParams: Query }) {
               <ClassList classes={taught} />
             ) : (
               <EmptyState title="None yet.">
-                <p>Make one, and you get a link and a code to hand out.</p>
+                <p>
+                  Make one, and you get a link and a code to hand out:{' '}
+                  <Link href="/teachers#first" prefetch={false}>
+                    your first class in ten minutes
+                  </Link>
+                  .
+                </p>
               </EmptyState>
             )}
           </section>
