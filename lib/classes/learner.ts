@@ -73,8 +73,12 @@ export async function getLearner(
     },
   })
   const inTime = (at: string) => endedAt === null || new Date(at) <= endedAt
-  const [namesake, progress, submissions, blocks] = await Promise.all([
+  const [namesake, listed, progress, submissions, blocks] = await Promise.all([
     hasNamesake({ classId, scope: facts.scope }, userId),
+    db.rosterEntry.findUnique({
+      where: { classId_claimedById: { classId, claimedById: userId } },
+      select: { name: true, number: true },
+    }),
     listProgress(viewer, { userId, teachesOwner: true }),
     listLearnerSubmissions(userId, items, endedAt),
     listWorkBlocks(viewer, { userId, teachesOwner: true }),
@@ -84,6 +88,7 @@ export async function getLearner(
     learner: {
       userId,
       ...user,
+      listed,
       hasNamesake: namesake,
       joinedAt: joinedAt.toISOString(),
       status: standing.status,
