@@ -78,8 +78,8 @@ export function RosterTable(props: {
       {table}
       <p className={style.move}>
         <label htmlFor="sectionId">Move those ticked to</label>
-        <select id="sectionId" name="sectionId" required defaultValue="">
-          <option value="" disabled>
+        <select id="sectionId" name="sectionId" defaultValue="choose">
+          <option value="choose" disabled>
             Choose a section
           </option>
           {sections.map(({ id, name }) => (
