@@ -129,7 +129,10 @@ test('Who joined by the code is told to be a row of the list, moved, and a guest
 
   await page.getByRole('link', { name: 'Joined, not on the list' }).click()
   await expect(page.getByRole('rowheader')).toHaveCount(2)
-  await page.getByRole('rowheader', { name: /^Bea \w{6} guest$/ }).getByRole('link').click()
+  await page
+    .getByRole('rowheader', { name: /^Bea \w{6} guest$/ })
+    .getByRole('link')
+    .click()
   const rows = page.getByLabel('Row of the list')
   await expect(rows.locator('optgroup').first()).toHaveAttribute('label', 'Same name, not proven')
   await rows.selectOption({ label: 'Bea, 7' })
