@@ -7,6 +7,7 @@ const MAKERS_OF_VIEWERS = [
   'app/api/progress/route.ts',
   'app/api/progress/path/route.ts',
   'app/api/classes/join/route.ts',
+  'app/api/classes/claim/route.ts',
 ]
 
 const viewerMakers = {

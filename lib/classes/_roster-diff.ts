@@ -1,3 +1,4 @@
+import { compareNames } from './person'
 import type { Listed, LmsIds, Row } from './roster-import'
 
 /** Somebody of the stored list. */
@@ -68,9 +69,14 @@ export function compareLists(
     added: pairs.filter(({ entry }) => !entry).map(({ row }) => row),
     changed,
     unchanged: compared.length - changed.length,
-    absent: entries.filter((entry) => !entry.isGone && !found.has(entry)),
+    absent: entries.filter((entry) => !entry.isGone && !found.has(entry)).sort(inOrder),
     newSections: [...fresh.values()],
   }
+}
+
+function inOrder(one: Entry, other: Entry): number {
+  const key = ({ sortName, name }: Entry) => sortName ?? name
+  return compareNames(key(one), key(other)) || compareNames(one.number ?? '', other.number ?? '')
 }
 
 /** Which row is which entry: by the surest sign first, and nobody twice. */

@@ -5,7 +5,17 @@ import { type FormerItem, storedNames } from '@/lib/course/names'
 import { countedOf, underPresentNames } from '@/lib/progress/former'
 import type { Item } from '@/lib/progress/items'
 import type { StoredState } from '@/lib/progress/standing'
-import { byName, hasNamesakeIn, inScope, isLearnerOf, isSeen } from './_learners'
+import {
+  byName,
+  hasNamesakeIn,
+  inScope,
+  isLearnerOf,
+  isSeen,
+  LISTED,
+  type RawListed,
+  WITH_LISTED,
+  withListed,
+} from './_learners'
 import { type Choice, NO_SECTION, type Show, type Sort } from './choice'
 import type { MatrixRow } from './matrix'
 
@@ -26,7 +36,7 @@ type Of = {
 /** How many learners there are in scope, and how many of them are chosen. */
 export async function countLearners(of: Of): Promise<{ learners: number; chosen: number }> {
   const { classId, scope, choice } = of
-  const user = choice.search === '' ? empty : sql`join "User" u on u.id = m."userId"`
+  const user = choice.search === '' ? empty : sql`join "User" u on u.id = m."userId" ${WITH_LISTED}`
   const { rows } = await pool().query<{ learners: number; chosen: number }>(
     sql`select count(*)::int as learners, (count(*) filter (where ${isChosen(of)}))::int as chosen
         from "Membership" m ${user} where ${isLearnerOf(classId)} and ${inScope(scope)}`,
@@ -34,32 +44,47 @@ export async function countLearners(of: Of): Promise<{ learners: number; chosen:
   return rows[0]!
 }
 
-type RawRow = Omit<MatrixRow, 'cells' | 'joinedAt' | 'workedAt'> & {
-  joinedAt: Date
-  workedAt: Date | null
-  cells: [item: string, state: StoredState, attempts: number, submissionId: string | null][] | null
-}
+type RawRow = RawListed &
+  Omit<MatrixRow, 'cells' | 'joinedAt' | 'workedAt' | 'listed'> & {
+    joinedAt: Date
+    workedAt: Date | null
+    cells:
+      [item: string, state: StoredState, attempts: number, submissionId: string | null][] | null
+  }
 
 /**
  * One query: a row per learner with its cells as one JSON array. Prisma would fetch 40,000 objects and
  * join them here. Namesakes are told apart on a page; whoever takes all rows has their ids.
+ *
+ * @param range a page; without, all at once
+ * @param once those who are in the class no more, too, with what they did until then
  */
-export async function readRows(of: Of, limit: number | null, offset: number): Promise<MatrixRow[]> {
+export async function readRows(
+  of: Of,
+  { range, once = false }: { range?: { limit: number; offset: number }; once?: boolean },
+): Promise<MatrixRow[]> {
+  const { classId, scope } = of
+  const isRow = once
+    ? sql`m."classId" = ${classId}::uuid and m.role = 'learner'`
+    : isLearnerOf(classId)
   const order = orderOf(of.choice)
   const { rows } = await pool().query<RawRow>(sql`
-    select l."userId", l.name, l.email, l."isGuest", l."joinedAt" at time zone 'utc' as "joinedAt",
+    select l."userId", l.name, l.email, l."isGuest", l."listedName", l."listedNumber", l."sortName",
+      l.status, l."isGone", l."sectionId", l."joinedAt" at time zone 'utc' as "joinedAt",
       p.cells, p."workedAt" at time zone 'utc' as "workedAt",
-      ${limit === null ? sql`false` : hasNamesakeIn(of.classId, of.scope)} as "hasNamesake"
+      ${range ? hasNamesakeIn(classId, scope) : sql`false`} as "hasNamesake"
     from (
-      select m."classId", m."userId", m."joinedAt", m."sharesEarlier", u.name, u.email, u."isGuest" ${measureOf(of)}
-      from "Membership" m join "User" u on u.id = m."userId"
-      where ${isLearnerOf(of.classId)} and ${inScope(of.scope)} and ${isChosen(of)}
-      order by ${order} limit ${limit}::int offset ${offset}::int
+      select m."classId", m."userId", m."joinedAt", m."endedAt", m."sharesEarlier", m.status, m."sectionId",
+        u.name, u.email, u."isGuest", ${LISTED}, e."goneAt" is not null as "isGone" ${measureOf(of)}
+      from "Membership" m join "User" u on u.id = m."userId" ${WITH_LISTED}
+      where ${isRow} and ${inScope(scope)} and ${isChosen(of)}
+      order by ${order} limit ${range?.limit ?? null}::int offset ${range?.offset ?? 0}::int
     ) l
     left join lateral (
       select json_agg(json_build_array(item, state, attempts, "submissionId")) as cells,
         max("workedAt") as "workedAt"
-      from "Progress" p where p."userId" = l."userId" and p.item = any(${stored(of)}::text[]) and ${isSeen('l', ITEM, WORKED)}
+      from "Progress" p where p."userId" = l."userId" and p.item = any(${stored(of)}::text[])
+        and (l."endedAt" is null or p."workedAt" <= l."endedAt") and ${isSeen('l', ITEM, WORKED)}
     ) p on true
     order by ${order}`)
   return rows.map(({ joinedAt, workedAt, cells, ...row }) => {
@@ -67,7 +92,7 @@ export async function readRows(of: Of, limit: number | null, offset: number): Pr
       return { item, state, attempts, submissionId }
     })
     return {
-      ...row,
+      ...withListed(row),
       joinedAt: joinedAt.toISOString(),
       workedAt: workedAt?.toISOString() ?? null,
       cells: Object.fromEntries(
@@ -88,7 +113,8 @@ function stored({ items, former }: Pick<Of, 'items' | 'former'>): string[] {
 function isChosen(of: Of): Prisma.Sql {
   const { search, show, section } = of.choice
   const searched = sql`(strpos(name_key(u.name), name_key(${search})) > 0
-    or strpos(lower(u.email), lower(${search})) > 0)`
+    or strpos(name_key(e.name), name_key(${search})) > 0
+    or strpos(lower(u.email), lower(${search})) > 0 or strpos(lower(e.number), lower(${search})) > 0)`
   return sql`${search === '' ? sql`true` : searched} and ${show ? isShown(of, show) : sql`true`}
     and ${section === null ? sql`true` : isIn(section)}`
 }
@@ -121,8 +147,8 @@ function measureOf(of: Of): Prisma.Sql {
 const NOTHING: Readonly<Record<Choice['direction'], string>> = { asc: 'first', desc: 'last' }
 
 function orderOf({ sort, direction }: { sort: Sort; direction: Choice['direction'] }): Prisma.Sql {
-  if (sort === 'name') return byName(direction)
-  return sql`measure ${raw(direction)} nulls ${raw(NOTHING[direction])}, ${byName()}`
+  if (sort === 'name') return byName(direction, 'sortName')
+  return sql`measure ${raw(direction)} nulls ${raw(NOTHING[direction])}, ${byName('asc', 'sortName')}`
 }
 
 /** Those of the items that have left the course in which somebody in scope has a result. */

@@ -16,7 +16,12 @@ export type Seen = {
 
 /** Of somebody who is or was a learner of the class. */
 export async function readSeen(classId: string, userId: string): Promise<Seen> {
-  const { joinedAt, endedAt, sharesEarlier, class: of } = await db.membership.findUniqueOrThrow({
+  const {
+    joinedAt,
+    endedAt,
+    sharesEarlier,
+    class: of,
+  } = await db.membership.findUniqueOrThrow({
     where: { classId_userId: { classId, userId } },
     select: {
       joinedAt: true,

@@ -1,13 +1,15 @@
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
+import type { RosterEntry } from '@/lib/db/generated/client'
 import { type FormerItem, readNames } from '@/lib/course/names'
 import { isAsked, type Item, listItems } from '@/lib/progress/items'
-import { inClass } from './_roles'
+import { inClass, type MemberStatus } from './_roles'
 import { countLearners, listHandled, readRows } from './_rows'
 import { type Choice, EVERYBODY } from './choice'
 import { toCsv } from './csv'
-import type { Matrix } from './matrix'
+import type { Matrix, MatrixRow } from './matrix'
+import { compareNames } from './person'
 
 export const PAGE_ROWS = 50
 
@@ -19,6 +21,8 @@ type Options = {
   /** What has left the course. */
   retired?: readonly FormerItem[]
   choice?: Choice
+  /** Those who are in the class no more have rows, too. */
+  once?: boolean
 }
 
 /** Learners in the viewer's scope by items. Without `page`, all learners at once. */
@@ -36,25 +40,34 @@ export async function getMatrix(
   const { learners, chosen } = await countLearners(of)
   const pages = page === undefined ? 1 : Math.max(1, Math.ceil(chosen / PAGE_ROWS))
   const present = Math.min(Math.max(1, Math.trunc(page ?? 1) || 1), pages)
-  const limit = page === undefined ? null : PAGE_ROWS
-  const rows = await readRows(of, limit, (present - 1) * PAGE_ROWS)
+  const range = { limit: PAGE_ROWS, offset: (present - 1) * PAGE_ROWS }
+  const once = options.once ?? false
+  const rows = await readRows(of, page === undefined ? { once } : { range, once })
   return { items: [...items], former, rows, learners, chosen, page: present, pages }
 }
 
-/** Columns: who, then one for each item in the order of the course, then what has left it. */
+/**
+ * Everybody of the class and of its list, with a status: who has not joined and who is in the class no more, too.
+ * Columns: who, then one for each item in the order of the course, then what has left it.
+ */
 export async function exportMatrixCsv(
   viewer: Viewer,
   classId: string,
   options: Pick<Options, 'items' | 'retired'> = {},
 ): Promise<{ fileName: string; csv: string } | null> {
   if (!can(viewer, 'class:oversee', await inClass(viewer, classId))) return null
-  const matrix = await getMatrix(viewer, classId, options)
+  const matrix = await getMatrix(viewer, classId, { ...options, once: true })
   if (!matrix) return null
-  const { name } = await db.class.findUniqueOrThrow({
+  const { name, sections, roster } = await db.class.findUniqueOrThrow({
     where: { id: classId },
-    select: { name: true },
+    select: {
+      name: true,
+      sections: { select: { id: true, name: true } },
+      roster: { where: { claimedById: null } },
+    },
   })
-  return { fileName: `${fileNameOf(name)}.csv`, csv: toCsv(csvRows(matrix)) }
+  const named = new Map(sections.map((section) => [section.id, section.name]))
+  return { fileName: `${fileNameOf(name)}.csv`, csv: toCsv(csvRows(matrix, roster, named)) }
 }
 
 const WORDS = {
@@ -64,24 +77,71 @@ const WORDS = {
   fault: 'grader fault',
 } as const
 
-function csvRows({ items, former, rows }: Matrix): string[][] {
+const STATUSES: Readonly<Record<MemberStatus, string>> = {
+  active: 'joined',
+  left: 'left',
+  removed: 'removed',
+  blocked: 'blocked',
+}
+
+type Who = {
+  id: string
+  name: string | null
+  sortName: string | null
+  number: string | null
+  email: string | null
+  sectionId: string | null
+  status: string
+  joinedAt: string
+  cells: MatrixRow['cells']
+}
+
+function csvRows(
+  { items, former, rows }: Matrix,
+  notJoined: readonly RosterEntry[],
+  sections: ReadonlyMap<string, string>,
+): string[][] {
   const asked = items.filter(isAsked)
   const columns = [...items, ...former]
+  const everybody = [...rows.map(whoJoined), ...notJoined.map(whoDidNot)].sort((one, other) =>
+    compareNames(one.sortName ?? one.name ?? '', other.sortName ?? other.name ?? ''),
+  )
   return [
-    ['learner', 'name', 'email', 'joined', 'passed', 'of', ...columns.map(({ id }) => id)],
-    ...rows.map((row) => {
-      const states = columns.map(({ id }) => row.cells[id]?.state)
+    ['learner', 'name', 'email', 'number', 'section', 'status', 'joined', 'passed', 'of'].concat(
+      columns.map(({ id }) => id),
+    ),
+    ...everybody.map(({ cells, ...who }) => {
+      const states = columns.map(({ id }) => cells[id]?.state)
       return [
-        row.userId,
-        row.name ?? '',
-        row.email ?? '',
-        row.joinedAt,
-        String(asked.filter(({ id }) => row.cells[id]?.state === 'passed').length),
+        who.id,
+        who.name ?? '',
+        who.email ?? '',
+        who.number ?? '',
+        (who.sectionId === null ? null : sections.get(who.sectionId)) ?? '',
+        who.status,
+        who.joinedAt,
+        String(asked.filter(({ id }) => cells[id]?.state === 'passed').length),
         String(asked.length),
         ...states.map((state) => (state ? WORDS[state] : 'not started')),
       ]
     }),
   ]
+}
+
+function whoJoined({ userId, listed, isGone, status, ...row }: MatrixRow): Who {
+  return {
+    ...row,
+    id: userId,
+    name: listed?.name ?? row.name,
+    number: listed?.number ?? null,
+    status: STATUSES[status] + (isGone ? ' (no longer listed)' : ''),
+  }
+}
+
+/** Without an account, the id of the row of the list. */
+function whoDidNot({ goneAt, ...entry }: RosterEntry): Who {
+  const status = goneAt === null ? 'not joined' : 'not joined (no longer listed)'
+  return { ...entry, status, joinedAt: '', cells: {} }
 }
 
 function fileNameOf(className: string): string {

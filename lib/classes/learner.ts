@@ -82,8 +82,12 @@ export async function getLearner(
   })
   const seen = await readSeen(classId, userId)
   const { joinedAt, endedAt, sharesEarlier, sees } = seen
-  const [namesake, known, quizzes, submissions, blocks] = await Promise.all([
+  const [namesake, listed, known, quizzes, submissions, blocks] = await Promise.all([
     hasNamesake({ classId, scope }, userId),
+    db.rosterEntry.findUnique({
+      where: { classId_claimedById: { classId, claimedById: userId } },
+      select: { name: true, number: true },
+    }),
     listProgress(viewer, { userId, teachesOwner: true }),
     listQuizResults(viewer, { userId, teachesOwner: true }),
     listLearnerSubmissions(seen, items),
@@ -97,6 +101,7 @@ export async function getLearner(
     learner: {
       userId,
       ...user,
+      listed,
       hasNamesake: namesake,
       joinedAt: joinedAt.toISOString(),
       status: standing.status,

@@ -1,11 +1,18 @@
 import type { FormerItem } from '@/lib/course/names'
 import type { Item } from '@/lib/progress/items'
 import type { StoredState } from '@/lib/progress/standing'
+import type { MemberStatus } from './_roles'
 import type { Person } from './person'
 
 export type Cell = { state: StoredState; attempts: number; submissionId: string | null }
 
 export type MatrixRow = Person & {
+  /** By what they are sorted. */
+  sortName: string | null
+  status: MemberStatus
+  /** The school's newest list has them no more. */
+  isGone: boolean
+  sectionId: string | null
   joinedAt: string
   /** Of the items of the matrix; null where none was begun. */
   workedAt: string | null

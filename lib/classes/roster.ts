@@ -204,30 +204,20 @@ async function readRows(
   { limit, offset }: { limit: number | null; offset: number },
 ): Promise<RosterRow[]> {
   const order = sql`coalesce("sortName", "listedName", name) collate "und-x-icu" nulls last, number, "entryId", "userId"`
+  // What a reader sees of a name: see name_key in the migrations.
+  const key = sql`name_key(coalesce("listedName", name))`
+  const hasNamesake = sql`${key} in (select ${key} from ${everybody(of)} group by 1 having count(*) > 1)`
   const { rows } = await pool().query<Raw>(sql`
     select p.*, p."joinedAt" at time zone 'utc' as "joinedAt", p."endedAt" at time zone 'utc' as "endedAt",
       (select max(w."workedAt") from "Progress" w where w."userId" = p."userId"
         and (p."endedAt" is null or w."workedAt" <= p."endedAt")) at time zone 'utc' as "workedAt",
-      ${limit === null ? sql`false` : hasNamesake(of.classId)} as "hasNamesake"
+      coalesce(${limit === null ? sql`false` : hasNamesake}, false) as "hasNamesake"
     from (
       select * from ${everybody(of)} where ${where}
       order by ${order} limit ${limit}::int offset ${offset}::int
     ) p
     order by ${order}`)
   return rows.map(toRow)
-}
-
-/** Of a row `p`: whether another of the class or its list has a name that looks the same. */
-function hasNamesake(classId: string): Prisma.Sql {
-  const key = sql`name_key(coalesce(p."listedName", p.name))`
-  return sql`(exists (
-      select from "RosterEntry" o where o."classId" = ${classId}::uuid and name_key(o.name) = ${key}
-        and o.id is distinct from p."entryId")
-    or exists (
-      select from "User" o join "Membership" m on m."userId" = o.id
-      where m."classId" = ${classId}::uuid and m.role = 'learner' and name_key(o.name) = ${key}
-        and o.id is distinct from p."userId" and not exists (
-          select from "RosterEntry" e where e."classId" = m."classId" and e."claimedById" = o.id)))`
 }
 
 function toRow(raw: Raw): RosterRow {

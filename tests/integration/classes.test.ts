@@ -217,9 +217,9 @@ test("The export's columns are these", async () => {
   expect(await exportMatrixCsv(owner, id, { items })).toEqual({
     fileName: 'gro-e-10-autumn.csv',
     csv: [
-      '\uFEFFlearner,name,email,joined,passed,of,lesson:m/l,lab:a-lab',
-      `${ids[0]},"'=HYPERLINK(""x"")",mallory@example.org,2026-10-01T08:30:00.000Z,1,2,passed,grader fault`,
-      `${ids[1]},"Žofie, the ""first""",,2026-10-01T08:30:00.000Z,0,2,in progress,not started`,
+      '\uFEFFlearner,name,email,number,section,status,joined,passed,of,lesson:m/l,lab:a-lab',
+      `${ids[0]},"'=HYPERLINK(""x"")",mallory@example.org,,,joined,2026-10-01T08:30:00.000Z,1,2,passed,grader fault`,
+      `${ids[1]},"Žofie, the ""first""",,,,joined,2026-10-01T08:30:00.000Z,0,2,in progress,not started`,
       '',
     ].join('\r\n'),
   })

@@ -3,7 +3,10 @@ import { anonymousViewer } from '@/lib/auth/viewer'
 import { listEvents } from '@/lib/auth/account-log'
 import { register } from '@/lib/auth/accounts'
 import { claimEntry, findClaim, makeClaimLink, makeClaimLinks } from '@/lib/classes/claims'
+import { EVERYBODY } from '@/lib/classes/choice'
 import { getClass } from '@/lib/classes/classes'
+import { exportMatrixCsv, getMatrix } from '@/lib/classes/gradebook'
+import { getLearner } from '@/lib/classes/learner'
 import { addEntry, changeEntry, relinkEntry, removeEntry } from '@/lib/classes/entries'
 import {
   applyImport,
@@ -557,6 +560,71 @@ test('Two of one name on the list are told apart by their numbers', async () => 
   const at = await school()
   await take(at, 'Name,Number\nEve,7\nEve,8\n')
   expect((await rowsOf(at)).map(({ person }) => nameOf(person).beside)).toEqual(['7', '8'])
+})
+
+test('Every table and the export call learners by the list; the export has everybody, with a status', async () => {
+  const at = await school()
+  const { owner, classId, joinCode } = at
+  await take(
+    at,
+    'First name,Last name,Number,Section\nZoë,Adams,1,Mon\nAnna,Zimmer,2,Mon\nBen,Mitte,3,\nEva,Noll,4,\n',
+    { makesSections: true },
+  )
+  const [zoe, anna, other, gone] = [
+    await viewer({ name: 'zzz' }),
+    await viewer({ name: 'Anna Zimmer' }),
+    await viewer({ name: 'Karl' }),
+    await viewer({ name: 'Otto' }),
+  ]
+  await claimEntry(zoe, await linkFor(at, (await entryNamed(at, 'Zoë Adams')).id))
+  await claimEntry(anna, await linkFor(at, (await entryNamed(at, 'Anna Zimmer')).id))
+  for (const one of [other, gone]) await joinClass(one, joinCode)
+  await db.progress.create({
+    data: { userId: gone.userId, item: 'lab:one', state: 'passed', workedAt: new Date(0) },
+  })
+  await removeMember(owner, classId, gone.userId)
+  await db.progress.create({
+    data: {
+      userId: gone.userId,
+      item: 'lab:two',
+      state: 'passed',
+      workedAt: new Date(Date.now() + 60_000),
+    },
+  })
+  await take(at, 'First name,Last name,Number\nZoë,Adams,1\nAnna,Zimmer,2\nBen,Mitte,3\n', {
+    marksAbsent: true,
+  })
+  const items = (['one', 'two'] as const).map((slug) => ({
+    ...{ id: `lab:${slug}`, kind: 'lab' as const, title: slug, href: `/labs/${slug}` },
+    ...{ lesson: 'm/l', needs: [], short: false, optional: false },
+  }))
+  const matrix = await getMatrix(owner, classId, { page: 1, items })
+  expect(matrix?.rows.map((row) => nameOf(row))).toEqual([
+    { name: 'Zoë Adams', beside: 'account: zzz' },
+    { name: 'Karl', beside: null },
+    { name: 'Anna Zimmer', beside: null },
+  ])
+  const find = async (search: string) =>
+    (await getMatrix(owner, classId, { page: 1, items, choice: { ...EVERYBODY, search } }))?.rows
+      .length
+  expect([await find('adams'), await find('zzz'), await find('nobody')]).toEqual([1, 1, 0])
+  expect(nameOf((await getLearner(owner, classId, zoe.userId))!.learner).name).toBe('Zoë Adams')
+  const csv = (await exportMatrixCsv(owner, classId, { items, retired: [] }))!.csv.split('\r\n')
+  expect(
+    csv.slice(1, -1).map((line) =>
+      line
+        .split(',')
+        .filter((_, place) => [1, 3, 4, 5, 7, 9, 10].includes(place))
+        .join(','),
+    ),
+  ).toEqual([
+    'Zoë Adams,1,Mon,joined,0,not started,not started',
+    'Karl,,,joined,0,not started,not started',
+    'Ben Mitte,3,,not joined,0,not started,not started',
+    'Eva Noll,4,,not joined (no longer listed),0,not started,not started',
+    'Otto,,,removed,1,passed,not started',
+    'Anna Zimmer,2,Mon,joined,0,not started,not started',
+  ])
 })
 
 test('Nobody but those who teach changes anything of it', async () => {

@@ -39,7 +39,8 @@ export type World = Awaited<ReturnType<typeof createWorld>>
 
 /**
  * A class of two sections with an owner, a teacher, an assistant of each, a learner of the first whose work everybody
- * tries to get at, one who has left and one who was blocked; and a class of the others. New for each request, so that no request sees what another has done.
+ * tries to get at, a guest, one who has left and one who was blocked; a list with that learner and somebody who has not
+ * joined; and a class of the others. New for each request, so that no request sees what another has done.
  */
 export async function createWorld({ archived = false }: { archived?: boolean } = {}) {
   passwordHash ??= hashPassword(PASSWORD)
@@ -97,6 +98,22 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
       data: { status: 'left', ...ended },
     }),
     db.assistantSection.createMany({ data: assists.map((one) => ({ classId: klass.id, ...one })) }),
+  ])
+  const returned = await createGuest({ name: 'Gast' })
+  const claimToken = randomBytes(32).toString('base64url')
+  const [entry] = await Promise.all([
+    db.rosterEntry.create({
+      data: {
+        ...{ classId: klass.id, sectionId: section.id, name: 'Listed Learner', number: '1' },
+        claimHash: hashOf(claimToken),
+      },
+    }),
+    db.rosterEntry.create({
+      data: { classId: klass.id, name: 'Lea Listed', number: '2', claimedById: learner.id },
+    }),
+    db.membership.create({
+      data: { classId: klass.id, userId: returned.id, role: 'learner', sectionId: section.id },
+    }),
   ])
   const invitationToken = randomBytes(32).toString('base64url')
   const invitationHash = hashOf(invitationToken)
@@ -191,6 +208,9 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
     sectionId: section.id,
     otherSectionId: otherSection.id,
     sectionCode: section.joinCode,
+    entryId: entry.id,
+    claimToken,
+    returnedId: returned.id,
     invitationToken,
     invitationHash,
     regradeId: regrade.id,

@@ -61,3 +61,21 @@ test('The assistant of the section itself finds all of it there', async () => {
   const answer = await answerOf(`/classes/${world.classId}`, world, 'assistant')
   expect(marks.filter((mark) => !answer.includes(mark))).toEqual([])
 })
+
+describe.each(reads.map((entry, place) => ({ entry, title: `${nameOf(entry)} (row ${place})` })))(
+  'To a learner, $title',
+  ({ entry }) => {
+    test('names nobody else who learns there or is on the list', async () => {
+      const { world, marks } = await worldWithCanary()
+      const other = await db.user.findUniqueOrThrow({ where: { id: world.returnedId } })
+      await db.membership.create({
+        data: { classId: world.classId, userId: world.users['other learner'].id, role: 'learner' },
+      })
+      const address = addressOf(entry, world)
+      const answer = await answerOf(address, world, 'other learner')
+      const theirs = [...marks, other.id, 'Listed Learner', 'Lea Listed']
+      const unknown = theirs.filter((mark) => !address.includes(mark))
+      expect(unknown.filter((mark) => answer.includes(mark))).toEqual([])
+    })
+  },
+)

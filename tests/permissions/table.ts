@@ -74,6 +74,7 @@ const ofAssistant = (world: World) => ({ id: world.classId, userId: world.assist
 const ofSection = (world: World) => ({ id: world.classId, sectionId: world.sectionId })
 const ofFormer = (world: World) => ({ id: world.classId, userId: world.formerId })
 const ofRegrade = (world: World) => ({ id: world.classId, regradeId: world.regradeId })
+const ofEntry = (world: World) => ({ id: world.classId, entryId: world.entryId })
 const ofSubmission = (world: World) => ({ id: world.submissionId })
 const ofComment = (world: World) => ({ id: world.commentId })
 const ofWork = ({ work }: World) => ({ id: work.id })
@@ -548,6 +549,42 @@ export const table: readonly Entry[] = [
     expect: pageOf.everyStaff,
     archived: pageOf.everyStaff,
   },
+  {
+    // Assistants see those of their sections in it.
+    route: '/classes/[id]/roster',
+    method: 'GET',
+    params: ofClass,
+    expect: { ...pageOf.teachers, ...assistants(200) },
+    archived: { ...pageOf.teachers, ...assistants(200) },
+  },
+  {
+    route: '/classes/[id]/roster/import',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.teachers,
+    archived: toSignIn(404),
+  },
+  {
+    route: '/classes/[id]/roster/[row]',
+    method: 'GET',
+    params: ({ classId, entryId }) => ({ id: classId, row: entryId }),
+    expect: pageOf.teachers,
+    archived: toSignIn(404),
+  },
+  {
+    route: '/classes/[id]/roster/[row]',
+    method: 'GET',
+    params: ({ classId, returnedId }) => ({ id: classId, row: returnedId }),
+    expect: pageOf.teachers,
+    archived: toSignIn(404),
+  },
+  {
+    // The link is the permission.
+    route: '/claim/[token]',
+    method: 'GET',
+    params: ({ claimToken }) => ({ token: claimToken }),
+    expect: all(200),
+  },
   { route: '/join', method: 'GET', expect: all(200) },
   {
     // The code is the permission.
@@ -831,6 +868,123 @@ export const table: readonly Entry[] = [
     body: nothing,
     expect: { ...only.learner(200), ...assistants(200), teacher: 200, owner: 409 },
     archived: { ...only.learner(200), ...assistants(200), teacher: 200, owner: 409 },
+  },
+  {
+    route: '/api/classes/claim',
+    method: 'POST',
+    body: ({ claimToken }) => ({ token: claimToken }),
+    // The learner is another row of the list.
+    expect: {
+      ...{ ...signedIn(200), learner: 409, 'blocked learner': 403 },
+      ...{ ...assistants(409), teacher: 409, owner: 409 },
+    },
+    archived: signedIn(409),
+  },
+  {
+    route: '/api/classes/claim',
+    method: 'POST',
+    body: ({ claimToken }) => ({ token: claimToken, guest: true, name: 'Gus' }),
+    expect: {
+      ...{ ...all(200), learner: 409, 'blocked learner': 403 },
+      ...{ ...assistants(409), teacher: 409, owner: 409 },
+    },
+    archived: { ...all(409), nobody: 410 },
+  },
+  {
+    route: '/api/classes/claim',
+    method: 'POST',
+    body: () => ({ token: 'no-such-token' }),
+    expect: signedIn(410),
+  },
+  {
+    route: '/api/classes/[id]/roster',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ name: 'Somebody', number: '3' }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/roster/upload',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ text: 'Name' }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    // There is no file of theirs.
+    route: '/api/classes/[id]/roster/import',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ digest: 'none' }),
+    expect: all(404),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/roster/forget',
+    method: 'POST',
+    params: ofClass,
+    body: nothing,
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/roster/links',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ again: true }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/roster/relink',
+    method: 'POST',
+    params: ofClass,
+    body: ({ entryId, returnedId }) => ({ entryId, userId: returnedId }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/roster/[entryId]',
+    method: 'POST',
+    params: ofEntry,
+    body: () => ({ name: 'Another name', number: '1' }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/roster/[entryId]/link',
+    method: 'POST',
+    params: ofEntry,
+    body: nothing,
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/roster/[entryId]/remove',
+    method: 'POST',
+    params: ofEntry,
+    body: nothing,
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/members/[userId]/merge',
+    method: 'POST',
+    params: ({ classId, returnedId }) => ({ id: classId, userId: returnedId }),
+    body: ({ learnerId }) => ({ into: learnerId }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    // Whoever has an account can prove who they are.
+    route: '/api/classes/[id]/members/[userId]/merge',
+    method: 'POST',
+    params: ofLearner,
+    body: ({ returnedId }) => ({ into: returnedId }),
+    expect: all(404),
+    archived: all(404),
   },
   {
     route: '/api/classes/[id]/members/[userId]/remove',

@@ -69,6 +69,7 @@ const FIELDS: Record<string, string> = {
   userId: 'Choose one of the class’s teachers.',
   code: 'A class’s code has eight letters and digits. Check what you typed.',
   confirm: 'Tick the box to say that you mean it.',
+  sectionId: 'Choose a section.',
   file: 'Choose a file, or paste the list.',
 }
 

@@ -26,6 +26,7 @@ const passed: Cell = { state: 'passed', attempts: 1, submissionId: null }
 function matrix(cells: Record<string, Record<string, Cell>>, more: Partial<Matrix> = {}): Matrix {
   const rows = Object.entries(cells).map(([userId, own]) => ({
     ...{ userId, name: userId, email: null, isGuest: false, hasNamesake: false },
+    ...{ sortName: userId, status: 'active' as const, isGone: false, sectionId: null },
     ...{ joinedAt: '2026-01-01T00:00:00Z', workedAt: null, cells: own },
   }))
   const learners = rows.length

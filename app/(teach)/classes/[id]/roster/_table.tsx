@@ -78,8 +78,8 @@ export function RosterTable(props: {
       {table}
       <p className={style.move}>
         <label htmlFor="sectionId">Move those ticked to</label>
-        <select id="sectionId" name="sectionId" required defaultValue="">
-          <option value="" disabled>
+        <select id="sectionId" name="sectionId" defaultValue="choose">
+          <option value="choose" disabled>
             Choose a section
           </option>
           {sections.map(({ id, name }) => (
@@ -117,35 +117,31 @@ function Emails({ row: { entry, person, member } }: { row: RosterRow }) {
   const own = member ? person.email : null
   return (
     <>
-      {listed ?? own}
+      <span>{listed ?? own}</span>
       {listed !== null && own !== null && own.toLowerCase() !== listed && (
-        <span className={style.small}>account: {own}</span>
+        <span className={style.small}>{`account: ${own}`}</span>
       )}
     </>
   )
 }
 
-const ENDED = { left: 'left', removed: 'removed', blocked: 'blocked' } as const
+const STATUSES = {
+  active: 'joined',
+  left: 'left',
+  removed: 'removed',
+  blocked: 'blocked',
+} as const
+
+function notJoined({ isStaff }: RosterRow): string {
+  return isStaff ? 'teaches or assists here' : 'not joined yet'
+}
 
 export function Status({ row, hasList }: { row: RosterRow; hasList: boolean }) {
   const { entry, member } = row
   return (
     <span className={style.status}>
-      <span>
-        {member === null && (row.isStaff ? 'teaches or assists here' : 'not joined yet')}
-        {member?.status === 'active' && (
-          <>
-            {'joined '}
-            <Day at={member.joinedAt} />
-          </>
-        )}
-        {member && member.status !== 'active' && (
-          <>
-            {`${ENDED[member.status]} `}
-            {member.endedAt && <Day at={member.endedAt} />}
-          </>
-        )}
-      </span>
+      <span>{member ? STATUSES[member.status] : notJoined(row)}</span>
+      {member && <Day at={member.endedAt ?? member.joinedAt} />}
       {entry?.hasLink && <span className={style.small}>has a link</span>}
       {entry?.isGone && <Badge tone="faulty">no longer listed</Badge>}
       {hasList && !entry && member?.status === 'active' && <Badge>not on the list</Badge>}

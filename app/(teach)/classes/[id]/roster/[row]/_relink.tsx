@@ -147,11 +147,11 @@ export function Merge(props: {
             learner’s account, with your name.{' '}
           </span>
           {row.workedAt ? (
-            <span>
+            <span key="worked">
               The guest last worked <Ago at={row.workedAt} />.
             </span>
           ) : (
-            <span>The guest has not worked on anything.</span>
+            <span key="idle">The guest has not worked on anything.</span>
           )}
         </p>
       </Confirm>
