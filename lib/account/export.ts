@@ -41,6 +41,10 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
             omit: { seed: true, submissionId: true, runnerVersion: true },
             orderBy: { run: 'asc' },
           },
+          comments: {
+            omit: { submissionId: true, classId: true, parentId: true },
+            orderBy: { at: 'asc' },
+          },
         },
         orderBy: { createdAt: 'asc' },
       },

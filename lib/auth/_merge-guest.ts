@@ -21,6 +21,8 @@ export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promi
   await tx.$executeRaw`
     update "WorkJob" set "userId" = ${userId}::uuid where "userId" = ${guestId}::uuid`
   await mergeQuizAnswers(tx, guestId, userId)
+  await tx.$executeRaw`
+    update "LineComment" set "authorId" = ${userId}::uuid where "authorId" = ${guestId}::uuid`
   // An account's own roles win over a guest's.
   await tx.$executeRaw`
     update "User" account set "shortPath" = account."shortPath" or guest."shortPath"

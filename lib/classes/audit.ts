@@ -45,6 +45,13 @@ export type AuditAction =
   | 'exception-revoked'
   | 'points-overridden'
   | 'override-revoked'
+  | 'regrade-ordered'
+  | 'regrade-decided'
+  | 'comment-written'
+  | 'comment-answered'
+  | 'comment-changed'
+  | 'comment-resolved'
+  | 'comment-reopened'
 
 export type AuditEntry = {
   id: string

@@ -145,7 +145,12 @@ async function listHandedIn(
     select: {
       id: true,
       createdAt: true,
-      verdicts: { select: { status: true, tests: true }, orderBy: { run: 'desc' }, take: 1 },
+      verdicts: {
+        select: { status: true, tests: true },
+        where: { stands: true },
+        orderBy: { run: 'desc' },
+        take: 1,
+      },
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: SUBMISSIONS,

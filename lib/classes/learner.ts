@@ -2,17 +2,21 @@ import { can, type Scope } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { findLab } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
 import type { TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import { type ItemProgress, withProgress } from '@/lib/progress/dashboard'
 import { type Item, listItems } from '@/lib/progress/items'
 import { listProgress } from '@/lib/progress/progress'
+import { listQuizResults, type QuizResult } from '@/lib/progress/quiz-results'
 import type { WorkBlock } from '@/lib/api/contract'
 import { listWorkBlocks } from '@/lib/mining-work/work'
 import { hasNamesakeIn } from './_learners'
-import { inClass, type MemberStatus, standingOf } from './_roles'
+import { inClass, type MemberStatus, type Standing, standingOf } from './_roles'
+import { presentSlug, storedSlugs } from './_tries'
 import type { Person } from './person'
-import { labItem } from '@/lib/course/item'
+import { labItem, lessonItem } from '@/lib/course/item'
+import { isUuid } from '@/lib/uuid'
 
 /** Newest submissions that the page of a learner shows. */
 const SUBMISSIONS = 50
@@ -29,7 +33,13 @@ export type LearnerSubmission = {
   misconceptions: string[]
   passed: number
   tests: number
-  files: Files
+}
+
+export type LearnerItem = ItemProgress & {
+  /** Hints of a lab that were looked at. */
+  hints: number
+  /** Of a lesson whose questions were answered. */
+  quiz: QuizResult | null
 }
 
 export type LearnerView = {
@@ -40,7 +50,8 @@ export type LearnerView = {
     /** Null of an active member. */
     endedAt: string | null
   }
-  items: ItemProgress[]
+  items: LearnerItem[]
+  /** The newest ones. */
   submissions: LearnerSubmission[]
   /** Mined in labs; apart from every grade. */
   blocks: (WorkBlock & { title: string })[]
@@ -56,13 +67,9 @@ export async function getLearner(
   userId: string,
   { items = listItems() }: { items?: Item[] } = {},
 ): Promise<LearnerView | null> {
-  const [facts, standing] = await Promise.all([
-    inClass(viewer, classId),
-    standingOf(userId, classId),
-  ])
-  if (standing?.role !== 'learner') return null
-  const subject = { userId, sectionId: standing.sectionId }
-  if (!can(viewer, 'learner:read', { ...facts, subject })) return null
+  const readable = await readableStanding(viewer, classId, userId)
+  if (!readable) return null
+  const { standing, scope } = readable
   const { joinedAt, endedAt, user, ...membership } = await db.membership.findUniqueOrThrow({
     where: { classId_userId: { classId, userId } },
     select: {
@@ -73,12 +80,16 @@ export async function getLearner(
     },
   })
   const inTime = (at: string) => endedAt === null || new Date(at) <= endedAt
-  const [namesake, progress, submissions, blocks] = await Promise.all([
-    hasNamesake({ classId, scope: facts.scope }, userId),
+  const [namesake, known, quizzes, submissions, blocks] = await Promise.all([
+    hasNamesake({ classId, scope }, userId),
     listProgress(viewer, { userId, teachesOwner: true }),
+    listQuizResults(viewer, { userId, teachesOwner: true }),
     listLearnerSubmissions(userId, items, endedAt),
     listWorkBlocks(viewer, { userId, teachesOwner: true }),
   ])
+  const progress = known.filter(({ workedAt }) => inTime(workedAt))
+  const rows = new Map(progress.map((row) => [row.item, row]))
+  const answers = new Map(quizzes.map((quiz) => [lessonItem(quiz.lesson), quiz]))
   return {
     class: membership.class,
     learner: {
@@ -89,14 +100,74 @@ export async function getLearner(
       status: standing.status,
       endedAt: endedAt?.toISOString() ?? null,
     },
-    items: withProgress(
-      items,
-      progress.filter(({ workedAt }) => inTime(workedAt)),
-    ),
+    items: withProgress(items, progress).map((item) => ({
+      ...item,
+      hints: rows.get(item.id)?.hintsShown ?? 0,
+      quiz: rows.has(item.id) ? (answers.get(item.id) ?? null) : null,
+    })),
     submissions,
     blocks: blocks
       .filter(({ acceptedAt }) => inTime(acceptedAt))
       .map((block) => ({ ...block, title: titleOf(block.slug, items) })),
+  }
+}
+
+/** Of a learner of the class whose work the viewer sees, and whose else. */
+async function readableStanding(
+  viewer: Viewer,
+  classId: string,
+  userId: string,
+): Promise<{ standing: Standing; scope: Scope } | null> {
+  const [facts, standing] = await Promise.all([
+    inClass(viewer, classId),
+    standingOf(userId, classId),
+  ])
+  if (standing?.role !== 'learner') return null
+  const subject = { userId, sectionId: standing.sectionId }
+  return can(viewer, 'learner:read', { ...facts, subject })
+    ? { standing, scope: facts.scope }
+    : null
+}
+
+export type Changes = {
+  /** Of the submission to the same lab before; what everybody begins with, where there was none. */
+  before: Files
+  after: Files
+  isFirst: boolean
+}
+
+/** How one of the learner's submissions differs from the one before. */
+export async function findChanges(
+  viewer: Viewer,
+  classId: string,
+  of: { userId: string; submissionId: string },
+): Promise<Changes | null> {
+  const { userId, submissionId } = of
+  if (!isUuid(submissionId) || !(await readableStanding(viewer, classId, userId))) return null
+  const { endedAt } = await db.membership.findUniqueOrThrow({
+    where: { classId_userId: { classId, userId } },
+    select: { endedAt: true },
+  })
+  const submission = await db.submission.findUnique({
+    where: { id: submissionId, userId, ...(endedAt && { createdAt: { lte: endedAt } }) },
+    select: { labSlug: true, createdAt: true, files: true },
+  })
+  if (!submission) return null
+  const slug = presentSlug(submission.labSlug)
+  const before = await db.submission.findFirst({
+    where: {
+      userId,
+      labSlug: { in: storedSlugs(slug) },
+      createdAt: { lte: submission.createdAt },
+      id: { not: submissionId },
+    },
+    select: { files: true },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  })
+  return {
+    before: (before?.files ?? findLab(slug)?.starter ?? {}) as Files,
+    after: submission.files as Files,
+    isFirst: before === null,
   }
 }
 
@@ -120,11 +191,11 @@ async function listLearnerSubmissions(
     select: {
       id: true,
       labSlug: true,
-      files: true,
       state: true,
       createdAt: true,
       verdicts: {
         select: { status: true, misconception: true, secondMisconception: true, tests: true },
+        where: { stands: true },
         orderBy: { run: 'desc' },
         take: 1,
       },
@@ -132,12 +203,13 @@ async function listLearnerSubmissions(
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: SUBMISSIONS,
   })
-  return rows.map(({ id, labSlug, files, state, createdAt, verdicts }) => {
+  return rows.map(({ id, labSlug, state, createdAt, verdicts }) => {
     const tests = (verdicts[0]?.tests ?? []) as TestResult[]
+    const slug = presentSlug(labSlug)
     return {
       id,
-      slug: labSlug,
-      title: titleOf(labSlug, items),
+      slug,
+      title: titleOf(slug, items),
       createdAt: createdAt.toISOString(),
       state: state as LearnerSubmission['state'],
       status: (verdicts[0]?.status ?? null) as VerdictStatus | null,
@@ -146,7 +218,6 @@ async function listLearnerSubmissions(
       ),
       passed: tests.filter(({ status }) => status === 'passed').length,
       tests: tests.length,
-      files: files as Files,
     }
   })
 }

@@ -252,7 +252,6 @@ test("A learner's page shows submissions with their code to those who teach, and
         misconceptions: [],
         passed: 1,
         tests: 1,
-        files: { 'header.ts': 'export {}' },
       },
     ],
   })

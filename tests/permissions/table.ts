@@ -35,6 +35,8 @@ const pageOf = {
   teachers: alike(307, 404, 404, 404, 200, 404),
   /** Of one learner: assistants of that learner's section, too. */
   staff: { ...alike(307, 404, 404, 404, 200, 404), assistant: 200 },
+  /** Of the class: what stands in them is that of one's sections. */
+  everyStaff: { ...alike(307, 404, 404, 404, 200, 404), assistant: 200, 'other assistant': 200 },
 }
 
 /**
@@ -71,7 +73,9 @@ const ofLearner = (world: World) => ({ id: world.classId, userId: world.learnerI
 const ofAssistant = (world: World) => ({ id: world.classId, userId: world.assistantId })
 const ofSection = (world: World) => ({ id: world.classId, sectionId: world.sectionId })
 const ofFormer = (world: World) => ({ id: world.classId, userId: world.formerId })
+const ofRegrade = (world: World) => ({ id: world.classId, regradeId: world.regradeId })
 const ofSubmission = (world: World) => ({ id: world.submissionId })
+const ofComment = (world: World) => ({ id: world.commentId })
 const ofWork = ({ work }: World) => ({ id: work.id })
 const ofCertificate = ({ certificateId }: World) => ({ id: certificateId })
 const ofLab = () => ({ slug: 'header-codec' })
@@ -399,6 +403,56 @@ export const table: readonly Entry[] = [
     expect: only.learnerAndStaff(200),
   },
 
+  // Comments on lines: of those who teach the learner, who answers.
+  {
+    route: '/api/submissions/[id]/comments',
+    method: 'POST',
+    params: ofSubmission,
+    body: ({ classId }) => ({ classId, path: 'header.ts', line: 1, body: 'Look here.' }),
+    expect: { ...only.teachers(200), assistant: 200 },
+    archived: all(404),
+  },
+  {
+    // Nobody writes in a class that the learner is not in.
+    route: '/api/submissions/[id]/comments',
+    method: 'POST',
+    params: ofSubmission,
+    body: ({ otherClassId: classId }) => ({ classId, path: 'header.ts', line: 1, body: 'Hm.' }),
+    expect: all(404),
+  },
+  {
+    route: '/api/submissions/[id]/comments',
+    method: 'POST',
+    params: ofSubmission,
+    body: ({ classId }) => ({ classId, path: 'header.ts', line: 2, body: 'No such line.' }),
+    expect: { ...only.teachers(400), assistant: 400 },
+    archived: all(404),
+  },
+  {
+    route: '/api/comments/[id]/answer',
+    method: 'POST',
+    params: ofComment,
+    body: () => ({ body: 'I see.' }),
+    expect: only.learnerAndStaff(200),
+    archived: all(404),
+  },
+  {
+    // Whose it is.
+    route: '/api/comments/[id]/change',
+    method: 'POST',
+    params: ofComment,
+    body: () => ({ body: 'Why is it so empty?' }),
+    expect: { ...all(404), teacher: 200 },
+    archived: all(404),
+  },
+  {
+    route: '/api/comments/[id]/resolve',
+    method: 'POST',
+    params: ofComment,
+    body: () => ({ resolved: true }),
+    expect: only.learnerAndStaff(200),
+    archived: all(404),
+  },
   // Mined blocks.
   { route: '/api/work', method: 'GET', query: 'lab=wgsl-miner', expect: all(200) },
   {
@@ -469,6 +523,27 @@ export const table: readonly Entry[] = [
     params: ofFormer,
     expect: pageOf.staff,
     archived: pageOf.staff,
+  },
+  {
+    route: '/classes/[id]/labs/[slug]',
+    method: 'GET',
+    params: ({ classId }) => ({ id: classId, slug: 'header-codec' }),
+    expect: pageOf.everyStaff,
+    archived: pageOf.everyStaff,
+  },
+  {
+    route: '/classes/[id]/overview',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.everyStaff,
+    archived: pageOf.everyStaff,
+  },
+  {
+    route: '/classes/[id]/talk',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.everyStaff,
+    archived: pageOf.everyStaff,
   },
   { route: '/join', method: 'GET', expect: all(200) },
   {
@@ -809,5 +884,40 @@ export const table: readonly Entry[] = [
     params: ofClass,
     expect: only.teachers(200),
     archived: only.teachers(200),
+  },
+  {
+    route: '/classes/[id]/regrades',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.teachers,
+    archived: pageOf.teachers,
+  },
+  {
+    route: '/classes/[id]/regrades/[regradeId]',
+    method: 'GET',
+    params: ofRegrade,
+    expect: pageOf.teachers,
+    archived: pageOf.teachers,
+  },
+  {
+    // The learner's one submission, by name: whatever tests graded it.
+    route: '/api/classes/[id]/regrades',
+    method: 'POST',
+    params: ofClass,
+    body: ({ submissionId }) => ({
+      slug: 'header-codec',
+      submission: submissionId,
+      reason: 'A test was wrong',
+    }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/regrades/[regradeId]/decide',
+    method: 'POST',
+    params: ofRegrade,
+    body: () => ({ decision: 'taken' }),
+    expect: only.teachers(200),
+    archived: all(404),
   },
 ]

@@ -30,6 +30,9 @@ const MESSAGES: Record<string, string> = {
     'A class has 200 assignments at most, those that were taken off included.',
   'bad-points': 'Points are a number from 0 to 10000, with two decimals at most.',
   'no-reason': 'Say why, in at most 500 characters. It stands in the history.',
+  'nothing-to-regrade':
+    'Everything that this class handed in to that lab was graded by today’s tests.',
+  'regrade-runs': 'That lab is being graded again already. Wait until it is done.',
   expired: 'This link is used up or out of date. Get another.',
   'not-found': 'That is not there any more. Nothing was changed.',
   unavailable: 'The site is starting. Nothing was changed: try again in a few seconds.',
@@ -49,6 +52,8 @@ const FIELDS: Record<string, string> = {
   name: 'The name is missing, too long, or has characters that cannot be shown.',
   sectionIds: 'Choose at least one section, or the whole class.',
   timeZone: 'That is no time zone. Take one from the list, as “Europe/Berlin”.',
+  body: 'Say something, in at most 2,000 characters.',
+  line: 'Lines are counted from 1. Check the number.',
   userId: 'Choose one of the class’s teachers.',
   code: 'A class’s code has eight letters and digits. Check what you typed.',
   confirm: 'Tick the box to say that you mean it.',

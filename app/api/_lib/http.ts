@@ -31,6 +31,8 @@ const STATUS = {
   'too-many-assignments': 409,
   'bad-points': 400,
   'no-reason': 400,
+  'nothing-to-regrade': 409,
+  'regrade-runs': 409,
   expired: 410,
   'too-large': 413,
   'wrong-type': 415,

@@ -87,16 +87,27 @@ export default async function ClassPage(props: Props) {
       )}
       {matrix && totals && sections ? (
         <>
-          {oversees && (
-            <p className={`row ${style.actions}`}>
-              <Link href={`/classes/${found.id}/sections`} className="button" prefetch={false}>
-                Sections and assistants
-              </Link>
-              <Link href={`/classes/${found.id}/settings`} className="button" prefetch={false}>
-                Settings and history
-              </Link>
-            </p>
-          )}
+          <p className={`row ${style.actions}`}>
+            <Link href={`/classes/${found.id}/overview`} className="button" prefetch={false}>
+              The class at a glance
+            </Link>
+            <Link href={`/classes/${found.id}/assignments`} className="button" prefetch={false}>
+              Assignments
+            </Link>
+            <Link href={`/classes/${found.id}/grades`} className="button" prefetch={false}>
+              Points
+            </Link>
+            {oversees && (
+              <>
+                <Link href={`/classes/${found.id}/sections`} className="button" prefetch={false}>
+                  Sections and assistants
+                </Link>
+                <Link href={`/classes/${found.id}/settings`} className="button" prefetch={false}>
+                  Settings and history
+                </Link>
+              </>
+            )}
+          </p>
           {found.role === 'assistant' && <Assisting {...{ sections }} learners={matrix.learners} />}
           {found.archived ? (
             <p className="notice">

@@ -46,6 +46,13 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'exception-revoked': 'took back an exception',
   'points-overridden': 'gave other points',
   'override-revoked': 'took back the points given',
+  'regrade-ordered': 'had a lab graded again',
+  'regrade-decided': 'decided on a second grading',
+  'comment-written': 'wrote about the work of',
+  'comment-answered': 'answered a comment on the work of',
+  'comment-changed': 'changed a comment on the work of',
+  'comment-resolved': 'marked as done a comment on the work of',
+  'comment-reopened': 'opened again a comment on the work of',
 }
 
 /** Everything that was done to the class, newest first. */
