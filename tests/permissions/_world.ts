@@ -160,6 +160,30 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
     },
     select: { id: true },
   })
+  const assignment = await db.assignment.create({
+    data: {
+      ...{ classId: klass.id, item: 'lab:header-codec', title: 'Codec', position: 0, points: 1000 },
+      ...{ dueAt: new Date('2026-10-25T23:59:00Z'), dueWall: '2026-10-25T23:59' },
+      release: 'manual',
+    },
+    select: { id: true },
+  })
+  const [exception] = await Promise.all([
+    db.exception.create({
+      data: { classId: klass.id, userId: learner.id, laterSeconds: 3600, reason: 'ill' },
+      select: { id: true },
+    }),
+    db.override.create({
+      data: { assignmentId: assignment.id, userId: learner.id, points: 777, reason: 'told me' },
+    }),
+    db.gradeCell.create({
+      data: {
+        ...{ assignmentId: assignment.id, userId: learner.id, classId: klass.id },
+        ...{ state: 'passed', points: 777, auto: 1000, flags: ['extended', 'overridden'] },
+        submissionId: submission.id,
+      },
+    }),
+  ])
   const resetToken = randomBytes(32).toString('base64url')
   await db.passwordReset.create({
     data: {
@@ -214,6 +238,8 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
     invitationToken,
     invitationHash,
     regradeId: regrade.id,
+    assignmentId: assignment.id,
+    exceptionId: exception.id,
     resetToken,
     tokenId: token.id,
     async cookie(role: Role): Promise<string> {

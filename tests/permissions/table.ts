@@ -72,6 +72,8 @@ const ofClass = (world: World) => ({ id: world.classId })
 const ofLearner = (world: World) => ({ id: world.classId, userId: world.learnerId })
 const ofAssistant = (world: World) => ({ id: world.classId, userId: world.assistantId })
 const ofSection = (world: World) => ({ id: world.classId, sectionId: world.sectionId })
+const ofAssignment = ({ classId, assignmentId }: World) => ({ id: classId, assignmentId })
+const ofGrade = (world: World) => ({ ...ofAssignment(world), userId: world.learnerId })
 const ofFormer = (world: World) => ({ id: world.classId, userId: world.formerId })
 const ofRegrade = (world: World) => ({ id: world.classId, regradeId: world.regradeId })
 const ofEntry = (world: World) => ({ id: world.classId, entryId: world.entryId })
@@ -534,6 +536,174 @@ export const table: readonly Entry[] = [
     params: ({ classId }) => ({ id: classId, slug: 'header-codec' }),
     expect: pageOf.everyStaff,
     archived: pageOf.everyStaff,
+  },
+  {
+    route: '/classes/[id]/assignments',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.everyStaff,
+    archived: pageOf.everyStaff,
+  },
+  {
+    route: '/classes/[id]/assignments/new',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.teachers,
+    archived: toSignIn(404),
+  },
+  {
+    route: '/classes/[id]/assignments/module',
+    method: 'GET',
+    params: ofClass,
+    query: 'module=foundations',
+    expect: pageOf.teachers,
+    archived: toSignIn(404),
+  },
+  {
+    route: '/classes/[id]/assignments/[assignmentId]',
+    method: 'GET',
+    params: ofAssignment,
+    expect: pageOf.everyStaff,
+    archived: pageOf.everyStaff,
+  },
+  {
+    // Of another class.
+    route: '/classes/[id]/assignments/[assignmentId]',
+    method: 'GET',
+    params: (world) => ({ ...ofAssignment(world), id: world.otherClassId }),
+    expect: toSignIn(404),
+    archived: toSignIn(404),
+  },
+  {
+    route: '/classes/[id]/grades',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.everyStaff,
+    archived: pageOf.everyStaff,
+  },
+  {
+    route: '/classes/[id]/grades/[assignmentId]/[userId]',
+    method: 'GET',
+    params: ofGrade,
+    expect: pageOf.staff,
+    archived: pageOf.staff,
+  },
+  {
+    route: '/api/classes/[id]/news',
+    method: 'GET',
+    params: ofClass,
+    query: 'since=2026-01-01T00:00:00Z',
+    expect: { ...only.teachers(200), ...assistants(200) },
+    archived: { ...only.teachers(200), ...assistants(200) },
+  },
+  {
+    route: '/api/classes/[id]/assignments',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ item: 'lab:merkle-proof', title: 'Proof', due: '2026-11-01T12:00' }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assignments',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ item: 'lab:header-codec', title: 'Again' }),
+    expect: only.teachers(409),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assignments/module',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ items: ['lab:merkle-proof', 'lesson:foundations/block-headers'] }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assignments/[assignmentId]',
+    method: 'POST',
+    params: ofAssignment,
+    body: () => ({ title: 'Another', version: 1 }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assignments/[assignmentId]',
+    method: 'POST',
+    params: ofAssignment,
+    body: () => ({ title: 'Another', version: 7 }),
+    expect: only.teachers(409),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assignments/[assignmentId]/archive',
+    method: 'POST',
+    params: ofAssignment,
+    body: () => ({ archived: true }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assignments/[assignmentId]/move',
+    method: 'POST',
+    params: ofAssignment,
+    body: () => ({ to: 'down' }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assignments/[assignmentId]/release',
+    method: 'POST',
+    params: ofAssignment,
+    body: nothing,
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/exceptions',
+    method: 'POST',
+    params: ofClass,
+    body: ({ learnerId, assignmentId }) => ({
+      ...{ for: `learner:${learnerId}`, assignmentId, excused: 'yes', reason: 'ill' },
+    }),
+    // Assistants do where the class lets them: tests/integration/assignments.test.ts.
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/exceptions',
+    method: 'POST',
+    params: ofClass,
+    body: ({ sectionId }) => ({
+      ...{ for: `section:${sectionId}`, assignmentId: '', later: '3', reason: 'a holiday' },
+    }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/exceptions/[exceptionId]/revoke',
+    method: 'POST',
+    params: ({ classId, exceptionId }) => ({ id: classId, exceptionId }),
+    body: nothing,
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/grades/[assignmentId]/[userId]/override',
+    method: 'POST',
+    params: ofGrade,
+    body: () => ({ points: '8.5', reason: 'spoke about it' }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/grades/[assignmentId]/[userId]/override/revoke',
+    method: 'POST',
+    params: ofGrade,
+    body: nothing,
+    expect: only.teachers(200),
+    archived: all(404),
   },
   {
     route: '/classes/[id]/overview',

@@ -86,6 +86,12 @@ export default async function ClassPage(props: Props) {
             <Link href={`/classes/${found.id}/overview`} className="button" prefetch={false}>
               The class at a glance
             </Link>
+            <Link href={`/classes/${found.id}/assignments`} className="button" prefetch={false}>
+              Assignments
+            </Link>
+            <Link href={`/classes/${found.id}/grades`} className="button" prefetch={false}>
+              Points
+            </Link>
             <Link href={`/classes/${found.id}/roster`} className="button" prefetch={false}>
               Roster
             </Link>
