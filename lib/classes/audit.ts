@@ -34,6 +34,8 @@ export type AuditAction =
   | 'member-removed'
   | 'member-blocked'
   | 'member-readmitted'
+  | 'earlier-shared'
+  | 'earlier-kept'
   | 'regrade-ordered'
   | 'regrade-decided'
   | 'comment-written'

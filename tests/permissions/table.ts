@@ -1032,6 +1032,14 @@ export const table: readonly Entry[] = [
     archived: all(404),
   },
   {
+    route: '/api/classes/[id]/share',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ share: true }),
+    expect: only.learner(200),
+    archived: only.learner(200),
+  },
+  {
     route: '/api/classes/[id]/leave',
     method: 'POST',
     params: ofClass,

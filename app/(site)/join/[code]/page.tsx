@@ -36,9 +36,9 @@ export default async function JoinPage(props: {
       </h1>
       <SectionLine found={found} />
       <p className="lead">
-        Those who teach it will see how far you are in the course and the code that you submit. You
-        can leave at any time; your work stays yours, and what you handed in until then can still be
-        read there.
+        From now on those who teach it see how far you are in the course and the code that you
+        submit; of what you did before, only what the class is asked to do. You can leave at any
+        time; your work stays yours, and what you handed in until then can still be read there.
       </p>
       {!canSendMail() && (
         <p>Should you forget your password, they can make you a link for a new one.</p>

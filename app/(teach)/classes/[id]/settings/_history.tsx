@@ -35,6 +35,8 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'member-removed': 'removed',
   'member-blocked': 'blocked',
   'member-readmitted': 'took back',
+  'earlier-shared': 'showed their earlier work, too',
+  'earlier-kept': 'showed their earlier work no more',
   'regrade-ordered': 'had a lab graded again',
   'regrade-decided': 'decided on a second grading',
   'comment-written': 'wrote about the work of',
