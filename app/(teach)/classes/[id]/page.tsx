@@ -9,6 +9,7 @@ import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
 import { findFormerClass, getClass } from '@/lib/classes/classes'
 import { can } from '@/lib/auth/policy'
+import { listOwnAssignments } from '@/lib/classes/due'
 import { getMatrix } from '@/lib/classes/gradebook'
 import { listFormerMembers } from '@/lib/classes/members'
 import { listSections } from '@/lib/classes/sections'
@@ -130,7 +131,10 @@ export default async function ClassPage(props: Props) {
           <FormerMembers classId={found.id} members={formerMembers} mayTakeBack={mayChange} />
         </>
       ) : (
-        <LearnersView view={found} />
+        <LearnersView
+          view={found}
+          assignments={await listOwnAssignments(viewer, { classId: id })}
+        />
       )}
     </div>
   )
