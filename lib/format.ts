@@ -72,6 +72,14 @@ export function formatWall(typed: string): string | null {
   return `${wall.format(at).replace(',', '')}, ${typed.slice(11)}`
 }
 
+/** `Sun 25 Oct 2026, 23:59` on the clock of whoever reads: in the browser alone. */
+export function formatLocalWall(iso: string): string {
+  const at = new Date(iso)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+  return formatWall(`${day}T${two(at.getHours())}:${two(at.getMinutes())}`) ?? iso
+}
+
 /** `2 hours ago`; a date once it is more than a month ago. @param now milliseconds since 1970 */
 export function formatAgo(iso: string, now = Date.now()): string {
   const seconds = Math.max(0, (now - Date.parse(iso)) / 1000)

@@ -1,5 +1,6 @@
 import { DIFFERENCE_KINDS } from '@/lib/labs/verdict'
 import * as z from 'zod/mini'
+import { dueNotice, takenFor } from './due'
 import { charactersProblem } from '@/lib/labs/source'
 
 /**
@@ -168,6 +169,8 @@ export const submissionView = z.object({
   files: stored,
   progress: z.nullable(testProgress),
   verdict: z.nullable(publicVerdict),
+  /** Of its author's classes, for the author. */
+  taken: z.optional(z.array(takenFor)),
 })
 export type SubmissionView = z.infer<typeof submissionView>
 
@@ -259,6 +262,8 @@ export const progress = z.object({
       href: z.string(),
     }),
   ),
+  /** What classes ask in lessons, whose pages are the same for everybody: by item. */
+  due: z.optional(z.record(z.string(), z.array(dueNotice))),
   viewer: z.object({
     signedIn: z.boolean(),
     /** Null for whoever is not signed in. */
@@ -278,9 +283,6 @@ export const pathChoice = z.object({ path: coursePath })
  * POST /api/classes/[id]/invitations: where a colleague accepts to teach the class.
  */
 export const madeLink = z.object({ path: z.string() })
-
-/** GET /api/classes/[id]/news?since=: verdicts on the class's labs, and whether there are more than that. */
-export const verdictNews = z.object({ verdicts: count, more: z.boolean() })
 
 /** An answer that says nothing but that it was done. */
 export const nothing = z.object({})

@@ -1,3 +1,4 @@
+import { readNames } from '@/lib/course/names'
 import type { Tx } from '@/lib/db/client'
 import type { Assignment, Exception } from '@/lib/db/generated/client'
 import { type GradedWork, lateSecondsOf } from '@/lib/grades/grade'
@@ -50,4 +51,9 @@ export function isOverdue(
 ): boolean {
   const { dueAt } = termsFor(work, exceptions, learner)
   return lateSecondsOf(now, dueAt, work.graceSeconds) > 0
+}
+
+/** As a lesson or lab that was assigned once is called in the course today. */
+export function presentName(item: string): string {
+  return readNames().now.get(item) ?? item
 }

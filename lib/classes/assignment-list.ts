@@ -8,7 +8,7 @@ import { isUuid } from '@/lib/uuid'
 import { type CellCounts, countCells, NO_COUNTS } from './_cell-counts'
 import { overdueIn } from './_overdue'
 import { inClass } from './_roles'
-import { readExceptions, termsOf, workOf } from './_terms'
+import { presentName, readExceptions, termsOf, workOf } from './_terms'
 import type { AssignmentTerms } from './assignment-form'
 import { type AuditEntry, listChanges } from './audit'
 
@@ -124,7 +124,8 @@ export function listed(row: Assignment): ListedAssignment {
   return { ...terms, asks: asksOf(row.item) }
 }
 
-function asksOf(item: string): ListedAssignment['asks'] {
+function asksOf(asked: string): ListedAssignment['asks'] {
+  const item = presentName(asked)
   const known = listItems().find(({ id }) => id === item)
   if (known) return { id: item, kind: known.kind, title: known.title, href: known.href }
   const kind = item.startsWith('lab:') ? 'lab' : 'lesson'

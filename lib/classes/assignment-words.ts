@@ -19,12 +19,24 @@ export function previewOf(fields: AssignmentFields, timeZone: string): string {
 
 function lateWords(fields: AssignmentFields, closes: string | null): string {
   const until = closes ? `, until ${closes}` : ''
-  const percent = Number(fields.latePercent ?? 0)
-  const floor = Number(fields.lateFloor ?? 0)
   if (closes && fields.closes === fields.due) return 'nothing counts after that'
-  if (!percent) return `late work counts in full${until}`
-  const never = floor > 0 ? `, never under ${floor} %` : ''
-  return `${percent} % off per started ${fields.lateUnit === 'hour' ? 'hour' : 'day'}${never}${until}`
+  const rule = lateRule({
+    latePercent: Number(fields.latePercent ?? 0),
+    lateUnit: fields.lateUnit === 'hour' ? 'hour' : 'day',
+    lateFloor: Number(fields.lateFloor ?? 0),
+  })
+  return `${rule ?? 'late work counts in full'}${until}`
+}
+
+/** `10 % off per started day, never under 50 %`; null where lateness costs nothing. */
+export function lateRule(of: {
+  latePercent: number
+  lateUnit: 'day' | 'hour'
+  lateFloor: number
+}): string | null {
+  if (!of.latePercent) return null
+  const never = of.lateFloor > 0 ? `, never under ${of.lateFloor} %` : ''
+  return `${of.latePercent} % off per started ${of.lateUnit}${never}`
 }
 
 function sentence(parts: readonly string[]): string {

@@ -7,8 +7,10 @@ import type {
 } from '@/lib/api/contract'
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
+import { takenFor } from '@/lib/classes/due'
 import { teachesLearner } from '@/lib/classes/teaches'
 import { db } from '@/lib/db/client'
+import { labItem } from '@/lib/course/item'
 import { findMisconception } from '@/lib/suite/hidden'
 import type { Files } from '@/lib/labs/manifest'
 import type { Diagnosis, SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
@@ -52,6 +54,7 @@ export async function findSubmission(viewer: Viewer, id: string): Promise<Submis
   const failures = tests.some(({ reveal }) => reveal !== undefined)
     ? await countFailures(row.userId, row.labSlug, row.createdAt)
     : 0
+  const isOwn = viewer.kind === 'user' && viewer.userId === row.userId
   return {
     id: row.id,
     slug: row.labSlug,
@@ -74,6 +77,7 @@ export async function findSubmission(viewer: Viewer, id: string): Promise<Submis
           createdAt: verdict.createdAt.toISOString(),
         }
       : null,
+    ...(isOwn && { taken: await takenFor(viewer, labItem(row.labSlug), row.createdAt) }),
   }
 }
 

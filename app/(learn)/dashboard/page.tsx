@@ -17,6 +17,7 @@ import { listRecentSubmissions } from '@/lib/grading/submissions'
 import { getDashboard, type ItemProgress } from '@/lib/progress/dashboard'
 import { Certificates } from './_certificates'
 import { Comments } from './_comments'
+import { Due } from './_due'
 import { Modules } from './_modules'
 import { Next } from './_next'
 import { ReviewDue } from './_review-due'
@@ -43,6 +44,7 @@ export default async function DashboardPage(props: { searchParams: Query }) {
       <FormError code={one(query.error)} field={one(query.field)} />
       <Comments waiting={comments} />
       <Next dashboard={dashboard} />
+      <Due viewer={viewer} />
       <ReviewDue viewer={viewer} />
       {viewer.isGuest && dashboard.recent.length > 0 && <GuestNotice />}
       <div className={style.columns}>

@@ -1,4 +1,5 @@
 import type { Draft, SubmissionSummary, SubmissionView } from '@/lib/api/contract'
+import type { DueNotice } from '@/lib/api/due'
 import type { Files } from '@/lib/labs/manifest'
 import type { EditorFile } from './editor/editor-handle'
 
@@ -37,4 +38,8 @@ export type LabPage = {
   newest: SubmissionView | null
   passed: boolean
   hintsShown: number
+  /** What the learner's classes ask until when. */
+  due: DueNotice[]
+  /** A class holds our solution back until it was due. */
+  solutionWaits: boolean
 }

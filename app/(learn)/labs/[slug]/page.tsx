@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { metadataOf } from '@/app/_page-metadata'
 import { Brief } from '@/app/_components/lesson/brief'
 import { getViewer } from '@/lib/auth/viewer'
+import { listDueOf, solutionFrom } from '@/lib/classes/due'
 import { getCourse, type Lesson } from '@/lib/course/course'
 import { completeFiles } from '@/lib/labs/files'
 import { findSubmission, listSubmissions } from '@/lib/grading/submissions'
@@ -30,13 +31,16 @@ export default async function LabRoute({ params }: Props) {
   const lab = findLab(slug)
   if (!lab) notFound()
   const viewer = await getViewer()
-  const [draft, submissions, progress] = await Promise.all([
+  const item = labItem(slug)
+  const [draft, submissions, progress, due, solution] = await Promise.all([
     findDraft(viewer, slug),
     listSubmissions(viewer, slug),
     listProgress(viewer),
+    listDueOf(viewer, item),
+    solutionFrom(viewer, item),
   ])
   const { manifest, starter } = lab
-  const standing = progress.find(({ item }) => item === labItem(slug))
+  const standing = progress.find((row) => row.item === item)
   const files = draft ? completeFiles(manifest.files, starter, draft.files) : starter
   const page: LabPage = {
     slug,
@@ -61,6 +65,8 @@ export default async function LabRoute({ params }: Props) {
     newest: submissions[0] ? await findSubmission(viewer, submissions[0].id) : null,
     passed: standing?.state === 'passed',
     hintsShown: standing?.hintsShown ?? 0,
+    due,
+    solutionWaits: solution !== null,
   }
   return <Workspace key={slug} lab={page} brief={<Brief slug={slug} />} />
 }

@@ -9,6 +9,7 @@ import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
 import { findFormerClass, getClass } from '@/lib/classes/classes'
 import { can } from '@/lib/auth/policy'
+import { listOwnAssignments } from '@/lib/classes/due'
 import { getMatrix } from '@/lib/classes/gradebook'
 import { listSections } from '@/lib/classes/sections'
 import { countPassed } from '@/lib/classes/totals'
@@ -126,7 +127,10 @@ export default async function ClassPage(props: Props) {
           />
         </>
       ) : (
-        <LearnersView view={found} />
+        <LearnersView
+          view={found}
+          assignments={await listOwnAssignments(viewer, { classId: id })}
+        />
       )}
     </div>
   )

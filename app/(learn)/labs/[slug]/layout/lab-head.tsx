@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { DueLine } from '@/app/_components/due-notice'
 import { Difficulty } from '@/app/_components/lesson/difficulty'
 import { ProgressMark } from '@/app/_components/progress-state'
 import type { LabPage } from '../_lab-page'
@@ -44,12 +45,20 @@ export function LabHead({
           <span>{lab.minutes} minutes</span>
           <Difficulty level={lab.difficulty} />
           {passed && <ProgressMark state="passed" />}
-          {passed && (
+          {passed && !lab.solutionWaits && (
             <Link href={`/labs/${lab.slug}/solution`} prefetch={false}>
               Our solution
             </Link>
           )}
+          {passed && lab.solutionWaits && <span>our solution comes once it was due for you</span>}
         </p>
+        {lab.due.length > 0 && (
+          <div className={styles.due}>
+            {lab.due.map((notice) => (
+              <DueLine key={notice.id} notice={notice} />
+            ))}
+          </div>
+        )}
       </div>
       <div className={styles.save}>
         <SaveStatusLine slug={lab.slug} {...save} />

@@ -39,6 +39,8 @@ const page: LabPage = {
   newest: null,
   passed: false,
   hintsShown: 0,
+  due: [],
+  solutionWaits: false,
 }
 
 function submissionOf(source: string, more: Partial<SubmissionView> = {}): SubmissionView {

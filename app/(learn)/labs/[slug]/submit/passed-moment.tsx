@@ -38,9 +38,11 @@ export function PassedMoment({ lab, fresh }: { lab: LabPage; fresh: boolean }) {
             {`Continue with ${nameOfStep(known.next)}`}
           </Link>
         )}
-        <Link href={`/labs/${lab.slug}/solution`} className="button" prefetch={false}>
-          See our solution
-        </Link>
+        {!lab.solutionWaits && (
+          <Link href={`/labs/${lab.slug}/solution`} className="button" prefetch={false}>
+            See our solution
+          </Link>
+        )}
         {lesson && (
           <Link href={`${lesson.href}#lesson-end`} className="button" prefetch={false}>
             {`Lesson ${lesson.number}`}

@@ -9,6 +9,7 @@ import type { SubmitState } from './submit-state'
 import type { LabPage } from '../_lab-page'
 import { PlaceLink, type Place } from '../editor/place-link'
 import { PassedMoment } from './passed-moment'
+import { Taken } from '../../../_components/taken'
 import styles from './submission-panel.module.css'
 
 export function SubmissionPanel({
@@ -42,6 +43,7 @@ export function SubmissionPanel({
       {phase === 'saving' && <Headline tone="neutral" title="Saving your code first" />}
       {phase === 'sending' && <Headline tone="neutral" title="Handing in" />}
       {phase === 'waiting' && <SubmissionProgress view={view} />}
+      {(phase === 'waiting' || phase === 'graded') && <Taken taken={view?.taken ?? []} />}
       {view?.verdict && (phase === 'graded' || phase === 'not-sent') && (
         <>
           {changed && (

@@ -8,6 +8,7 @@ import { LessonText } from '@/app/_components/lesson/lesson-text'
 import { LessonVisit } from '@/app/_components/lesson/lesson-visit'
 import { compileMdx } from '@/lib/course/compile'
 import { findLesson, getCourse, listLessons, readLessonSource } from '@/lib/course/course'
+import { LessonDue } from './_lesson-due'
 import { LessonEnd } from './_lesson-end'
 import { LessonEnds } from './_lesson-ends'
 import { ModuleNav } from './_module-nav'
@@ -72,6 +73,7 @@ export default async function LessonPage({ params }: Props) {
           )}
           <ItemState item={lessonItem(lesson.id)} />
         </p>
+        <LessonDue item={lessonItem(lesson.id)} />
         <section className={style.objectives} aria-labelledby="objectives">
           <h2 id="objectives">After this lesson you can</h2>
           <ul>

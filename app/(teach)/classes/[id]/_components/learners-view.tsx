@@ -3,9 +3,21 @@ import { PersonNames } from '@/app/(teach)/_person-name'
 import { Name } from '@/app/_components/name'
 import { Confirm } from '@/app/_components/confirm'
 import type { ClassView } from '@/lib/classes/classes'
+import type { OwnAssignment } from '@/lib/classes/due'
+import { OwnAssignments } from './own-assignments'
 
 /** The class as its learners see it. */
-export function LearnersView({ view }: { view: ClassView }) {
+export function LearnersView(props: { view: ClassView; assignments: readonly OwnAssignment[] }) {
+  const { view, assignments } = props
+  return (
+    <>
+      {assignments.length > 0 && <OwnAssignments assignments={assignments} />}
+      <About view={view} />
+    </>
+  )
+}
+
+function About({ view }: { view: ClassView }) {
   return (
     <div className="prose">
       <p className="lead">

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { request } from '@/app/_request'
-import { verdictNews } from '@/lib/api/contract'
+import { verdictNews } from '@/lib/api/due'
 
 const EVERY_MS = 30_000
 

@@ -1,4 +1,4 @@
-import { verdictNews } from '@/lib/api/contract'
+import { verdictNews } from '@/lib/api/due'
 import { getViewer } from '@/lib/auth/viewer'
 import { countNewVerdicts, MANY_VERDICTS } from '@/lib/classes/news'
 import { answer, found, HttpError, reading } from '../../../_lib/http'
