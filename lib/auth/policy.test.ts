@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Action, can, type ClassRole, type Rules, type Scope, type Subject } from './policy'
-import { anonymousViewer, systemViewer, viewerOf } from './viewer'
+import { anonymousViewer, lookingAs, systemViewer, viewerOf } from './viewer'
 
 const viewers = {
   nobody: anonymousViewer(),
@@ -157,4 +157,10 @@ describe.each(table)('%s of %o', (action, facts, may) => {
   test.each(Object.keys(viewers) as Who[])('%s', (who) => {
     expect(can(viewers[who], action, facts)).toBe((may as readonly Who[]).includes(who))
   })
+})
+
+test('Whoever looks as a learner may read what the learner may, and nothing else', () => {
+  const looking = lookingAs({ id: 'me', isGuest: false }, viewerOf({ id: 'them', isGuest: false }))
+  const allowed = table.filter(([action, facts]) => can(looking, action, facts))
+  expect(new Set(allowed.map(([action]) => action))).toEqual(new Set(['work:read', 'class:read']))
 })

@@ -74,8 +74,12 @@ export type Action = keyof Rules
 export function can<A extends Action>(viewer: Viewer, action: A, facts: Rules[A]): boolean {
   if (viewer.kind === 'anonymous') return false
   if (viewer.kind === 'system') return true
+  if (viewer.lookedAtBy !== undefined && !READS.has(action)) return false
   return rules[action](viewer, facts)
 }
+
+/** What whoever looks as somebody else may, if they may. */
+const READS: ReadonlySet<Action> = new Set<Action>(['class:read', 'work:read'])
 
 type User = Extract<Viewer, { kind: 'user' }>
 

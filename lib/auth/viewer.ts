@@ -30,6 +30,16 @@ export function viewerOf(user: { id: string; isGuest: boolean }): UserViewer {
   return { kind: 'user', userId: user.id, isGuest: user.isGuest } as UserViewer
 }
 
+/** For pages that show a teacher what a learner sees: may read, and nothing more. No request is ever sent by one. */
+export function lookingAs(user: { id: string; isGuest: boolean }, by: UserViewer): UserViewer {
+  return {
+    kind: 'user',
+    userId: user.id,
+    isGuest: user.isGuest,
+    lookedAtBy: by.userId,
+  } as UserViewer
+}
+
 export function anonymousViewer(): Viewer {
   return { kind: 'anonymous' } as Viewer
 }

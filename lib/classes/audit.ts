@@ -36,6 +36,7 @@ export type AuditAction =
   | 'member-readmitted'
   | 'earlier-shared'
   | 'earlier-kept'
+  | 'viewed-as'
   | 'regrade-ordered'
   | 'regrade-decided'
   | 'comment-written'

@@ -1,4 +1,4 @@
-import { can, type Scope } from '@/lib/auth/policy'
+import { can, type InClass, type Scope } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
@@ -45,6 +45,8 @@ export type LearnerItem = ItemProgress & {
 
 export type LearnerView = {
   class: { id: string; name: string }
+  /** See the class as the learner sees it (view-as.ts). */
+  mayLookAs: boolean
   learner: Person & {
     joinedAt: string
     status: MemberStatus
@@ -72,7 +74,7 @@ export async function getLearner(
 ): Promise<LearnerView | null> {
   const readable = await readableStanding(viewer, classId, userId)
   if (!readable) return null
-  const { standing, scope } = readable
+  const { standing, facts } = readable
   const { user, ...membership } = await db.membership.findUniqueOrThrow({
     where: { classId_userId: { classId, userId } },
     select: {
@@ -83,7 +85,7 @@ export async function getLearner(
   const seen = await readSeen(classId, userId)
   const { joinedAt, endedAt, sharesEarlier, sees } = seen
   const [namesake, listed, known, quizzes, submissions, blocks] = await Promise.all([
-    hasNamesake({ classId, scope }, userId),
+    hasNamesake({ classId, scope: facts.scope }, userId),
     db.rosterEntry.findUnique({
       where: { classId_claimedById: { classId, claimedById: userId } },
       select: { name: true, number: true },
@@ -98,6 +100,7 @@ export async function getLearner(
   const answers = new Map(quizzes.map((quiz) => [lessonItem(quiz.lesson), quiz]))
   return {
     class: membership.class,
+    mayLookAs: standing.status === 'active' && can(viewer, 'class:oversee', facts),
     learner: {
       userId,
       ...user,
@@ -120,21 +123,19 @@ export async function getLearner(
   }
 }
 
-/** Of a learner of the class whose work the viewer sees, and whose else. */
+/** Of a learner of the class whose work the viewer sees, and what the viewer is there. */
 async function readableStanding(
   viewer: Viewer,
   classId: string,
   userId: string,
-): Promise<{ standing: Standing; scope: Scope } | null> {
+): Promise<{ standing: Standing; facts: InClass } | null> {
   const [facts, standing] = await Promise.all([
     inClass(viewer, classId),
     standingOf(userId, classId),
   ])
   if (standing?.role !== 'learner') return null
   const subject = { userId, sectionId: standing.sectionId }
-  return can(viewer, 'learner:read', { ...facts, subject })
-    ? { standing, scope: facts.scope }
-    : null
+  return can(viewer, 'learner:read', { ...facts, subject }) ? { standing, facts } : null
 }
 
 export type Changes = {

@@ -755,6 +755,13 @@ export const table: readonly Entry[] = [
     params: ({ claimToken }) => ({ token: claimToken }),
     expect: all(200),
   },
+  {
+    route: '/classes/[id]/as/[userId]',
+    method: 'GET',
+    params: ofLearner,
+    expect: pageOf.teachers,
+    archived: pageOf.teachers,
+  },
   { route: '/join', method: 'GET', expect: all(200) },
   {
     // The code is the permission.

@@ -12,6 +12,7 @@ import { can } from '@/lib/auth/policy'
 import { listOwnAssignments } from '@/lib/classes/due'
 import { getMatrix } from '@/lib/classes/gradebook'
 import { listSections } from '@/lib/classes/sections'
+import { sharesEarlier } from '@/lib/classes/sharing'
 import { countPassed } from '@/lib/classes/totals'
 import { getCourse } from '@/lib/course/course'
 import { itemsOf, listItems } from '@/lib/progress/items'
@@ -130,6 +131,7 @@ export default async function ClassPage(props: Props) {
         <LearnersView
           view={found}
           assignments={await listOwnAssignments(viewer, { classId: id })}
+          shares={await sharesEarlier(viewer, id)}
         />
       )}
     </div>

@@ -5,52 +5,58 @@ import { Confirm } from '@/app/_components/confirm'
 import type { ClassView } from '@/lib/classes/classes'
 import type { OwnAssignment } from '@/lib/classes/due'
 import { OwnAssignments } from './own-assignments'
+import { Sharing } from './sharing'
 
 /** The class as its learners see it. */
-export function LearnersView(props: { view: ClassView; assignments: readonly OwnAssignment[] }) {
-  const { view, assignments } = props
+export function LearnersView(props: {
+  view: ClassView
+  assignments: readonly OwnAssignment[]
+  /** Null of whoever sees nothing of it. */
+  shares?: boolean | null
+  /** False for a teacher who looks. */
+  mayAct?: boolean
+}) {
+  const { view, assignments, shares = null, mayAct = true } = props
   return (
     <>
       {assignments.length > 0 && <OwnAssignments assignments={assignments} />}
-      <About view={view} />
+      <div className="prose">
+        <p className="lead">
+          Taught by <PersonNames people={view.teachers} />.
+        </p>
+        {view.ownSection !== null && (
+          <p>
+            You are in the section <Name>{view.ownSection}</Name>.
+          </p>
+        )}
+        {view.archived && (
+          <p className="notice">This class is archived: it has ended, and nothing in it changes.</p>
+        )}
+        {mayAct && (
+          <p className="row">
+            <Link href="/dashboard" className="button primary" prefetch={false}>
+              Go on learning
+            </Link>
+          </p>
+        )}
+        {shares !== null && <Sharing classId={view.id} shares={shares} />}
+        {mayAct && <Leaving classId={view.id} />}
+      </div>
     </>
   )
 }
 
-function About({ view }: { view: ClassView }) {
+function Leaving({ classId }: { classId: string }) {
   return (
-    <div className="prose">
-      <p className="lead">
-        Taught by <PersonNames people={view.teachers} />.
-      </p>
-      {view.ownSection !== null && (
-        <p>
-          You are in the section <Name>{view.ownSection}</Name>.
-        </p>
-      )}
+    <Confirm
+      ask="Leave the class"
+      confirm="Leave the class"
+      action={`/api/classes/${classId}/leave`}
+    >
       <p>
-        Those who teach this class, and its assistants, see how far you are in the course, the code
-        that you submit and its verdicts. They do not see drafts, and nobody else in the class sees
-        anything of yours.
+        Your teachers can still read what you handed in until now, and nothing from now on. With the
+        class’s code you can come back and go on where you were.
       </p>
-      {view.archived && (
-        <p className="notice">This class is archived: it has ended, and nothing in it changes.</p>
-      )}
-      <p className="row">
-        <Link href="/dashboard" className="button primary" prefetch={false}>
-          Go on learning
-        </Link>
-      </p>
-      <Confirm
-        ask="Leave the class"
-        confirm="Leave the class"
-        action={`/api/classes/${view.id}/leave`}
-      >
-        <p>
-          Your teachers can still read what you handed in until now, and nothing from now on. With
-          the class’s code you can come back and go on where you were.
-        </p>
-      </Confirm>
-    </div>
+    </Confirm>
   )
 }

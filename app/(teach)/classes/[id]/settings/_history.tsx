@@ -37,6 +37,7 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'member-readmitted': 'took back',
   'earlier-shared': 'showed their earlier work, too',
   'earlier-kept': 'showed their earlier work no more',
+  'viewed-as': 'looked at the class as it is seen by',
   'regrade-ordered': 'had a lab graded again',
   'regrade-decided': 'decided on a second grading',
   'comment-written': 'wrote about the work of',

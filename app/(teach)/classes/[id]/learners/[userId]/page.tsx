@@ -67,6 +67,13 @@ export default async function LearnerPage(props: Props) {
       <h1>
         <PersonName person={view.learner} />
       </h1>
+      {view.mayLookAs && (
+        <p>
+          <Link href={`/classes/${id}/as/${userId}`} prefetch={false}>
+            The class as they see it
+          </Link>
+        </p>
+      )}
       <p className={style.facts}>
         {view.learner.isGuest && <Badge>guest</Badge>}
         {view.learner.email && !name.includes(view.learner.email) && (
@@ -75,6 +82,9 @@ export default async function LearnerPage(props: Props) {
         <span>
           in the class since <Day at={view.learner.joinedAt} />
         </span>
+        {!view.learner.sharesEarlier && (
+          <span>earlier work only where an assignment asks for it</span>
+        )}
         {view.learner.endedAt && (
           <span>
             {`${FORMER_WORDS[view.learner.status]} `}
