@@ -140,7 +140,7 @@ export async function readJson<T extends z.core.$ZodType>(
 
 /**
  * The same, or the fields of a form. No body at all is neither, and fine where nothing is required. A field that is there
- * more than once is an array: `many` takes it.
+ * more than once is an array: `many` of many.ts takes it.
  */
 export async function readFields<T extends z.core.$ZodType>(
   request: Request,
@@ -159,13 +159,6 @@ export async function readFields<T extends z.core.$ZodType>(
       }),
     ),
   )
-}
-
-/** A field that a form repeats: none of it, one, or an array. */
-export function many<T extends z.ZodType>(of: T, max: number) {
-  const listed = (value: unknown): unknown =>
-    value === undefined ? [] : Array.isArray(value) ? value : [value]
-  return z.preprocess(listed, z.array(of).max(max))
 }
 
 export function check<T extends z.core.$ZodType>(schema: T, value: unknown): z.infer<T> {

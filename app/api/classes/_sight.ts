@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Sight } from '@/lib/classes/assistants'
-import { HttpError, many } from '../_lib/http'
+import { HttpError } from '../_lib/http'
+import { many } from '../_lib/many'
 
 /** Of a form that says whose work an assistant sees. */
 export const sightFields = {

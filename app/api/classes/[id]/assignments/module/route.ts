@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
 import { makeAssignments } from '@/lib/classes/assignments'
-import { changing, done, many, readFields } from '../../../../_lib/http'
+import { changing, done, readFields } from '../../../../_lib/http'
+import { many } from '../../../../_lib/many'
 import { assignmentBody } from '../../../_assignment-body'
 import { refuse } from '../../../_kept'
 

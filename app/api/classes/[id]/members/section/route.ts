@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
 import { MAX_MOVED, moveToSection } from '@/lib/classes/sections'
-import { changing, done, many, readFields, unwrap } from '../../../../_lib/http'
+import { changing, done, readFields, unwrap } from '../../../../_lib/http'
+import { many } from '../../../../_lib/many'
 
 // An empty section is none.
 const schema = z.object({
