@@ -32,7 +32,10 @@ type Size = { width: number; height: number }
 async function main(): Promise<void> {
   const site = process.argv[2]
   if (!site) throw new Error('Say where the site runs: tests/setup/teacher-pictures.ts <url>')
-  const browser = await chromium.launch({ executablePath: findBrowser() })
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  })
   try {
     const [light, dark] = [await take(browser, site, 'light'), await take(browser, site, 'dark')]
     const both = Object.entries(light).filter(([name]) => name in dark)
@@ -49,6 +52,8 @@ async function take(
 ): Promise<Record<string, Size>> {
   const viewport = { width: WIDTH, height: HEIGHT }
   const context = await browser.newContext({ baseURL: site, colorScheme: scheme, viewport })
+  // `npm run dev` compiles each page when it is first asked for.
+  context.setDefaultTimeout(120_000)
   const page = await context.newPage()
   await signIn(page)
   const ofClass = await firstClass(page)
@@ -112,4 +117,7 @@ async function photograph(page: Page, file: string): Promise<Size> {
   return size
 }
 
-await main()
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})
