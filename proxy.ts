@@ -32,6 +32,7 @@ export const config = {
     '/classes/:path*',
     '/join/:path*',
     '/teach/:path*',
+    '/claim/:path*',
     '/signin',
     '/register',
     '/reset/:path*',

@@ -57,6 +57,21 @@ export function formatMinute(iso: string): string {
   return `${minute.format(new Date(iso))} UTC`
 }
 
+const wall = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
+/** `Sun 25 Oct 2026, 23:59` of the wall time `2026-10-25T23:59`, whatever the zone; null of what is none. */
+export function formatWall(typed: string): string | null {
+  const at = new Date(`${typed}Z`)
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(typed) || Number.isNaN(at.getTime())) return null
+  return `${wall.format(at).replace(',', '')}, ${typed.slice(11)}`
+}
+
 /** `2 hours ago`; a date once it is more than a month ago. @param now milliseconds since 1970 */
 export function formatAgo(iso: string, now = Date.now()): string {
   const seconds = Math.max(0, (now - Date.parse(iso)) / 1000)

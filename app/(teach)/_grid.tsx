@@ -70,7 +70,7 @@ function makeGrid(table: HTMLTableElement): () => void {
   }
 }
 
-/** What has the focus in a cell: its link or button; the cell itself where there is none. */
+/** What has the focus in a cell: its link, button or box; the cell itself where there is none. */
 function targetOf(cell: HTMLTableCellElement): HTMLElement {
-  return cell.querySelector<HTMLElement>('a[href], summary') ?? cell
+  return cell.querySelector<HTMLElement>('a[href], summary, input') ?? cell
 }

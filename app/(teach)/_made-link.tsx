@@ -23,14 +23,17 @@ export function MadeLink(props: {
   made: string
   /** By the code of a refusal. */
   refusals: Readonly<Record<string, string>>
+  /** Of the form, before its button. */
+  fields?: React.ReactNode
 }) {
   const [state, setState] = useState<State>({ kind: 'idle' })
 
-  async function make(event: React.FormEvent) {
+  async function make(event: React.FormEvent<HTMLFormElement>) {
     event.preventDefault()
     if (state.kind === 'busy') return
+    const fields = fieldsOf(new FormData(event.currentTarget))
     setState({ kind: 'busy' })
-    setState(await makeLink(props.action, props.refusals))
+    setState(await makeLink(props.action, fields, props.refusals))
   }
 
   return (
@@ -46,6 +49,7 @@ export function MadeLink(props: {
       ) : (
         <form action={props.action} method="post" onSubmit={(event) => void make(event)}>
           <p>{props.about}</p>
+          {props.fields}
           {state.kind === 'refused' && (
             <p className="notice" data-tone="faulty" role="alert">
               {state.why}
@@ -60,11 +64,22 @@ export function MadeLink(props: {
   )
 }
 
+/** As the API reads a form: what is there more than once is an array. */
+function fieldsOf(data: FormData): object {
+  return Object.fromEntries(
+    [...new Set(data.keys())].map((name) => {
+      const values = data.getAll(name)
+      return [name, values.length > 1 ? values : values[0]]
+    }),
+  )
+}
+
 async function makeLink(
   action: string,
+  body: object,
   refusals: Readonly<Record<string, string>>,
 ): Promise<State> {
-  const answer = await request(madeLink, action, { method: 'POST' })
+  const answer = await request(madeLink, action, { method: 'POST', body })
   if (answer.ok) return { kind: 'made', link: location.origin + answer.value.path }
   if (answer.status === null)
     return { kind: 'refused', why: 'The server did not answer. Check the connection.' }

@@ -20,6 +20,12 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
       memberships: {
         select: { role: true, joinedAt: true, class: { select: { id: true, name: true } } },
       },
+      roster: {
+        select: {
+          ...{ name: true, number: true, email: true, claimedAt: true },
+          class: { select: { id: true, name: true } },
+        },
+      },
       tokens: {
         select: { name: true, createdAt: true, expiresAt: true, lastUsedAt: true },
         orderBy: { createdAt: 'asc' },
@@ -40,6 +46,10 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
           verdicts: {
             omit: { seed: true, submissionId: true, runnerVersion: true },
             orderBy: { run: 'asc' },
+          },
+          comments: {
+            omit: { submissionId: true, classId: true, parentId: true },
+            orderBy: { at: 'asc' },
           },
         },
         orderBy: { createdAt: 'asc' },

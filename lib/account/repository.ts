@@ -57,7 +57,12 @@ async function readPage(viewer: UserViewer, ids: readonly string[]) {
       labSlug: true,
       files: true,
       createdAt: true,
-      verdicts: { select: { status: true, tests: true }, orderBy: { run: 'desc' }, take: 1 },
+      verdicts: {
+        select: { status: true, tests: true },
+        where: { stands: true },
+        orderBy: { run: 'desc' },
+        take: 1,
+      },
     },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   })

@@ -279,6 +279,9 @@ export const pathChoice = z.object({ path: coursePath })
  */
 export const madeLink = z.object({ path: z.string() })
 
+/** GET /api/classes/[id]/news?since=: verdicts on the class's labs, and whether there are more than that. */
+export const verdictNews = z.object({ verdicts: count, more: z.boolean() })
+
 /** An answer that says nothing but that it was done. */
 export const nothing = z.object({})
 

@@ -7,13 +7,20 @@ import { lockLearnerFacts, updateCellsOfLearner } from '@/lib/grades/cells'
  * Moves a guest's work into an account and ends the guest. Raw SQL, because every step must take its
  * locks in this order: the facts of both first, as everybody does who grades or hands in; then submissions, which a
  * grader may be taking; once the guest's row is held nothing new can refer to it.
+ * @param agree asked then: what it finds about the guest stays so
+ * @returns whether it was done. What was done of it until then is for the caller to undo.
  */
-export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promise<void> {
+export async function mergeGuest(
+  tx: Tx,
+  guestId: string,
+  userId: string,
+  { agree = () => Promise.resolve(true) }: { agree?: () => Promise<boolean> } = {},
+): Promise<boolean> {
   await lockLearnerFacts(tx, [guestId, userId])
   await moveSubmissions(tx, guestId, userId)
   const guest = await tx.$queryRaw<{ id: string }[]>`
     select id from "User" where id = ${guestId}::uuid and "isGuest" for update`
-  if (guest.length === 0) return
+  if (guest.length === 0 || !(await agree())) return false
   await moveSubmissions(tx, guestId, userId)
   await mergeDrafts(tx, guestId, userId)
   await mergeProgress(tx, guestId, userId)
@@ -21,21 +28,25 @@ export async function mergeGuest(tx: Tx, guestId: string, userId: string): Promi
   await tx.$executeRaw`
     update "WorkJob" set "userId" = ${userId}::uuid where "userId" = ${guestId}::uuid`
   await mergeQuizAnswers(tx, guestId, userId)
+  await tx.$executeRaw`
+    update "LineComment" set "authorId" = ${userId}::uuid where "authorId" = ${guestId}::uuid`
   // An account's own roles win over a guest's.
   await tx.$executeRaw`
     update "User" account set "shortPath" = account."shortPath" or guest."shortPath"
     from "User" guest where account.id = ${userId}::uuid and guest.id = ${guestId}::uuid`
   await mergeMemberships(tx, guestId, userId)
   await mergeDecisions(tx, guestId, userId)
+  await mergeRoster(tx, guestId, userId)
   await tx.user.delete({ where: { id: guestId }, select: { id: true } })
   await updateCellsOfLearner(tx, userId, null)
+  return true
 }
 
 /** Whoever was in a class before and came back as a guest is in it again, as what the guest was, unless kept out. */
 async function mergeMemberships(tx: Tx, guestId: string, userId: string): Promise<void> {
   await tx.$executeRaw`
-    insert into "Membership" as mine ("classId", "userId", role, status, "sectionId", "joinedAt", "endedAt")
-    select "classId", ${userId}::uuid, role, status, "sectionId", "joinedAt", "endedAt"
+    insert into "Membership" as mine ("classId", "userId", role, status, "sectionId", "sharesEarlier", "joinedAt", "endedAt")
+    select "classId", ${userId}::uuid, role, status, "sectionId", "sharesEarlier", "joinedAt", "endedAt"
     from "Membership" where "userId" = ${guestId}::uuid
     on conflict ("classId", "userId") do update set
       status = case when mine.status <> 'active' then excluded.status else mine.status end,
@@ -64,11 +75,18 @@ async function mergeDecisions(tx: Tx, guestId: string, userId: string): Promise<
           and mine."assignmentId" = theirs."assignmentId"
       ) then coalesce(theirs."revokedAt", ${NOW}) else theirs."revokedAt" end
     where theirs."userId" = ${guestId}::uuid`
+}
+
+/** In a class on whose list the account has a row of its own, the guest's row is free again. */
+async function mergeRoster(tx: Tx, guestId: string, userId: string): Promise<void> {
   await tx.$executeRaw`
     update "RosterEntry" theirs set "claimedById" = ${userId}::uuid
     where "claimedById" = ${guestId}::uuid and not exists (
       select from "RosterEntry" mine
       where mine."claimedById" = ${userId}::uuid and mine."classId" = theirs."classId")`
+  await tx.$executeRaw`
+    update "RosterEntry" set "claimedById" = null, "claimedAt" = null
+    where "claimedById" = ${guestId}::uuid`
 }
 
 /** An account's own answers win over a guest's, but that a question was right once is never lost. */

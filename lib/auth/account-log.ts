@@ -9,6 +9,7 @@ export type AccountEvent =
   | 'token-revoked'
   | 'deletion-asked'
   | 'deletion-undone'
+  | 'guest-merged'
 
 export type LogEntry = { at: string; event: AccountEvent; by: string }
 

@@ -98,6 +98,7 @@ async function erase(tx: Tx, userId: string): Promise<void> {
   }
   const theirs = { where: { userId } }
   await tx.submission.deleteMany(theirs)
+  await tx.lineComment.deleteMany({ where: { authorId: userId } })
   await tx.draft.deleteMany(theirs)
   await tx.draftRevision.deleteMany(theirs)
   await tx.quizAnswer.deleteMany(theirs)
@@ -108,6 +109,11 @@ async function erase(tx: Tx, userId: string): Promise<void> {
   await tx.accountLog.deleteMany(theirs)
   await tx.account.deleteMany(theirs)
   await tx.membership.deleteMany({ where: { userId, role: { not: 'learner' } } })
+  // The school's list goes on having them, and no record of what they did.
+  await tx.rosterEntry.updateMany({
+    where: { claimedById: userId },
+    data: { claimedById: null, claimedAt: null },
+  })
   // Their reasons speak of a person. What they decided stands in the cells.
   await tx.exception.deleteMany(theirs)
   await tx.override.deleteMany(theirs)

@@ -48,6 +48,8 @@ export type Rules = {
   /** Other points than those that were computed, and deciding on a regrade. */
   'grade:override': Pick<InClass, 'role' | 'archived'> & { subject: Pick<Subject, 'userId'> }
   'comment:write': InClass & { subject: Subject }
+  /** What a learner says to those who wrote about their work, or that it is done with. */
+  'comment:answer': Pick<InClass, 'role' | 'archived'> & { ownerId: string }
   'class:leave': Pick<InClass, 'role'>
   'class:remove-member': Pick<InClass, 'role' | 'archived'> & { memberRole: ClassRole | null }
   /** The name, and who teaches and assists. */
@@ -55,6 +57,7 @@ export type Rules = {
   /** Archive, reopen, hand over, delete. */
   'class:own': Pick<InClass, 'role'>
   'class:restore': Record<string, never>
+  'lab:regrade': Record<string, never>
   'class:reset-password': {
     role: ClassRole | null
     memberRole: ClassRole | null
@@ -105,6 +108,8 @@ const rules: { [A in Action]: (viewer: User, facts: Rules[A]) => boolean } = {
     teaches(role) && !archived && subject.userId !== viewer.userId,
   'comment:write': (_viewer, { role, archived, scope, subject }) =>
     assists(role) && !archived && isIn(scope, subject),
+  'comment:answer': (viewer, { role, archived, ownerId }) =>
+    role === 'learner' && !archived && viewer.userId === ownerId,
   'class:leave': (_viewer, { role }) => role !== null && role !== 'owner',
   'class:remove-member': (_viewer, { role, archived, memberRole }) =>
     !archived &&
@@ -114,6 +119,8 @@ const rules: { [A in Action]: (viewer: User, facts: Rules[A]) => boolean } = {
   'class:own': (_viewer, { role }) => role === 'owner',
   // Of the site's owner (`npm run class:restore`).
   'class:restore': () => false,
+  // Everywhere: of the site's owner (`npm run labs:regrade`).
+  'lab:regrade': () => false,
   'class:reset-password': (viewer, facts) => !viewer.isGuest && isTeacherOf(facts),
 }
 

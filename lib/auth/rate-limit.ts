@@ -28,6 +28,7 @@ const LIMITS = {
   // One who types with pauses saves every few seconds, in two tabs.
   'draft-user': { points: 400, duration: 10 * 60 },
   'quiz-user': { points: 300, duration: 10 * 60 },
+  'comment-user': { points: 120, duration: 10 * 60 },
   'token-user': { points: 20, duration: 60 * 60 },
   'repository-user': { points: 10, duration: 60 * 60 },
 } as const

@@ -1,29 +1,35 @@
+import type { Scope } from '@/lib/auth/policy'
 import { pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { type FormerItem, storedNames } from '@/lib/course/names'
 import { countedOf, underPresentNames } from '@/lib/progress/former'
 import type { Item } from '@/lib/progress/items'
 import type { StoredState } from '@/lib/progress/standing'
-import { byName, hasNamesakeIn, isLearnerOf } from './_learners'
-import type { Choice, Show, Sort } from './choice'
+import { byName, hasNamesakeIn, inScope, isLearnerOf, isSeen } from './_learners'
+import { type Choice, NO_SECTION, type Show, type Sort } from './choice'
 import type { MatrixRow } from './matrix'
 
 const { empty, raw, sql } = Prisma
 
+/** Of a row of "Progress". */
+const [ITEM, WORKED] = [sql`p.item`, sql`p."workedAt"`] as const
+
 type Of = {
   classId: string
+  /** Of the viewer. */
+  scope: Scope
   items: readonly Item[]
   former: readonly FormerItem[]
   choice: Choice
 }
 
-/** How many learners there are, and how many of them are chosen. */
+/** How many learners there are in scope, and how many of them are chosen. */
 export async function countLearners(of: Of): Promise<{ learners: number; chosen: number }> {
-  const { classId, choice } = of
+  const { classId, scope, choice } = of
   const user = choice.search === '' ? empty : sql`join "User" u on u.id = m."userId"`
   const { rows } = await pool().query<{ learners: number; chosen: number }>(
     sql`select count(*)::int as learners, (count(*) filter (where ${isChosen(of)}))::int as chosen
-        from "Membership" m ${user} where ${isLearnerOf(classId)}`,
+        from "Membership" m ${user} where ${isLearnerOf(classId)} and ${inScope(scope)}`,
   )
   return rows[0]!
 }
@@ -43,17 +49,17 @@ export async function readRows(of: Of, limit: number | null, offset: number): Pr
   const { rows } = await pool().query<RawRow>(sql`
     select l."userId", l.name, l.email, l."isGuest", l."joinedAt" at time zone 'utc' as "joinedAt",
       p.cells, p."workedAt" at time zone 'utc' as "workedAt",
-      ${limit === null ? sql`false` : hasNamesakeIn(of.classId)} as "hasNamesake"
+      ${limit === null ? sql`false` : hasNamesakeIn(of.classId, of.scope)} as "hasNamesake"
     from (
-      select m."userId", m."joinedAt", u.name, u.email, u."isGuest" ${measureOf(of)}
+      select m."classId", m."userId", m."joinedAt", m."sharesEarlier", u.name, u.email, u."isGuest" ${measureOf(of)}
       from "Membership" m join "User" u on u.id = m."userId"
-      where ${isLearnerOf(of.classId)} and ${isChosen(of)}
+      where ${isLearnerOf(of.classId)} and ${inScope(of.scope)} and ${isChosen(of)}
       order by ${order} limit ${limit}::int offset ${offset}::int
     ) l
     left join lateral (
       select json_agg(json_build_array(item, state, attempts, "submissionId")) as cells,
         max("workedAt") as "workedAt"
-      from "Progress" where "userId" = l."userId" and item = any(${stored(of)}::text[])
+      from "Progress" p where p."userId" = l."userId" and p.item = any(${stored(of)}::text[]) and ${isSeen('l', ITEM, WORKED)}
     ) p on true
     order by ${order}`)
   return rows.map(({ joinedAt, workedAt, cells, ...row }) => {
@@ -80,14 +86,19 @@ function stored({ items, former }: Pick<Of, 'items' | 'former'>): string[] {
 }
 
 function isChosen(of: Of): Prisma.Sql {
-  const { search, show } = of.choice
+  const { search, show, section } = of.choice
   const searched = sql`(strpos(name_key(u.name), name_key(${search})) > 0
     or strpos(lower(u.email), lower(${search})) > 0)`
-  return sql`${search === '' ? sql`true` : searched} and ${show ? isShown(of, show) : sql`true`}`
+  return sql`${search === '' ? sql`true` : searched} and ${show ? isShown(of, show) : sql`true`}
+    and ${section === null ? sql`true` : isIn(section)}`
+}
+
+function isIn(section: string): Prisma.Sql {
+  return section === NO_SECTION ? sql`m."sectionId" is null` : sql`m."sectionId" = ${section}::uuid`
 }
 
 function isShown(of: Of, show: Show): Prisma.Sql {
-  const begun = sql`from "Progress" p where p."userId" = m."userId" and p.item = any(${stored(of)}::text[])`
+  const begun = sql`from "Progress" p where p."userId" = m."userId" and p.item = any(${stored(of)}::text[]) and ${isSeen('m', ITEM, WORKED)}`
   if (show === 'not-started') return sql`not exists (select ${begun})`
   return sql`exists (select ${begun} and p.state = ${show})`
 }
@@ -97,12 +108,13 @@ function measureOf(of: Of): Prisma.Sql {
   if (of.choice.sort === 'name') return empty
   if (of.choice.sort === 'last-worked')
     return sql`, (select max(p."workedAt") from "Progress" p
-      where p."userId" = m."userId" and p.item = any(${stored(of)}::text[])) as measure`
+      where p."userId" = m."userId" and p.item = any(${stored(of)}::text[])
+        and ${isSeen('m', ITEM, WORKED)}) as measure`
   const names = storedNames(countedOf(of).map(({ id }) => id))
   return sql`, (select count(distinct k.item)
       from "Progress" p join unnest(${names.map(([name]) => name)}::text[], ${names.map(([, item]) => item)}::text[]) k (stored, item)
         on k.stored = p.item
-      where p."userId" = m."userId" and p.state = 'passed') as measure`
+      where p."userId" = m."userId" and p.state = 'passed' and ${isSeen('m', ITEM, WORKED)}) as measure`
 }
 
 /** Who never worked is longer ago than anybody. */
@@ -113,9 +125,9 @@ function orderOf({ sort, direction }: { sort: Sort; direction: Choice['direction
   return sql`measure ${raw(direction)} nulls ${raw(NOTHING[direction])}, ${byName()}`
 }
 
-/** Those of the items that have left the course in which somebody of the class has a result. */
+/** Those of the items that have left the course in which somebody in scope has a result. */
 export async function listHandled(
-  classId: string,
+  { classId, scope }: Pick<Of, 'classId' | 'scope'>,
   former: readonly FormerItem[],
 ): Promise<readonly FormerItem[]> {
   if (former.length === 0) return []
@@ -125,7 +137,8 @@ export async function listHandled(
     from unnest(${names.map(([name]) => name)}::text[], ${names.map(([, item]) => item)}::text[]) k (stored, item)
     where exists (
       select from "Membership" m join "Progress" p on p."userId" = m."userId"
-      where ${isLearnerOf(classId)} and p.item = k.stored)`)
+      where ${isLearnerOf(classId)} and ${inScope(scope)} and p.item = k.stored
+        and ${isSeen('m', ITEM, WORKED)})`)
   const handled = new Set(rows.map(({ item }) => item))
   return former.filter(({ id }) => handled.has(id))
 }

@@ -1,7 +1,7 @@
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { can } from '@/lib/auth/policy'
 import { db, type Tx } from '@/lib/db/client'
-import type { Prisma } from '@/lib/db/generated/client'
+import { type AuditEvent, Prisma } from '@/lib/db/generated/client'
 import { inClass } from './_roles'
 import type { Person } from './person'
 
@@ -17,12 +17,49 @@ export type AuditAction =
   | 'teacher-invited'
   | 'invitation-withdrawn'
   | 'teacher-joined'
+  | 'assistant-invited'
+  | 'assistant-joined'
+  | 'assistant-sections'
+  | 'section-made'
+  | 'section-renamed'
+  | 'section-deleted'
+  | 'section-code-changed'
+  | 'section-joined'
+  | 'section-moved'
+  | 'zone-changed'
+  | 'assistants-extend'
   | 'member-joined'
   | 'member-returned'
   | 'member-left'
   | 'member-removed'
   | 'member-blocked'
   | 'member-readmitted'
+  | 'regrade-ordered'
+  | 'regrade-decided'
+  | 'comment-written'
+  | 'comment-answered'
+  | 'comment-changed'
+  | 'comment-resolved'
+  | 'comment-reopened'
+  | 'roster-imported'
+  | 'entry-added'
+  | 'entry-changed'
+  | 'entry-removed'
+  | 'entry-relinked'
+  | 'entry-claimed'
+  | 'claim-links-made'
+  | 'guest-merged'
+  | 'assignment-made'
+  | 'assignments-made'
+  | 'assignment-changed'
+  | 'assignment-archived'
+  | 'assignment-taken-back'
+  | 'assignment-moved'
+  | 'points-released'
+  | 'exception-made'
+  | 'exception-revoked'
+  | 'points-overridden'
+  | 'override-revoked'
 
 export type AuditEntry = {
   id: string
@@ -33,6 +70,8 @@ export type AuditEntry = {
   subject: Person | null
   before: unknown
   after: unknown
+  /** Why, in the words of who did it. */
+  reason: string | null
 }
 
 /** Writes down what is done to a class, in the transaction that does it. */
@@ -45,6 +84,7 @@ export async function audit(
     subjectId?: string
     before?: Prisma.InputJsonValue
     after?: Prisma.InputJsonValue
+    reason?: string
   },
 ): Promise<void> {
   const actorId = viewer.kind === 'user' ? viewer.userId : null
@@ -65,29 +105,66 @@ export async function listAudit(
     orderBy: { id: 'desc' },
     take: AUDIT_ROWS + 1,
   })
-  const shown = rows.slice(0, AUDIT_ROWS)
-  const ids = shown.flatMap(({ actorId, subjectId }) =>
-    [actorId, subjectId].filter((id) => id !== null),
-  )
-  const people = await db.user.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, name: true, email: true, isGuest: true },
+  return { more: rows.length > AUDIT_ROWS, entries: await entriesOf(rows.slice(0, AUDIT_ROWS)) }
+}
+
+/** What was done to an assignment, and with `userId` what was done about that learner in it too, oldest first. */
+export async function listChanges(
+  viewer: Viewer,
+  classId: string,
+  { assignmentId, userId }: { assignmentId: string; userId?: string },
+): Promise<AuditEntry[]> {
+  if (!can(viewer, 'class:oversee', await inClass(viewer, classId))) return []
+  const isOf = { path: ['assignmentId'], equals: assignmentId }
+  const isOfAll = { path: ['assignmentId'], equals: Prisma.AnyNull }
+  const rows = await db.auditEvent.findMany({
+    where: {
+      classId,
+      OR: [
+        { subjectId: null, OR: [{ after: isOf }, { before: isOf }] },
+        ...(userId === undefined
+          ? []
+          : [
+              { subjectId: userId, OR: [{ after: isOf }, { before: isOf }] },
+              {
+                subjectId: userId,
+                action: { startsWith: 'exception-' },
+                OR: [{ after: isOfAll }, { before: isOfAll }],
+              },
+            ]),
+      ],
+    },
+    orderBy: { id: 'desc' },
+    take: AUDIT_ROWS,
   })
-  const named = new Map(people.map(({ id, ...person }) => [id, { userId: id, ...person }]))
+  return entriesOf(rows.toReversed())
+}
+
+async function entriesOf(rows: readonly AuditEvent[]): Promise<AuditEntry[]> {
+  const people = await readPeople(rows.flatMap(({ actorId, subjectId }) => [actorId, subjectId]))
   const person = (userId: string | null) =>
     userId === null
       ? null
-      : (named.get(userId) ?? { userId, name: null, email: null, isGuest: false })
-  return {
-    more: rows.length > AUDIT_ROWS,
-    entries: shown.map((row) => ({
-      id: String(row.id),
-      at: row.at.toISOString(),
-      action: row.action as AuditAction,
-      actor: person(row.actorId),
-      subject: person(row.subjectId),
-      before: row.before,
-      after: row.after,
-    })),
-  }
+      : (people.get(userId) ?? { userId, name: null, email: null, isGuest: false })
+  return rows.map((row) => ({
+    id: String(row.id),
+    at: row.at.toISOString(),
+    action: row.action as AuditAction,
+    actor: person(row.actorId),
+    subject: person(row.subjectId),
+    before: row.before,
+    after: row.after,
+    reason: row.reason,
+  }))
+}
+
+/** As they are called today, by id. */
+export async function readPeople(
+  ids: readonly (string | null | undefined)[],
+): Promise<Map<string, Person>> {
+  const rows = await db.user.findMany({
+    where: { id: { in: ids.filter((id) => typeof id === 'string') } },
+    select: { id: true, name: true, email: true, isGuest: true },
+  })
+  return new Map(rows.map(({ id, ...person }) => [id, { userId: id, ...person }]))
 }

@@ -1,6 +1,7 @@
 import { can, type ClassRole } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
+import { isZone } from '@/lib/grades/wall-time'
 import { err, ok, type Result } from '@/lib/result'
 import { newJoinCode } from './_join-code'
 import { inClass, type MemberStatus, standingOf } from './_roles'
@@ -24,24 +25,29 @@ export type ClassView = {
   name: string
   role: ClassRole
   archived: boolean
-  /** Null for learners: they could pass it on after it was rotated to keep somebody out. */
+  /** Name of the viewer's own, of a learner who is in one. */
+  ownSection: string | null
+  /** Of those who teach. Others could pass it on after it was rotated to keep somebody out. */
   joinCode: string | null
-  /** Their e-mails are null for whoever does not teach here. */
+  /** Their e-mails are null for learners. */
   teachers: Teacher[]
 }
 
+/** @param timeZone of its dates; UTC where it is missing or none */
 export async function createClass(
   viewer: Viewer,
-  { name }: { name: string },
+  { name, timeZone = 'UTC' }: { name: string; timeZone?: string | undefined },
 ): Promise<Result<{ id: string }, 'not-signed-in' | 'needs-account' | 'invalid'>> {
   if (viewer.kind !== 'user') return err('not-signed-in')
   if (!can(viewer, 'class:create', {})) return err('needs-account')
   const shown = className(name)
   if (shown === null) return err('invalid')
+  // A browser's own, and no browser's word is taken for it.
+  const zone = isZone(timeZone) ? timeZone : 'UTC'
   const members = { create: [{ userId: viewer.userId, role: 'owner' }] }
   const created = await db.$transaction(async (tx) => {
     const made = await tx.class.create({
-      data: { name: shown, joinCode: newJoinCode(), members },
+      data: { name: shown, joinCode: newJoinCode(), timeZone: zone, members },
       select: { id: true },
     })
     await audit(tx, viewer, { classId: made.id, action: 'class-made' })
@@ -86,7 +92,7 @@ export async function listClasses(viewer: Viewer): Promise<ClassSummary[]> {
 export async function getClass(viewer: Viewer, classId: string): Promise<ClassView | null> {
   const { role, archived } = await inClass(viewer, classId)
   if (!role || !can(viewer, 'class:read', { role })) return null
-  const teaches = can(viewer, 'class:read-work', { role })
+  const seesStaff = can(viewer, 'class:read-work', { role })
   const found = await db.class.findUnique({
     where: { id: classId },
     select: {
@@ -105,10 +111,11 @@ export async function getClass(viewer: Viewer, classId: string): Promise<ClassVi
     },
   })
   if (!found) return null
+  const ownSection = role === 'learner' ? await sectionNameOf(viewer, classId) : null
   const teachers = found.members.map(({ userId, role, joinedAt, user }) => ({
     userId,
     ...user,
-    email: teaches ? user.email : null,
+    email: seesStaff ? user.email : null,
     role: role as ClassRole,
     joinedAt: joinedAt.toISOString(),
   }))
@@ -117,9 +124,19 @@ export async function getClass(viewer: Viewer, classId: string): Promise<ClassVi
     name: found.name,
     role,
     archived,
-    joinCode: teaches ? found.joinCode : null,
+    ownSection,
+    joinCode: can(viewer, 'class:oversee', { role }) ? found.joinCode : null,
     teachers: teachers.sort((a, b) => compareNames(nameOf(a).name, nameOf(b).name)),
   }
+}
+
+async function sectionNameOf(viewer: Viewer, classId: string): Promise<string | null> {
+  if (viewer.kind !== 'user') return null
+  const membership = await db.membership.findUnique({
+    where: { classId_userId: { classId, userId: viewer.userId } },
+    select: { section: { select: { name: true } } },
+  })
+  return membership?.section?.name ?? null
 }
 
 export type FormerClass = { name: string; status: Exclude<MemberStatus, 'active'> }

@@ -21,16 +21,18 @@ type Options = {
   choice?: Choice
 }
 
-/** Learners by items. Without `page`, all learners at once. */
+/** Learners in the viewer's scope by items. Without `page`, all learners at once. */
 export async function getMatrix(
   viewer: Viewer,
   classId: string,
   options: Options = {},
 ): Promise<Matrix | null> {
-  if (!can(viewer, 'class:read-work', await inClass(viewer, classId))) return null
+  const facts = await inClass(viewer, classId)
+  if (!can(viewer, 'class:read-work', facts)) return null
+  const { scope } = facts
   const { page, items = listItems(), choice = EVERYBODY, retired = readNames().retired } = options
-  const former = await listHandled(classId, retired)
-  const of = { classId, items, former: options.former === 'kept' ? [] : former, choice }
+  const former = await listHandled({ classId, scope }, retired)
+  const of = { classId, scope, items, former: options.former === 'kept' ? [] : former, choice }
   const { learners, chosen } = await countLearners(of)
   const pages = page === undefined ? 1 : Math.max(1, Math.ceil(chosen / PAGE_ROWS))
   const present = Math.min(Math.max(1, Math.trunc(page ?? 1) || 1), pages)

@@ -18,7 +18,7 @@ export type Matrix = {
   /** What has left the course and somebody of the class has a result in. */
   former: readonly FormerItem[]
   rows: MatrixRow[]
-  /** Of the class. */
+  /** Of the class, as far as the viewer sees it. */
   learners: number
   /** Of those, how many were chosen: on all pages. */
   chosen: number

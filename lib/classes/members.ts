@@ -86,33 +86,3 @@ async function endMembership(
   await updateCellsOfLearner(tx, userId, null)
   return true
 }
-
-export type FormerMember = {
-  userId: string
-  name: string | null
-  email: string | null
-  isGuest: boolean
-  status: Exclude<MemberStatus, 'active'>
-  endedAt: string
-}
-
-/** Learners who are in the class no more, those who went last first. */
-export async function listFormerMembers(viewer: Viewer, classId: string): Promise<FormerMember[]> {
-  if (!can(viewer, 'class:read-work', await inClass(viewer, classId))) return []
-  const rows = await db.membership.findMany({
-    where: { classId, role: 'learner', status: { not: 'active' } },
-    select: {
-      userId: true,
-      status: true,
-      endedAt: true,
-      user: { select: { name: true, email: true, isGuest: true } },
-    },
-    orderBy: [{ endedAt: 'desc' }, { userId: 'asc' }],
-  })
-  return rows.map(({ user, endedAt, status, userId }) => ({
-    userId,
-    ...user,
-    status: status as FormerMember['status'],
-    endedAt: (endedAt as Date).toISOString(),
-  }))
-}

@@ -1,12 +1,14 @@
 import { hashOfSecret, newSecret } from '@/lib/auth/link-secret'
-import { can } from '@/lib/auth/policy'
+import { can, type ClassRole } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
 import { lockLearnerFacts, PATIENT, updateCellsOfLearner } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { inClass, standingOf } from './_roles'
+import { joined, knownSight, NOTHING, readSight, type Sight, writeSight } from './assistants'
 import { audit } from './audit'
+import { compareNames } from './person'
 
 /** How long an invitation to teach is open. */
 const VALID_DAYS = 7
@@ -17,25 +19,52 @@ const MAX_OPEN = 20
 export async function inviteTeacher(
   viewer: Viewer,
   classId: string,
-): Promise<Result<{ path: string }, 'not-found' | 'too-many'>> {
+): Promise<Result<{ path: string }, 'not-found' | 'invalid' | 'too-many'>> {
+  return invite(viewer, classId, 'teacher', { everySection: false, sectionIds: [] })
+}
+
+/** The same for an assistant, who will see the work of these sections. */
+export async function inviteAssistant(
+  viewer: Viewer,
+  classId: string,
+  sight: Sight,
+): Promise<Result<{ path: string }, 'not-found' | 'invalid' | 'too-many'>> {
+  return invite(viewer, classId, 'assistant', sight)
+}
+
+async function invite(
+  viewer: Viewer,
+  classId: string,
+  role: 'teacher' | 'assistant',
+  sight: Sight,
+): Promise<Result<{ path: string }, 'not-found' | 'invalid' | 'too-many'>> {
   if (viewer.kind !== 'user' || !can(viewer, 'class:settings', await inClass(viewer, classId)))
     return err('not-found')
   const token = newSecret()
-  const made = await db.$transaction(async (tx) => {
+  return db.$transaction(async (tx) => {
+    const seen = role === 'assistant' ? await knownSight(tx, classId, sight) : null
+    if (role === 'assistant' && !seen) return err('invalid')
     await tx.$executeRaw`
       delete from "ClassInvitation" where "expiresAt" < ${NOW}`
-    if ((await tx.classInvitation.count({ where: { classId } })) >= MAX_OPEN) return false
+    if ((await tx.classInvitation.count({ where: { classId } })) >= MAX_OPEN) return err('too-many')
     await tx.$executeRaw`
-      insert into "ClassInvitation" (hash, "classId", "byId", "expiresAt")
-      values (${hashOfSecret(token)}, ${classId}::uuid, ${viewer.userId}::uuid,
+      insert into "ClassInvitation"
+        (hash, "classId", "byId", role, "sectionIds", "everySection", "expiresAt")
+      values (${hashOfSecret(token)}, ${classId}::uuid, ${viewer.userId}::uuid, ${role},
+        ${seen?.sectionIds ?? []}::uuid[], ${seen?.everySection ?? false},
         ${NOW} + make_interval(days => ${VALID_DAYS}::int))`
-    await audit(tx, viewer, { classId, action: 'teacher-invited' })
-    return true
+    const after = seen && { after: seen }
+    await audit(tx, viewer, { classId, action: `${role}-invited`, ...after })
+    return ok({ path: `/teach/${token}` })
   })
-  return made ? ok({ path: `/teach/${token}` }) : err('too-many')
 }
 
-export type OpenInvitation = { hash: string; createdAt: string; expiresAt: string }
+export type OpenInvitation = {
+  hash: string
+  role: 'teacher' | 'assistant'
+  createdAt: string
+  expiresAt: string
+}
 
 export async function listInvitations(viewer: Viewer, classId: string): Promise<OpenInvitation[]> {
   if (!can(viewer, 'class:settings', await inClass(viewer, classId))) return []
@@ -43,8 +72,9 @@ export async function listInvitations(viewer: Viewer, classId: string): Promise<
     where: { classId, expiresAt: { gt: new Date() } },
     orderBy: { createdAt: 'desc' },
   })
-  return rows.map(({ hash, createdAt, expiresAt }) => ({
+  return rows.map(({ hash, role, createdAt, expiresAt }) => ({
     hash,
+    role: role as OpenInvitation['role'],
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
   }))
@@ -64,17 +94,42 @@ export async function withdrawInvitation(
   })
 }
 
-/** What /teach/<token> shows before it is accepted; the link is the permission to see the name. */
-export async function findInvitation(token: string): Promise<{ id: string; name: string } | null> {
-  const row = await readInvitation(db, token)
-  return row && row.class
+export type Invitation = {
+  id: string
+  name: string
+  role: 'teacher' | 'assistant'
+  /** Of an assistant: names of the sections that are there still; null for the whole class. */
+  sections: string[] | null
+  /** What the viewer is in the class today. */
+  present: ClassRole | null
 }
 
-/** Once for each link. An owner stays one. */
+/** What /teach/<token> shows before it is accepted; the link is the permission to see the names. */
+export async function findInvitation(viewer: Viewer, token: string): Promise<Invitation | null> {
+  const row = await readInvitation(db, token)
+  if (!row) return null
+  const sections = await db.section.findMany({
+    where: { classId: row.class.id, id: { in: row.sectionIds } },
+    select: { name: true },
+  })
+  return {
+    ...row.class,
+    role: row.role as Invitation['role'],
+    sections: row.everySection ? null : sections.map(({ name }) => name).sort(compareNames),
+    present: (await inClass(viewer, row.class.id)).role,
+  }
+}
+
+/**
+ * Once for each link. Who owns or teaches the class stays what they are, and leaves the link for whom it is meant. An
+ * assistant sees more than before, never less.
+ * @param confirmed a learner of the class has said that they want to be none any more
+ */
 export async function acceptInvitation(
   viewer: Viewer,
   token: string,
-): Promise<Result<{ id: string }, 'not-signed-in' | 'needs-account' | 'expired'>> {
+  { confirmed = false }: { confirmed?: boolean } = {},
+): Promise<Result<{ id: string }, 'not-signed-in' | 'needs-account' | 'expired' | 'unconfirmed'>> {
   if (viewer.kind !== 'user') return err('not-signed-in')
   // As with making a class: a guest who loses the cookie would leave a place that nobody can take.
   if (!can(viewer, 'class:create', {})) return err('needs-account')
@@ -85,17 +140,24 @@ export async function acceptInvitation(
     const classId = found.class.id
     await lockLearnerFacts(tx, [userId], classId)
     const standing = await standingOf(userId, classId, tx)
-    if (standing?.status === 'active' && standing.role !== 'learner') return ok({ id: classId })
+    const present = standing?.status === 'active' ? standing.role : null
+    if (present === 'owner' || present === 'teacher') return ok({ id: classId })
+    if (present === 'learner' && !confirmed) return err('unconfirmed')
     // Of two that open it at once, one deletes it.
     const { count } = await tx.classInvitation.deleteMany({ where: { hash: hashOfSecret(token) } })
     if (count === 0) return err('expired')
+    const role = found.role as Invitation['role']
+    const before = present === 'assistant' ? await readSight(tx, classId, userId) : NOTHING
     await tx.$executeRaw`
       insert into "Membership" ("classId", "userId", role, "joinedAt")
-      values (${classId}::uuid, ${userId}::uuid, 'teacher', ${NOW})
-      on conflict ("classId", "userId") do update set role = 'teacher', status = 'active', "endedAt" = null`
-    // A learner who teaches now has no grades here.
+      values (${classId}::uuid, ${userId}::uuid, ${role}, ${NOW})
+      on conflict ("classId", "userId") do update set role = ${role}, status = 'active', "endedAt" = null`
+    // A learner who teaches or assists now has no grades here.
     if (standing?.role === 'learner') await updateCellsOfLearner(tx, userId, null)
-    await audit(tx, viewer, { classId, action: 'teacher-joined', subjectId: userId })
+    const sight = role === 'assistant' ? joined(before, found) : NOTHING
+    const after = await writeSight(tx, classId, userId, sight)
+    const event = { classId, action: `${role}-joined`, subjectId: userId } as const
+    await audit(tx, viewer, role === 'assistant' ? { ...event, after } : event)
     return ok({ id: classId })
   }, PATIENT)
 }
@@ -107,6 +169,11 @@ async function readInvitation(tx: Pick<Tx, 'classInvitation'>, token: string) {
       expiresAt: { gt: new Date() },
       class: { deletedAt: null, archivedAt: null },
     },
-    select: { class: { select: { id: true, name: true } } },
+    select: {
+      role: true,
+      sectionIds: true,
+      everySection: true,
+      class: { select: { id: true, name: true } },
+    },
   })
 }

@@ -1,9 +1,9 @@
-import { can } from '@/lib/auth/policy'
+import { can, type Scope } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { storedNames } from '@/lib/course/names'
-import { isLearnerOf } from './_learners'
+import { inScope, isLearnerOf, isSeen } from './_learners'
 import { inClass } from './_roles'
 
 const { sql } = Prisma
@@ -11,17 +11,20 @@ const { sql } = Prisma
 type Columns = readonly (readonly { id: string }[])[]
 
 /**
- * How many learners of the class have passed all items of a column, for each of the columns: of the whole class, whatever
- * page or choice of it is shown.
+ * How many learners in the viewer's scope have passed all items of a column, for each of the columns: of all of them,
+ * whatever page or choice is shown.
  */
 export async function countPassed(
   viewer: Viewer,
   classId: string,
   columns: Columns,
 ): Promise<number[] | null> {
-  if (!can(viewer, 'class:read-work', await inClass(viewer, classId))) return null
-  return countOnce(classId, columns)
+  const facts = await inClass(viewer, classId)
+  if (!can(viewer, 'class:read-work', facts)) return null
+  return countOnce({ classId, scope: facts.scope }, columns)
 }
+
+type Of = { classId: string; scope: Scope }
 
 /** A class of ten thousand takes most of a second to count. What took so long is good for a while. */
 const SLOW_MS = 100
@@ -30,12 +33,13 @@ const GOOD_FOR_MS = 30_000
 const counts = new Map<string, Promise<number[]>>()
 
 /** Whoever asks while somebody else's question is being answered gets that answer. */
-function countOnce(classId: string, columns: Columns): Promise<number[]> {
-  const key = JSON.stringify([classId, columns.map((items) => items.map(({ id }) => id))])
+function countOnce(of: Of, columns: Columns): Promise<number[]> {
+  const scope = of.scope === 'everybody' ? of.scope : [...of.scope].sort()
+  const key = JSON.stringify([of.classId, scope, columns.map((items) => items.map(({ id }) => id))])
   const known = counts.get(key)
   if (known) return known
   const started = performance.now()
-  const counted = count(classId, columns)
+  const counted = count(of, columns)
   const forget = () => void counts.delete(key)
   counts.set(key, counted)
   counted.then(() => {
@@ -45,7 +49,7 @@ function countOnce(classId: string, columns: Columns): Promise<number[]> {
   return counted
 }
 
-async function count(classId: string, columns: Columns): Promise<number[]> {
+async function count({ classId, scope }: Of, columns: Columns): Promise<number[]> {
   const asked = columns.flatMap((items, column) =>
     storedNames(items.map(({ id }) => id)).map(([stored, item]) => ({ stored, item, column })),
   )
@@ -63,7 +67,8 @@ async function count(classId: string, columns: Columns): Promise<number[]> {
         ${asked.map(({ item }) => item)}::text[],
         ${asked.map(({ column }) => column)}::int[]
       ) k (stored, item, place) on k.stored = p.item
-      where ${isLearnerOf(classId)} and p.state = 'passed'
+      where ${isLearnerOf(classId)} and ${inScope(scope)} and p.state = 'passed'
+        and ${isSeen('m', sql`p.item`, sql`p."workedAt"`)}
       group by m."userId", k.place
       having ${passed} = (${columns.map(({ length }) => length)}::int[])[k.place + 1]
     ) done

@@ -20,7 +20,7 @@ function connections(): Connections {
   // One pool for Prisma and for raw SQL: a process has one limit on its connections.
   const adapter = new PrismaPg(pool, {
     disposeExternalPool: true,
-    statementNameGenerator: ({ sql }) => PREPARED.exec(sql)?.[1],
+    statementNameGenerator: ({ sql }) => PREPARED.exec(sql)?.[1] ?? '',
   })
   holder.forkchoiceDatabase = { url, pool, prisma: new PrismaClient({ adapter }) }
   return holder.forkchoiceDatabase

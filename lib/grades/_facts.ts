@@ -25,7 +25,9 @@ export type Facts = {
   }[]
   exceptions: (GivenException & { classId: string })[]
   overrides: { assignmentId: string; userId: string; points: number }[]
-  works: (Work & { userId: string; item: string })[]
+  works: (Work & { userId: string; item: string; run: number | null })[]
+  /** Second verdicts that are worse and were taken by a class: there they count, where they are the newest. */
+  taken: { classId: string; submissionId: string; run: number; verdict: Work['verdict'] }[]
   /** Cells that stand for nothing any more. */
   stale: { assignmentId: string; userId: string }[]
 }
@@ -64,32 +66,22 @@ export async function readFacts(tx: Tx, scope: Scope): Promise<Facts> {
     ),
     work as (
       select s."userId", stored.item, s.id as "submissionId", ${ms(Prisma.sql`s."createdAt"`)} as at,
-        v.verdict
+        v.verdict, v.run
       from "Submission" s
       join stored on stored.key = 'lab:' || s."labSlug"
       left join lateral (
-        select json_build_object('suite', newest."labVersion", 'status', case
-            when newest.status = 'passed' then 'passed'
-            when newest.status in ('lab-broken', 'unavailable') then 'fault' else 'failed' end,
-          'passedTests', count(*) filter (where test.passed), 'tests', count(test.passed),
-          'passedTasks', count(distinct test.task) - count(distinct test.task) filter (where not test.passed),
-          'tasks', count(distinct test.task)) as verdict
+        select newest.run, ${JUDGED} as verdict
         from (
-          select * from "Verdict" where "submissionId" = s.id
+          select * from "Verdict" where "submissionId" = s.id and stands
           order by status in ('lab-broken', 'unavailable'), run desc limit 1
         ) newest
-        left join lateral (
-          select t ->> 'task' as task, t ->> 'status' = 'passed' as passed
-          from jsonb_array_elements(newest.tests) t
-        ) test on true
-        group by newest.status, newest."labVersion"
       ) v on true
       where s."userId" = any(${userIds}::uuid[])
         and s."labSlug" = any(array(select substr(key, 5) from stored where key like 'lab:%'))
       union all
       select p."userId", stored.item, null, ${ms(Prisma.sql`min(p."passedAt")`)},
         json_build_object('suite', null, 'status', 'passed',
-          'passedTests', 1, 'tests', 1, 'passedTasks', 1, 'tasks', 1)
+          'passedTests', 1, 'tests', 1, 'passedTasks', 1, 'tasks', 1), null
       from "Progress" p
       join stored on stored.key = p.item
       where p."userId" = any(${userIds}::uuid[]) and p.item like 'lesson:%' and p."passedAt" is not null
@@ -115,6 +107,13 @@ export async function readFacts(tx: Tx, scope: Scope): Promise<Facts> {
         from "Override" where "revokedAt" is null and "assignmentId" in (select id from asked)
           and "userId" = any(${userIds}::uuid[])) as overrides,
       (select json_agg(work) from work) as works,
+      (select json_agg(json_build_object('classId', r."classId", 'submissionId', newest."submissionId",
+          'run', newest.run, 'verdict', ${JUDGED}))
+        from "Regrade" r
+        join "RegradeJob" j on j."regradeId" = r.id and j.decision = 'taken'
+        join "Verdict" newest on newest."submissionId" = j."submissionId" and newest.run = j."afterRun"
+        where r."classId" in (select "classId" from asked)
+          and j."submissionId" in (select "submissionId" from work)) as taken,
       (select json_agg(json_build_object('assignmentId', cell."assignmentId", 'userId', cell."userId"))
         from "GradeCell" cell join "User" u on u.id = cell."userId" and u."erasedAt" is null
         where ${item}::text is null and cell."userId" = any(${userIds}::uuid[])
@@ -129,9 +128,23 @@ export async function readFacts(tx: Tx, scope: Scope): Promise<Facts> {
     exceptions: facts?.exceptions ?? [],
     overrides: facts?.overrides ?? [],
     works: facts?.works ?? [],
+    taken: facts?.taken ?? [],
     stale: facts?.stale ?? [],
   }
 }
+
+/** What grades need of `newest`, a row of "Verdict". */
+const JUDGED = Prisma.raw(`(
+  select json_build_object('suite', newest."labVersion", 'status', case
+      when newest.status = 'passed' then 'passed'
+      when newest.status in ('lab-broken', 'unavailable') then 'fault' else 'failed' end,
+    'passedTests', count(*) filter (where test.passed), 'tests', count(test.passed),
+    'passedTasks', count(distinct test.task) - count(distinct test.task) filter (where not test.passed),
+    'tasks', count(distinct test.task))
+  from (
+    select t ->> 'task' as task, t ->> 'status' = 'passed' as passed
+    from jsonb_array_elements(newest.tests) t
+  ) test)`)
 
 /** Columns are in UTC. */
 function ms(time: Prisma.Sql): Prisma.Sql {

@@ -22,7 +22,7 @@ const ASSIGNMENTS = CLASSES.flatMap((classId) =>
 type Learner = (typeof LEARNERS)[number]
 type Class = (typeof CLASSES)[number]
 
-type Store = Omit<Facts, 'stale' | 'learners'> & {
+type Store = Omit<Facts, 'stale' | 'taken' | 'learners'> & {
   learners: (Facts['learners'][number] & { userId: Learner; classId: Class })[]
   cells: Map<string, Cell>
 }
@@ -64,6 +64,7 @@ function readFacts(store: Store, { userIds, classId, assignmentId, item }: Scope
     exceptions: store.exceptions.filter((each) => each.userId === null || isTheirs(each)),
     overrides: store.overrides.filter(isTheirs),
     works: store.works.filter(isTheirs),
+    taken: [],
     stale: [...store.cells.values()].filter(
       (cell) =>
         item === null &&
@@ -94,7 +95,7 @@ let next = 0
 
 function submit(userId: Learner, item: string): Event {
   return (store, at) => {
-    store.works.push({ userId, item, submissionId: String(next++), at, verdict: null })
+    store.works.push({ userId, item, submissionId: String(next++), at, verdict: null, run: null })
     update(store, { userIds: [userId], item })
   }
 }

@@ -75,7 +75,7 @@ export async function giveUp(id: string, grader: Grader): Promise<void> {
   if (submission) await record(id, unavailable(submission.seed, grader.version))
 }
 
-function unavailable(seed: number, runnerVersion: string, message?: string): Verdict {
+export function unavailable(seed: number, runnerVersion: string, message?: string): Verdict {
   return {
     status: 'unavailable',
     labVersion: '',
@@ -87,29 +87,32 @@ function unavailable(seed: number, runnerVersion: string, message?: string): Ver
   }
 }
 
-async function record(id: string, verdict: Verdict): Promise<void> {
+/** The columns of a verdict, but for its run. */
+export function verdictRow(submissionId: string, verdict: Verdict) {
   const { tests, error, misconception, misconceptions, explained, differences, ...outcome } =
     verdict
+  return {
+    submissionId,
+    ...outcome,
+    tests: tests as unknown as Prisma.InputJsonValue,
+    error: error ? (error as unknown as Prisma.InputJsonValue) : Prisma.DbNull,
+    misconception: misconception ?? null,
+    secondMisconception: misconceptions?.[1] ?? null,
+    diagnosis:
+      explained && differences
+        ? ({ explained, differences } as unknown as Prisma.InputJsonValue)
+        : Prisma.DbNull,
+  }
+}
+
+async function record(id: string, verdict: Verdict): Promise<void> {
   await db.$transaction(async (tx) => {
     await lockLearnerOf(tx, id)
     // Holds the row to the end: a guest who signs in meanwhile waits and takes the result along.
     const held = await tx.submission.updateMany({ where: { id }, data: { state: 'graded' } })
     if (held.count === 0) return
     const { count } = await tx.verdict.createMany({
-      data: [
-        {
-          submissionId: id,
-          ...outcome,
-          tests: tests as unknown as Prisma.InputJsonValue,
-          error: error ? (error as unknown as Prisma.InputJsonValue) : Prisma.DbNull,
-          misconception: misconception ?? null,
-          secondMisconception: misconceptions?.[1] ?? null,
-          diagnosis:
-            explained && differences
-              ? ({ explained, differences } as unknown as Prisma.InputJsonValue)
-              : Prisma.DbNull,
-        },
-      ],
+      data: [verdictRow(id, verdict)],
       skipDuplicates: true,
     })
     if (count === 0) return
@@ -119,7 +122,7 @@ async function record(id: string, verdict: Verdict): Promise<void> {
 }
 
 /** Whose it is may change until their facts are locked: a guest signs in. */
-async function lockLearnerOf(tx: Tx, id: string): Promise<void> {
+export async function lockLearnerOf(tx: Tx, id: string): Promise<void> {
   for (let locked: string | null = null; ;) {
     const submission = await tx.submission.findUnique({ where: { id }, select: { userId: true } })
     if (!submission || submission.userId === locked) return

@@ -15,6 +15,7 @@ import {
   MAX_CLAIMS,
   putBack,
 } from './queue'
+import { claimRegrade, freeRegradesOfTheDead, regrade } from './_regrade'
 
 const LOOK_FOR_DEAD_MS = 1000
 /** A notice can be lost, and what rests comes due without one. */
@@ -48,7 +49,7 @@ export async function openGraderSession(
     `${GRADER_NAME} ${walls}`,
   ])
   await client.query('select pg_advisory_lock($1, $2)', [ALIVE, number])
-  await freeClaimsOfTheDead()
+  await freeAllOfTheDead()
 
   const stopping = new AbortController()
   const { signal } = stopping
@@ -58,12 +59,20 @@ export async function openGraderSession(
   })
   await client.query(`listen ${CHANNEL}`)
 
-  async function work(): Promise<void> {
+  async function work(_: unknown, place: number): Promise<void> {
+    // Grading again is begun when nobody waits; one worker stays free for who comes then.
+    const regrades = place > 0 || concurrency === 1
     while (!signal.aborted) {
       const claimed = await claim(number).catch(complain)
       if (claimed) await finish(claimed).catch(complain)
-      else await bellOrLate()
+      else if (!regrades || !(await regradeNext())) await bellOrLate()
     }
+  }
+
+  async function regradeNext(): Promise<boolean> {
+    const again = await claimRegrade(number).catch(complain)
+    if (again) await regrade(again, grader, number).catch(complain)
+    return again !== null
   }
 
   async function bellOrLate(): Promise<void> {
@@ -85,7 +94,7 @@ export async function openGraderSession(
 
   const workers = Array.from({ length: concurrency }, work)
   // The timer comes again, and a lost connection is noticed by itself.
-  const timer = setInterval(() => freeClaimsOfTheDead().catch(() => {}), LOOK_FOR_DEAD_MS)
+  const timer = setInterval(() => freeAllOfTheDead().catch(() => {}), LOOK_FOR_DEAD_MS)
 
   return {
     lost,
@@ -96,6 +105,10 @@ export async function openGraderSession(
       await Promise.race([client.end().catch(() => {}), sleep(1000, null, { ref: false })])
     },
   }
+}
+
+async function freeAllOfTheDead(): Promise<void> {
+  await Promise.all([freeClaimsOfTheDead(), freeRegradesOfTheDead()])
 }
 
 /** A database that is away: it is asked again, and the session ends with its own connection. */

@@ -20,7 +20,7 @@ const MEMORY = Prisma.raw(`interval '10 minutes'`)
 /** First key of a living grader's advisory lock; the second is the grader's number. */
 export const ALIVE = 0x464b
 /** Claims come one after the other: each sees what the last one took. */
-const CLAIMING = 0x464c
+export const CLAIMING = 0x464c
 
 /** In UTC, as columns are. Not when the transaction began (lib/db/clock.ts): claims wait for one another. */
 const NOW = Prisma.raw(`(clock_timestamp() at time zone 'utc')`)
@@ -96,12 +96,17 @@ export async function queuePosition(id: string): Promise<number | null> {
   return row?.place ?? null
 }
 
-/** Our machinery failed: it waits again, from a while on, longer each time. */
+/** After a failure of ours, longer each time. */
+export function restUntil(claims: number): Prisma.Sql {
+  return Prisma.sql`${NOW} + make_interval(secs => ${Math.exp(Math.min(claims, 5))})`
+}
+
+/** Our machinery failed: it waits again, from a while on. */
 export async function putBack({ id, claims }: Claim, grader: number): Promise<void> {
   await db.$transaction(async (tx) => {
     const count = await tx.$executeRaw`
       update "Submission" set state = 'queued', "claimedBy" = null,
-        "notBefore" = ${NOW} + make_interval(secs => ${Math.exp(Math.min(claims, 5))})
+        "notBefore" = ${restUntil(claims)}
       where id = ${id}::uuid and state = 'running' and "claimedBy" = ${grader}`
     if (count > 0) await noticeIn(tx, { id, kind: 'queued' })
   })

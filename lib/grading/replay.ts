@@ -36,6 +36,7 @@ export async function replay(
           misconception: true,
           secondMisconception: true,
         },
+        where: { stands: true },
         orderBy: { run: 'desc' },
         take: 1,
       },

@@ -40,12 +40,13 @@ export async function findSubmission(viewer: Viewer, id: string): Promise<Submis
           durationMs: true,
           createdAt: true,
         },
+        where: { stands: true },
         orderBy: { run: 'desc' },
         take: 1,
       },
     },
   })
-  if (!row || !(await mayRead(viewer, row.userId, row.createdAt))) return null
+  if (!row || !(await mayRead(viewer, row))) return null
   const verdict = row.verdicts[0]
   const tests = (verdict?.tests ?? []) as TestResult[]
   const failures = tests.some(({ reveal }) => reveal !== undefined)
@@ -74,6 +75,53 @@ export async function findSubmission(viewer: Viewer, id: string): Promise<Submis
         }
       : null,
   }
+}
+
+export type SecondGrading = {
+  at: string
+  /** Why it was graded again, in the words of whoever had it done. */
+  reason: string
+  outcome: 'same' | 'up' | 'down' | 'fault'
+  /** Of what is worse: whether somebody has decided that it counts. */
+  decision: 'pending' | 'taken' | 'kept' | null
+  status: VerdictStatus
+}
+
+/** What became of a submission that was graded again, newest first. Empty for whoever may not read it. */
+export async function listSecondGradings(viewer: Viewer, id: string): Promise<SecondGrading[]> {
+  if (!isUuid(id)) return []
+  const row = await db.submission.findUnique({
+    where: { id },
+    select: {
+      userId: true,
+      labSlug: true,
+      createdAt: true,
+      verdicts: { select: { run: true, status: true, createdAt: true }, where: { run: { gt: 0 } } },
+      regrades: {
+        select: {
+          afterRun: true,
+          outcome: true,
+          decision: true,
+          regrade: { select: { reason: true } },
+        },
+        where: { state: 'done' },
+      },
+    },
+  })
+  if (!row || !(await mayRead(viewer, row))) return []
+  return row.regrades
+    .flatMap(({ afterRun, outcome, decision, regrade }) => {
+      const verdict = row.verdicts.find(({ run }) => run === afterRun)
+      if (!verdict) return []
+      return {
+        at: verdict.createdAt.toISOString(),
+        reason: regrade.reason,
+        outcome: outcome as SecondGrading['outcome'],
+        decision: decision as SecondGrading['decision'],
+        status: verdict.status as VerdictStatus,
+      }
+    })
+    .sort((one, other) => other.at.localeCompare(one.at))
 }
 
 /** What the lab says of the wrong ideas that a verdict names; it may have them no more. */
@@ -107,7 +155,12 @@ export async function listRecentSubmissions(
 
 /** The wrong idea in a few words, for those who teach. Null if the lab has it no more. */
 export function titleOfMisconception(slug: string, name: string): string | null {
-  return findMisconception(slug, name)?.title ?? null
+  return findIdea(slug, name)?.title ?? null
+}
+
+/** What a lab says of a wrong idea. Null if it has it no more. */
+export function findIdea(slug: string, name: string): { title: string; hint: string } | null {
+  return findMisconception(slug, name)
 }
 
 async function listWhere(
@@ -123,6 +176,7 @@ async function listWhere(
       createdAt: true,
       verdicts: {
         select: { status: true, tests: true, misconception: true, secondMisconception: true },
+        where: { stands: true },
         orderBy: { run: 'desc' },
         take: 1,
       },
@@ -145,9 +199,13 @@ async function listWhere(
   })
 }
 
-async function mayRead(viewer: Viewer, ownerId: string, at: Date): Promise<boolean> {
+async function mayRead(
+  viewer: Viewer,
+  submission: { userId: string; labSlug: string; createdAt: Date },
+): Promise<boolean> {
+  const ownerId = submission.userId
   if (can(viewer, 'work:read', { ownerId, teachesOwner: false })) return true
-  const teachesOwner = await teachesLearner(viewer, ownerId, at)
+  const teachesOwner = await teachesLearner(viewer, submission)
   return can(viewer, 'work:read', { ownerId, teachesOwner })
 }
 

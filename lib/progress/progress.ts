@@ -34,7 +34,7 @@ export async function recordVerdict(tx: Tx, submissionId: string): Promise<void>
   const { attempts, ...standing } = standingOf(
     await tx.$queryRaw<GivenVerdict[]>`
       select s.id as "submissionId", s."createdAt", v.status
-      from "Submission" s join "Verdict" v on v."submissionId" = s.id
+      from "Submission" s join "Verdict" v on v."submissionId" = s.id and v.stands
       where s."userId" = ${userId}::uuid and s."labSlug" = ${labSlug}
       order by s."createdAt", s.id, v.run`,
   )

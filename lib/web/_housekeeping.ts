@@ -1,4 +1,5 @@
 import { eraseDueAccounts } from '@/lib/auth/deletion'
+import { eraseOldUploads } from '@/lib/classes/importing'
 import { eraseDeletedClasses } from '@/lib/classes/life'
 
 const EVERY_MS = 6 * 60 * 60 * 1000
@@ -13,6 +14,7 @@ async function sweep(): Promise<void> {
   try {
     await eraseDeletedClasses()
     await eraseDueAccounts()
+    await eraseOldUploads()
   } catch (error) {
     console.error(
       'What was deleted could not be erased yet; it is tried again in six hours:',

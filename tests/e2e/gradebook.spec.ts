@@ -131,7 +131,7 @@ test('Search, order and filters work without JavaScript, and stay when one turns
   await expect(foot).toContainText(`${large.passed} of ${large.learners}`)
   await teacher.getByRole('searchbox').fill('nobody')
   await teacher.getByRole('button', { name: 'Find' }).click()
-  await teacher.getByRole('link', { name: 'Show the whole class' }).click()
+  await teacher.getByRole('link', { name: 'Show everybody' }).click()
   await expect(table.getByRole('row')).toHaveCount(50 + 3)
   await teacher.context().close()
 })

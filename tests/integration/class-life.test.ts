@@ -18,7 +18,8 @@ import {
   renameClass,
   restoreClass,
 } from '@/lib/classes/life'
-import { leaveClass, listFormerMembers, readmitMember, removeMember } from '@/lib/classes/members'
+import { leaveClass, readmitMember, removeMember } from '@/lib/classes/members'
+import { listRoster } from '@/lib/classes/roster'
 import {
   acceptInvitation,
   findInvitation,
@@ -78,8 +79,11 @@ test('Who left or was removed comes back with the code, in the same row; who is 
   const rotated = await rotateJoinCode(owner, classId)
   if (!rotated.ok) throw new Error('unreachable')
   expect(await joinClass(learner, rotated.value.joinCode)).toMatchObject({ error: 'blocked' })
-  expect(await listFormerMembers(owner, classId)).toMatchObject([{ status: 'blocked' }])
-  expect(await listFormerMembers(learner, classId)).toEqual([])
+  const choice = { search: '', show: 'former', section: null } as const
+  expect((await listRoster(owner, classId, { choice }))?.rows).toMatchObject([
+    { member: { status: 'blocked' } },
+  ])
+  expect(await listRoster(learner, classId, { choice })).toBeNull()
   expect((await readmitMember(owner, classId, learner.userId)).ok).toBe(true)
   expect(await getClass(learner, classId)).toMatchObject({ role: 'learner' })
   expect(await actions(classId)).toEqual([
@@ -150,8 +154,8 @@ test('A colleague accepts an invitation once, and then a class can be handed ove
   const made = await inviteTeacher(owner, classId)
   if (!made.ok) throw new Error(made.error)
   const token = made.value.path.replace('/teach/', '')
-  expect(await findInvitation(token)).toMatchObject({ id: classId })
-  expect(await findInvitation('nonsense')).toBeNull()
+  expect(await findInvitation(stranger, token)).toMatchObject({ id: classId })
+  expect(await findInvitation(stranger, 'nonsense')).toBeNull()
   const guest = viewerForTests((await createGuest()).id, true)
   expect(await acceptInvitation(guest, token)).toMatchObject({ error: 'needs-account' })
   expect(await acceptInvitation(anonymousViewer(), token)).toMatchObject({
@@ -164,7 +168,7 @@ test('A colleague accepts an invitation once, and then a class can be handed ove
     ),
   )
   expect(races.filter(({ ok }) => ok)).toHaveLength(1)
-  expect(await findInvitation(token)).toBeNull()
+  expect(await findInvitation(stranger, token)).toBeNull()
 
   expect(await handOver(teacher, classId, { userId: teacher.userId })).toEqual(refused)
   expect(await handOver(owner, classId, { userId: learner.userId })).toMatchObject({

@@ -6,7 +6,7 @@ import { mintSession, readSession } from '@/lib/auth/session'
 import { anonymousViewer, viewerOf } from '@/lib/auth/viewer'
 import { getLearner } from '@/lib/classes/learner'
 import { eraseDeletedClasses } from '@/lib/classes/life'
-import { listFormerMembers } from '@/lib/classes/members'
+import { listRoster } from '@/lib/classes/roster'
 import { db } from '@/lib/db/client'
 import { useDatabase } from '../setup/database'
 import {
@@ -75,6 +75,9 @@ test('A class keeps that somebody was there and what they passed, and nothing of
   const teacher = await createUser({ name: 'Thea' })
   const user = await createAccount('Lea Personal')
   const klass = await createClass({ owner: teacher.id, learners: [user.id] })
+  await db.rosterEntry.create({
+    data: { classId: klass.id, name: 'Lea Listed', claimedById: user.id, claimedAt: new Date() },
+  })
   await createSubmission({ userId: user.id, labSlug: 'byte-order' })
   await db.draft.create({
     data: { userId: user.id, labSlug: 'byte-order', files: { 'a.ts': 'x' } },
@@ -86,12 +89,18 @@ test('A class keeps that somebody was there and what they passed, and nothing of
   await afterTheGrace(user.id)
 
   const viewer = viewerOf(teacher)
-  const [former] = await listFormerMembers(viewer, klass.id)
-  expect(former).toMatchObject({
-    userId: user.id,
-    name: `Deleted learner ${user.id.slice(-4)}`,
-    email: null,
-    status: 'left',
+  const choice = { search: '', show: 'former', section: null } as const
+  const roster = await listRoster(viewer, klass.id, { choice })
+  expect(roster?.rows).toMatchObject([
+    {
+      entry: null,
+      person: { userId: user.id, name: `Deleted learner ${user.id.slice(-4)}`, email: null },
+      member: { status: 'left' },
+    },
+  ])
+  // The school's list has them still, and nothing leads from there to the record.
+  expect(await db.rosterEntry.findFirst({ where: { classId: klass.id } })).toMatchObject({
+    ...{ name: 'Lea Listed', claimedById: null, claimedAt: null },
   })
   const view = await getLearner(viewer, klass.id, user.id)
   expect(view?.submissions).toEqual([])

@@ -121,6 +121,28 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
     createCertificate({ userId: learner.id }),
     createVerdict({ submissionId: submission.id }),
   ])
+  const regrade = await db.regrade.create({
+    data: { labSlug: 'header-codec', classId: klass.id, byId: owner.id, reason: 'A test' },
+  })
+  await createVerdict({ submissionId: submission.id, run: 1, status: 'failed', stands: false })
+  await db.regradeJob.create({
+    data: {
+      regradeId: regrade.id,
+      submissionId: submission.id,
+      state: 'done',
+      beforeRun: 0,
+      afterRun: 1,
+      outcome: 'down',
+      decision: 'pending',
+    },
+  })
+  const comment = await db.lineComment.create({
+    data: {
+      ...{ submissionId: submission.id, classId: klass.id, authorId: teacher.id },
+      ...{ path: 'header.ts', line: 1, body: 'Why is it empty?' },
+    },
+    select: { id: true },
+  })
   const resetToken = randomBytes(32).toString('base64url')
   await db.passwordReset.create({
     data: {
@@ -157,6 +179,7 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
     joinCode: klass.joinCode,
     otherClassId: otherClass.id,
     submissionId: submission.id,
+    commentId: comment.id,
     work: { id: job.id, nonce: firstNonce(job) },
     revisionId: revision.id,
     certificateId: certificate.id,
@@ -170,6 +193,7 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
     sectionCode: section.joinCode,
     invitationToken,
     invitationHash,
+    regradeId: regrade.id,
     resetToken,
     tokenId: token.id,
     async cookie(role: Role): Promise<string> {

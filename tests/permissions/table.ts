@@ -35,6 +35,8 @@ const pageOf = {
   teachers: alike(307, 404, 404, 404, 200, 404),
   /** Of one learner: assistants of that learner's section, too. */
   staff: { ...alike(307, 404, 404, 404, 200, 404), assistant: 200 },
+  /** Of the class: what stands in them is that of one's sections. */
+  everyStaff: { ...alike(307, 404, 404, 404, 200, 404), assistant: 200, 'other assistant': 200 },
 }
 
 /**
@@ -68,8 +70,12 @@ const assistants = (status: number) => ({ assistant: status, 'other assistant': 
 
 const ofClass = (world: World) => ({ id: world.classId })
 const ofLearner = (world: World) => ({ id: world.classId, userId: world.learnerId })
+const ofAssistant = (world: World) => ({ id: world.classId, userId: world.assistantId })
+const ofSection = (world: World) => ({ id: world.classId, sectionId: world.sectionId })
 const ofFormer = (world: World) => ({ id: world.classId, userId: world.formerId })
+const ofRegrade = (world: World) => ({ id: world.classId, regradeId: world.regradeId })
 const ofSubmission = (world: World) => ({ id: world.submissionId })
+const ofComment = (world: World) => ({ id: world.commentId })
 const ofWork = ({ work }: World) => ({ id: work.id })
 const ofCertificate = ({ certificateId }: World) => ({ id: certificateId })
 const ofLab = () => ({ slug: 'header-codec' })
@@ -397,6 +403,56 @@ export const table: readonly Entry[] = [
     expect: only.learnerAndStaff(200),
   },
 
+  // Comments on lines: of those who teach the learner, who answers.
+  {
+    route: '/api/submissions/[id]/comments',
+    method: 'POST',
+    params: ofSubmission,
+    body: ({ classId }) => ({ classId, path: 'header.ts', line: 1, body: 'Look here.' }),
+    expect: { ...only.teachers(200), assistant: 200 },
+    archived: all(404),
+  },
+  {
+    // Nobody writes in a class that the learner is not in.
+    route: '/api/submissions/[id]/comments',
+    method: 'POST',
+    params: ofSubmission,
+    body: ({ otherClassId: classId }) => ({ classId, path: 'header.ts', line: 1, body: 'Hm.' }),
+    expect: all(404),
+  },
+  {
+    route: '/api/submissions/[id]/comments',
+    method: 'POST',
+    params: ofSubmission,
+    body: ({ classId }) => ({ classId, path: 'header.ts', line: 2, body: 'No such line.' }),
+    expect: { ...only.teachers(400), assistant: 400 },
+    archived: all(404),
+  },
+  {
+    route: '/api/comments/[id]/answer',
+    method: 'POST',
+    params: ofComment,
+    body: () => ({ body: 'I see.' }),
+    expect: only.learnerAndStaff(200),
+    archived: all(404),
+  },
+  {
+    // Whose it is.
+    route: '/api/comments/[id]/change',
+    method: 'POST',
+    params: ofComment,
+    body: () => ({ body: 'Why is it so empty?' }),
+    expect: { ...all(404), teacher: 200 },
+    archived: all(404),
+  },
+  {
+    route: '/api/comments/[id]/resolve',
+    method: 'POST',
+    params: ofComment,
+    body: () => ({ resolved: true }),
+    expect: only.learnerAndStaff(200),
+    archived: all(404),
+  },
   // Mined blocks.
   { route: '/api/work', method: 'GET', query: 'lab=wgsl-miner', expect: all(200) },
   {
@@ -440,6 +496,21 @@ export const table: readonly Entry[] = [
     archived: pageOf.teachers,
   },
   {
+    route: '/classes/[id]/sections',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.teachers,
+    archived: pageOf.teachers,
+  },
+  {
+    route: '/classes/[id]/duplicate',
+    method: 'GET',
+    params: ofClass,
+    query: 'name=Next&from=2026-10-12&to=2027-04-12',
+    expect: pageOf.teachers,
+    archived: pageOf.teachers,
+  },
+  {
     route: '/classes/[id]/learners/[userId]',
     method: 'GET',
     params: ofLearner,
@@ -452,6 +523,27 @@ export const table: readonly Entry[] = [
     params: ofFormer,
     expect: pageOf.staff,
     archived: pageOf.staff,
+  },
+  {
+    route: '/classes/[id]/labs/[slug]',
+    method: 'GET',
+    params: ({ classId }) => ({ id: classId, slug: 'header-codec' }),
+    expect: pageOf.everyStaff,
+    archived: pageOf.everyStaff,
+  },
+  {
+    route: '/classes/[id]/overview',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.everyStaff,
+    archived: pageOf.everyStaff,
+  },
+  {
+    route: '/classes/[id]/talk',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.everyStaff,
+    archived: pageOf.everyStaff,
   },
   { route: '/join', method: 'GET', expect: all(200) },
   {
@@ -466,6 +558,12 @@ export const table: readonly Entry[] = [
     route: '/join/[code]',
     method: 'GET',
     params: () => ({ code: 'NOSUCHCODE' }),
+    expect: all(200),
+  },
+  {
+    route: '/join/[code]',
+    method: 'GET',
+    params: ({ sectionCode }) => ({ code: sectionCode }),
     expect: all(200),
   },
   {
@@ -498,11 +596,116 @@ export const table: readonly Entry[] = [
     archived: { ...alike(404, 409, 200, 409, 200, 409), ...assistants(200) },
   },
   {
+    route: '/api/classes/join',
+    method: 'POST',
+    body: ({ sectionCode }) => ({ code: sectionCode }),
+    expect: { ...signedIn(200), 'blocked learner': 403 },
+    archived: { ...alike(401, 409, 200, 409, 200, 409), ...assistants(200) },
+  },
+  {
+    // A learner of the class would be none any more, and says so.
     route: '/api/classes/teach',
     method: 'POST',
     body: ({ invitationToken }) => ({ token: invitationToken }),
+    expect: alike(401, 403, 409, 200, 200, 200),
+    archived: alike(401, 403, 410, 410, 410, 410),
+  },
+  {
+    route: '/api/classes/teach',
+    method: 'POST',
+    body: ({ invitationToken }) => ({ token: invitationToken, confirm: true }),
     expect: alike(401, 403, 200, 200, 200, 200),
     archived: alike(401, 403, 410, 410, 410, 410),
+  },
+  {
+    route: '/api/classes/[id]/sections',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ name: 'Wednesday' }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/sections',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ name: 'Monday' }),
+    expect: only.teachers(409),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/sections/[sectionId]/name',
+    method: 'POST',
+    params: ofSection,
+    body: () => ({ name: 'Wednesday' }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/sections/[sectionId]/code',
+    method: 'POST',
+    params: ofSection,
+    body: nothing,
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/sections/[sectionId]/delete',
+    method: 'POST',
+    params: ofSection,
+    body: nothing,
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    // A section of another class is none of this one, whoever teaches there.
+    route: '/api/classes/[id]/sections/[sectionId]/delete',
+    method: 'POST',
+    params: ({ otherClassId, sectionId }) => ({ id: otherClassId, sectionId }),
+    body: nothing,
+    expect: all(404),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/members/section',
+    method: 'POST',
+    params: ofClass,
+    body: ({ learnerId, otherSectionId }) => ({ userIds: [learnerId], sectionId: otherSectionId }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    // An assistant is nobody who is in a section.
+    route: '/api/classes/[id]/members/section',
+    method: 'POST',
+    params: ofClass,
+    body: ({ assistantId }) => ({ userIds: [assistantId], sectionId: null }),
+    expect: only.teachers(400),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/members/[userId]/sections',
+    method: 'POST',
+    params: ofAssistant,
+    body: ({ sectionId, otherSectionId }) => ({ sectionIds: [sectionId, otherSectionId] }),
+    expect: only.owner(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/members/[userId]/sections',
+    method: 'POST',
+    params: ofLearner,
+    body: () => ({ everySection: true }),
+    expect: all(404),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/members/[userId]/remove',
+    method: 'POST',
+    params: ofAssistant,
+    body: nothing,
+    expect: only.owner(200),
+    archived: all(404),
   },
   {
     route: '/api/classes/[id]/rotate',
@@ -519,6 +722,40 @@ export const table: readonly Entry[] = [
     body: () => ({ name: 'Another name' }),
     expect: only.owner(200),
     archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/zone',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ timeZone: 'Europe/Berlin' }),
+    expect: only.owner(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assistants',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ mayExtend: true }),
+    expect: only.owner(200),
+    archived: all(404),
+  },
+  {
+    // The class of a term that is over is the usual one.
+    route: '/api/classes/[id]/duplicate',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ name: 'Next term', days: 364 }),
+    expect: only.teachers(200),
+    archived: only.teachers(200),
+  },
+  {
+    // Who teaches it from the first day on is for the owner to say.
+    route: '/api/classes/[id]/duplicate',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ name: 'Next term', days: 364, teachers: true }),
+    expect: only.owner(200),
+    archived: only.owner(200),
   },
   {
     route: '/api/classes/[id]/archive',
@@ -565,6 +802,14 @@ export const table: readonly Entry[] = [
     method: 'POST',
     params: ofClass,
     body: nothing,
+    expect: only.owner(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/invitations',
+    method: 'POST',
+    params: ofClass,
+    body: ({ sectionId }) => ({ role: 'assistant', sectionIds: [sectionId] }),
     expect: only.owner(200),
     archived: all(404),
   },
@@ -639,5 +884,40 @@ export const table: readonly Entry[] = [
     params: ofClass,
     expect: only.teachers(200),
     archived: only.teachers(200),
+  },
+  {
+    route: '/classes/[id]/regrades',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.teachers,
+    archived: pageOf.teachers,
+  },
+  {
+    route: '/classes/[id]/regrades/[regradeId]',
+    method: 'GET',
+    params: ofRegrade,
+    expect: pageOf.teachers,
+    archived: pageOf.teachers,
+  },
+  {
+    // The learner's one submission, by name: whatever tests graded it.
+    route: '/api/classes/[id]/regrades',
+    method: 'POST',
+    params: ofClass,
+    body: ({ submissionId }) => ({
+      slug: 'header-codec',
+      submission: submissionId,
+      reason: 'A test was wrong',
+    }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/regrades/[regradeId]/decide',
+    method: 'POST',
+    params: ofRegrade,
+    body: () => ({ decision: 'taken' }),
+    expect: only.teachers(200),
+    archived: all(404),
   },
 ]

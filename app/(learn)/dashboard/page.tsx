@@ -10,11 +10,13 @@ import { signedInViewer } from '@/app/_signed-in'
 import { findAccount } from '@/lib/auth/accounts'
 import { listCertificates } from '@/lib/certificates/certificates'
 import { type ClassSummary, listClasses } from '@/lib/classes/classes'
+import { listWaitingComments } from '@/lib/classes/threads'
 import { findLabCard } from '@/lib/labs/load'
 import type { SubmissionSummary } from '@/lib/api/contract'
 import { listRecentSubmissions } from '@/lib/grading/submissions'
 import { getDashboard, type ItemProgress } from '@/lib/progress/dashboard'
 import { Certificates } from './_certificates'
+import { Comments } from './_comments'
 import { Modules } from './_modules'
 import { Next } from './_next'
 import { ReviewDue } from './_review-due'
@@ -27,17 +29,19 @@ const RECENT = 8
 export default async function DashboardPage(props: { searchParams: Query }) {
   const query = await props.searchParams
   const viewer = await signedInViewer('/dashboard')
-  const [dashboard, submissions, classes, certificates, account] = await Promise.all([
+  const [dashboard, submissions, classes, certificates, account, comments] = await Promise.all([
     getDashboard(viewer),
     listRecentSubmissions(viewer, RECENT),
     listClasses(viewer),
     listCertificates(viewer),
     findAccount(viewer),
+    listWaitingComments(viewer),
   ])
   return (
     <div className="page">
       <h1>Dashboard</h1>
       <FormError code={one(query.error)} field={one(query.field)} />
+      <Comments waiting={comments} />
       <Next dashboard={dashboard} />
       <ReviewDue viewer={viewer} />
       {viewer.isGuest && dashboard.recent.length > 0 && <GuestNotice />}

@@ -17,9 +17,34 @@ const MESSAGES: Record<string, string> = {
   'last-owner': 'Whoever owns a class cannot leave it. Hand it over first, in its settings.',
   'owns-classes':
     'You own a class with learners in it. Hand it over or delete it first, in its settings.',
+  'name-taken': 'A section of the class has that name already. Choose another.',
+  unconfirmed:
+    'You learn in this class. Tick the box to say that you will be no learner of it any more.',
   'class-archived': 'This class is archived: it has ended, and nobody joins it any more.',
   blocked: 'This class’s code does not let you in. Ask whoever teaches it.',
+  'roster-changed':
+    'The roster or the file has changed since you looked at it. Nothing was taken: this is what it would change now.',
+  'encoding-unsure': 'Look at the words below, and tick the box when they are spelt right.',
+  'number-taken': 'Somebody else of the roster has that number. Nothing was changed.',
+  'entry-claimed': 'Somebody has joined as that row in the meantime. Nothing was changed.',
+  'has-entry':
+    'That account has another row of this class’s roster already. Whoever teaches the class can change whose it is.',
+  'teaches-here':
+    'You teach or assist in this class. The link is for a learner: pass it on, it still works.',
+  'nobody-left':
+    'Everybody of the roster has joined or has a link. Tick the box to make new ones for all who have not joined.',
+  'too-large': 'That is too large. A list of 5,000 people has less than 2 MB.',
   'wrong-name': 'That is not the name of the class. Nothing was deleted.',
+  'nothing-to-regrade':
+    'Everything that this class handed in to that lab was graded by today’s tests.',
+  'regrade-runs': 'That lab is being graded again already. Wait until it is done.',
+  stale: 'Somebody else changed this in the meantime. Look at what it is now; nothing was changed.',
+  'already-assigned':
+    'That is asked of the class already. If it was taken off, it stands at the end of the list.',
+  'too-many-assignments':
+    'A class has 200 assignments at most, those that were taken off included.',
+  'bad-points': 'Points are a number from 0 to 10000, with two decimals at most.',
+  'no-reason': 'Say why, in at most 500 characters. It stands in the history.',
   expired: 'This link is used up or out of date. Get another.',
   'not-found': 'That is not there any more. Nothing was changed.',
   unavailable: 'The site is starting. Nothing was changed: try again in a few seconds.',
@@ -37,9 +62,14 @@ const FIELDS: Record<string, string> = {
   password: 'The password is missing, or longer than 256 characters.',
   current: 'The present password is longer than any can be. Check it.',
   name: 'The name is missing, too long, or has characters that cannot be shown.',
+  sectionIds: 'Choose at least one section, or the whole class.',
+  timeZone: 'That is no time zone. Take one from the list, as “Europe/Berlin”.',
+  body: 'Say something, in at most 2,000 characters.',
+  line: 'Lines are counted from 1. Check the number.',
   userId: 'Choose one of the class’s teachers.',
   code: 'A class’s code has eight letters and digits. Check what you typed.',
   confirm: 'Tick the box to say that you mean it.',
+  file: 'Choose a file, or paste the list.',
 }
 
 const OTHER = 'That did not work. Try again in a moment.'

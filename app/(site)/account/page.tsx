@@ -124,6 +124,7 @@ const EVENTS: Record<AccountEvent, string> = {
   'token-revoked': 'A token for the command was revoked by',
   'deletion-asked': 'The account was deleted by',
   'deletion-undone': 'The deletion was undone by',
+  'guest-merged': 'Work that was done as a guest was added by',
 }
 
 function Events({ events }: { events: readonly LogEntry[] }) {

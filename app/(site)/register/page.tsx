@@ -17,8 +17,8 @@ export default async function RegisterPage(props: { searchParams: Query }) {
   const next = sameSitePath(one(query.next))
   const account = await findAccount(await getViewer())
   if (account && !account.isGuest) redirect(next ?? '/account')
-  // On the way into a class: its code lets a whole class register at once.
-  const code = /^\/join\/([\w-]+)/.exec(next ?? '')?.[1]
+  // On the way into a class: its code, or a link to its roster, lets a whole class register at once.
+  const [, way, secret] = /^\/(join|claim)\/([\w-]+)/.exec(next ?? '') ?? []
   const after = next ? `?next=${encodeURIComponent(next)}` : ''
   return (
     <div className={style.page}>
@@ -43,7 +43,7 @@ export default async function RegisterPage(props: { searchParams: Query }) {
           <EmailField />
           <NewPasswordField />
           {next && <input type="hidden" name="next" value={next} />}
-          {code && <input type="hidden" name="code" value={code} />}
+          {way && <input type="hidden" name={way === 'join' ? 'code' : 'claim'} value={secret} />}
           <p className="row">
             <button type="submit" className="button primary">
               Register

@@ -9,6 +9,7 @@ import { Name } from '@/app/_components/name'
 import { signedInViewer } from '@/app/_signed-in'
 import { type ClassSummary, listClasses } from '@/lib/classes/classes'
 import { RESTORE_DAYS } from '@/lib/classes/life'
+import { ZoneField } from './_zone-field'
 import style from './classes.module.css'
 
 export const metadata: Metadata = { title: 'Classes' }
@@ -120,6 +121,7 @@ function CreateForm({ error }: { error: string | undefined }) {
           placeholder="Consensus, spring"
         />
       </div>
+      <ZoneField />
       <p className="row">
         <button type="submit" className="button primary">
           Make the class

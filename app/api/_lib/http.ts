@@ -21,9 +21,25 @@ const STATUS = {
   'last-owner': 409,
   'owns-classes': 409,
   'class-archived': 409,
+  'roster-changed': 409,
+  'encoding-unsure': 409,
+  'number-taken': 409,
+  'entry-claimed': 409,
+  'has-entry': 409,
+  'teaches-here': 409,
+  'nobody-left': 409,
+  'name-taken': 409,
+  unconfirmed: 409,
   'already-accepted': 409,
   'not-finished': 409,
   'quiz-unanswered': 409,
+  'nothing-to-regrade': 409,
+  'regrade-runs': 409,
+  stale: 409,
+  'already-assigned': 409,
+  'too-many-assignments': 409,
+  'bad-points': 400,
+  'no-reason': 400,
   expired: 410,
   'too-large': 413,
   'wrong-type': 415,
@@ -122,15 +138,34 @@ export async function readJson<T extends z.core.$ZodType>(
   return check(schema, parseJson(await readText(request, maxBytes)))
 }
 
-/** The same, or the fields of a form. No body at all is neither, and fine where nothing is required. */
+/**
+ * The same, or the fields of a form. No body at all is neither, and fine where nothing is required. A field that is there
+ * more than once is an array: `many` takes it.
+ */
 export async function readFields<T extends z.core.$ZodType>(
   request: Request,
   schema: T,
+  { maxBytes = 16_384 }: { maxBytes?: number } = {},
 ): Promise<z.infer<T>> {
   // `fetch(url, { method: 'POST' })`: nothing to say is an empty form.
-  if (!isForm(request) && mediaType(request)) return readJson(request, schema)
-  const fields = new URLSearchParams(await readText(request, 16_384))
-  return check(schema, Object.fromEntries(fields))
+  if (!isUrlEncoded(request) && mediaType(request)) return readJson(request, schema, { maxBytes })
+  const fields = new URLSearchParams(await readText(request, maxBytes))
+  return check(
+    schema,
+    Object.fromEntries(
+      [...new Set(fields.keys())].map((name) => {
+        const values = fields.getAll(name)
+        return [name, values.length > 1 ? values : values[0]]
+      }),
+    ),
+  )
+}
+
+/** A field that a form repeats: none of it, one, or an array. */
+export function many<T extends z.ZodType>(of: T, max: number) {
+  const listed = (value: unknown): unknown =>
+    value === undefined ? [] : Array.isArray(value) ? value : [value]
+  return z.preprocess(listed, z.array(of).max(max))
 }
 
 export function check<T extends z.core.$ZodType>(schema: T, value: unknown): z.infer<T> {
@@ -201,10 +236,14 @@ export function seeOther(path: string): Response {
 }
 
 export function isForm(request: Request): boolean {
+  return isUrlEncoded(request) || mediaType(request) === 'multipart/form-data'
+}
+
+function isUrlEncoded(request: Request): boolean {
   return mediaType(request) === 'application/x-www-form-urlencoded'
 }
 
-function mediaType(request: Request): string | undefined {
+export function mediaType(request: Request): string | undefined {
   return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
 }
 
@@ -223,6 +262,18 @@ function parseJson(text: string): unknown {
 const DRAIN_BYTES = 8 * 2 ** 20
 
 async function readText(request: Request, maxBytes: number): Promise<string> {
+  const bytes = await readBytes(request, maxBytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new HttpError('invalid', { message: 'The body is not UTF-8.' })
+  }
+}
+
+export async function readBytes(
+  request: Request,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let length = 0
   // Counted while it arrives: content-length may be missing or a lie.
@@ -232,11 +283,7 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
     if (length <= maxBytes) chunks.push(chunk)
   }
   if (length > maxBytes) throw new HttpError('too-large')
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
-  } catch {
-    throw new HttpError('invalid', { message: 'The body is not UTF-8.' })
-  }
+  return Buffer.concat(chunks)
 }
 
 function pageBefore(request: Request): string | null {

@@ -3,7 +3,7 @@ import { getViewer } from '@/lib/auth/viewer'
 import { createClass, listClasses } from '@/lib/classes/classes'
 import { changing, done, json, reading, readFields, unwrap } from '../_lib/http'
 
-const schema = z.object({ name: z.string().max(100) })
+const schema = z.object({ name: z.string().max(100), timeZone: z.string().max(100).optional() })
 
 export const GET = reading(async () => json({ classes: await listClasses(await getViewer()) }))
 

@@ -2,18 +2,24 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { FormError } from '@/app/(site)/_components/form-error'
 import { Breadcrumbs } from '@/app/_components/breadcrumbs'
 import { Ago } from '@/app/_components/time'
 import { VerdictMark } from '@/app/_components/verdict-mark'
+import { one, type Query } from '@/app/_query'
 import { getViewer } from '@/lib/auth/viewer'
-import { findSubmission } from '@/lib/grading/submissions'
+import { listThreads } from '@/lib/classes/threads'
+import { findSubmission, listSecondGradings } from '@/lib/grading/submissions'
 import { findLab } from '@/lib/labs/load'
 import { CodeListing } from '../../_components/code-listing'
 import { VerdictView } from '../../_components/verdict-view'
+import { LinePicker } from './_line-picker'
 import { LiveSubmission } from './_live-submission'
+import { SecondGradings } from './_second-gradings'
+import { notesOf, WriteComment } from './_threads'
 import styles from './submission.module.css'
 
-type Props = { params: Promise<{ id: string }> }
+type Props = { params: Promise<{ id: string }>; searchParams: Query }
 
 const load = cache(async (id: string) => {
   const viewer = await getViewer()
@@ -26,12 +32,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** One submission as it was handed in, and what became of it: for its learner and that learner's teachers. */
-export default async function SubmissionPage({ params }: Props) {
+export default async function SubmissionPage({ params, searchParams }: Props) {
   const { viewer, submission } = await load((await params).id)
   if (!submission) notFound()
+  const [query, { threads, writesIn }] = await Promise.all([
+    searchParams,
+    listThreads(viewer, submission.id),
+  ])
   const { slug, verdict, files, state } = submission
   const lab = findLab(slug)
   const title = lab?.manifest.title ?? slug
+  const again = await listSecondGradings(viewer, submission.id)
   const own = viewer.kind === 'user' && viewer.userId === submission.userId
   const place = verdict?.error?.file && verdict.error.line ? verdict.error : null
 
@@ -58,9 +69,11 @@ export default async function SubmissionPage({ params }: Props) {
           )}
         </p>
       </header>
+      <FormError code={one(query.error)} field={one(query.field)} />
       <div className={styles.columns}>
         <section className={styles.verdict} aria-labelledby="verdict">
           <h2 id="verdict">Verdict</h2>
+          <SecondGradings gradings={again} />
           {verdict ? (
             <VerdictView
               verdict={verdict}
@@ -77,12 +90,22 @@ export default async function SubmissionPage({ params }: Props) {
             <LiveSubmission id={submission.id} />
           )}
         </section>
-        <section className={styles.code} aria-labelledby="code">
+        <LinePicker className={styles.code}>
           <h2 id="code">Code as handed in</h2>
           {Object.entries(files).map(([path, source]) => (
-            <CodeListing key={path} path={path} source={source} />
+            <CodeListing
+              key={path}
+              path={path}
+              source={source}
+              notes={notesOf(threads.filter((thread) => thread.path === path))}
+            />
           ))}
-        </section>
+          <WriteComment
+            submissionId={submission.id}
+            writesIn={writesIn}
+            paths={Object.keys(files)}
+          />
+        </LinePicker>
       </div>
     </article>
   )

@@ -23,21 +23,7 @@ export default async function JoinPage(props: {
   const [found, account] = await Promise.all([findClassByCode(viewer, code), findAccount(viewer)])
   if (!found) return <NoSuchClass code={code} />
   const here = `/join/${encodeURIComponent(code)}`
-  if (found.role) {
-    return (
-      <div className={style.page}>
-        <p className="eyebrow">You are in this class already</p>
-        <h1>
-          <Name>{found.name}</Name>
-        </h1>
-        <p>
-          <Link href={`/classes/${found.id}`} className="button primary" prefetch={false}>
-            Open the class
-          </Link>
-        </p>
-      </div>
-    )
-  }
+  if (found.role) return <Member found={found} code={code} />
   if (found.archived || found.status === 'blocked') return <Closed found={found} />
   const refused = one(query.error)
   return (
@@ -48,6 +34,7 @@ export default async function JoinPage(props: {
       <h1>
         <Name>{found.name}</Name>
       </h1>
+      <SectionLine found={found} />
       <p className="lead">
         Those who teach it will see how far you are in the course and the code that you submit. You
         can leave at any time; your work stays yours, and what you handed in until then can still be
@@ -101,6 +88,67 @@ export default async function JoinPage(props: {
           </aside>
         )}
       </div>
+    </div>
+  )
+}
+
+/** Which part of the class the code is of, for who joins by it. */
+function SectionLine({ found: { section, ownSection } }: { found: Invited }) {
+  if (!section) return null
+  if (ownSection && ownSection.id !== section.id) return <StaysLine own={ownSection.name} />
+  return (
+    <p>
+      You join the section <Name>{section.name}</Name>.
+    </p>
+  )
+}
+
+function StaysLine({ own }: { own: string }) {
+  return (
+    <p className="notice">
+      You are in the section <Name>{own}</Name> and stay there: a code does not move anybody.
+      Whoever teaches the class can.
+    </p>
+  )
+}
+
+/** Whoever is in the class already. A learner who is in no section yet gets that of the code. */
+function Member({ found, code }: { found: Invited; code: string }) {
+  const { section, ownSection } = found
+  const isLearner = found.role === 'learner'
+  const mayTake = isLearner && section !== null && ownSection === null && !found.archived
+  return (
+    <div className={style.page}>
+      <p className="eyebrow">You are in this class already</p>
+      <h1>
+        <Name>{found.name}</Name>
+      </h1>
+      {isLearner && section && ownSection && ownSection.id !== section.id && (
+        <StaysLine own={ownSection.name} />
+      )}
+      {mayTake && (
+        <form action="/api/classes/join" method="post" className={style.form} aria-label="Section">
+          <p>
+            With this code you get into the section <Name>{section.name}</Name>. Everything else
+            stays as it is.
+          </p>
+          <input type="hidden" name="code" value={code} />
+          <p className="row">
+            <button type="submit" className="button primary">
+              Join the section
+            </button>
+          </p>
+        </form>
+      )}
+      <p>
+        <Link
+          href={`/classes/${found.id}`}
+          className={mayTake ? 'button' : 'button primary'}
+          prefetch={false}
+        >
+          Open the class
+        </Link>
+      </p>
     </div>
   )
 }

@@ -7,12 +7,13 @@ test('What is shown stands in the address and is read from it again', () => {
     page: 3,
     search: 'Ömer & co',
     show: 'failed',
+    section: '01890a5d-ac96-774b-bcce-b302099a8057',
     sort: 'last-worked',
     direction: 'desc',
   }
   const address = addressOf('c', shown)
   expect(address).toBe(
-    '/classes/c?module=the-merge&q=%C3%96mer+%26+co&show=failed&sort=last-worked&order=desc&page=3#progress',
+    '/classes/c?module=the-merge&q=%C3%96mer+%26+co&show=failed&section=01890a5d-ac96-774b-bcce-b302099a8057&sort=last-worked&order=desc&page=3#progress',
   )
   const { searchParams } = new URL(address, 'http://a')
   expect(readShown(Object.fromEntries(searchParams))).toEqual(shown)
@@ -23,7 +24,14 @@ test('What goes without saying is not said', () => {
 })
 
 test('Nonsense asks for nothing', () => {
-  const nonsense = { show: 'all', sort: 'id; drop', order: 'up', q: ['a', 'b'], module: ['a', 'b'] }
+  const nonsense = {
+    show: 'all',
+    section: 'id; drop',
+    sort: 'id; drop',
+    order: 'up',
+    q: ['a', 'b'],
+    module: ['a', 'b'],
+  }
   expect(addressOf('c', readShown(nonsense))).toBe('/classes/c#progress')
   expect(readShown({ q: 'x'.repeat(5000) }).search).toHaveLength(100)
   expect(readShown({ q: ' a\0\n b\ud800' }).search).toBe('a b')

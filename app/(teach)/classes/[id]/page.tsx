@@ -8,19 +8,19 @@ import { Name } from '@/app/_components/name'
 import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
 import { findFormerClass, getClass } from '@/lib/classes/classes'
+import { can } from '@/lib/auth/policy'
 import { getMatrix } from '@/lib/classes/gradebook'
-import { listFormerMembers } from '@/lib/classes/members'
+import { listSections } from '@/lib/classes/sections'
 import { countPassed } from '@/lib/classes/totals'
 import { getCourse } from '@/lib/course/course'
 import { itemsOf, listItems } from '@/lib/progress/items'
 import { readShown } from './_address'
 import { FORMER, openedIn, partsOf } from './_columns'
+import { Assisting } from './_components/assisting'
 import { Gradebook } from './_components/gradebook'
-import { FormerMembers } from './_components/former-members'
 import { FormerView } from './_components/former-view'
 import { Invitation } from './_components/invitation'
 import { LearnersView } from './_components/learners-view'
-import { Roster } from './_components/roster'
 import style from './class.module.css'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query }
@@ -46,14 +46,15 @@ export default async function ClassPage(props: Props) {
   const items = listItems()
   const { modules } = getCourse()
   const module = modules.find(({ slug }) => slug === shown.module)
-  const [matrix, formerMembers] = await Promise.all([
+  const oversees = can(viewer, 'class:oversee', found)
+  const [matrix, sections] = await Promise.all([
     getMatrix(viewer, id, {
       page: shown.page,
       choice: shown,
       items: module ? itemsOf(module, items) : shown.module === FORMER ? [] : items,
       former: module ? 'kept' : 'shown',
     }),
-    listFormerMembers(viewer, id),
+    listSections(viewer, id),
   ])
   const parts = partsOf(modules, items, matrix?.former ?? [])
   const open = matrix && openedIn(matrix, parts, shown.module)
@@ -68,27 +69,55 @@ export default async function ClassPage(props: Props) {
         <Name>{found.name}</Name>
       </h1>
       <FormError code={one(query.error)} field={one(query.field)} />
-      {matrix && totals && found.joinCode ? (
+      {one(query.done) === 'stays' && (
+        <p className="notice" role="status">
+          You stay in the section that you are in: a code does not move anybody. Whoever teaches the
+          class can.
+        </p>
+      )}
+      {one(query.done) === 'duplicated' && oversees && (
+        <p className="notice" role="status">
+          This is the new class. Its codes are new, and its dates are those that you have seen.
+        </p>
+      )}
+      {matrix && totals && sections ? (
         <>
-          <p className={style.actions}>
-            <Link href={`/classes/${found.id}/settings`} className="button" prefetch={false}>
-              Settings and history
+          <p className={`row ${style.actions}`}>
+            <Link href={`/classes/${found.id}/overview`} className="button" prefetch={false}>
+              The class at a glance
             </Link>
+            <Link href={`/classes/${found.id}/roster`} className="button" prefetch={false}>
+              Roster
+            </Link>
+            {oversees && (
+              <>
+                <Link href={`/classes/${found.id}/sections`} className="button" prefetch={false}>
+                  Sections and assistants
+                </Link>
+                <Link href={`/classes/${found.id}/settings`} className="button" prefetch={false}>
+                  Settings and history
+                </Link>
+              </>
+            )}
           </p>
+          {found.role === 'assistant' && <Assisting {...{ sections }} learners={matrix.learners} />}
           {found.archived ? (
             <p className="notice">
-              This class is archived: it can be read and exported, and nothing in it changes.
+              {oversees
+                ? 'This class is archived: it can be read and exported, and nothing in it changes.'
+                : 'This class is archived: it can be read, and nothing in it changes.'}
             </p>
           ) : (
-            <Invitation classId={found.id} code={found.joinCode} open={matrix.learners === 0} />
+            found.joinCode && (
+              <Invitation classId={found.id} code={found.joinCode} open={matrix.learners === 0} />
+            )
           )}
           <Gradebook
             classId={found.id}
-            {...{ matrix, shown, parts, totals }}
+            {...{ matrix, sections, shown, parts, totals }}
+            mayExport={oversees}
             open={open ?? undefined}
           />
-          <Roster view={found} matrix={matrix} />
-          <FormerMembers classId={found.id} members={formerMembers} archived={found.archived} />
         </>
       ) : (
         <LearnersView view={found} />

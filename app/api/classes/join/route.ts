@@ -20,7 +20,9 @@ export const POST = changing(
     if (viewer.kind === 'user' || !guest) {
       const joined = unwrap(await joinClass(viewer, code))
       if (name) await rename(viewer, { name })
-      return done(request, { to: `/classes/${joined.id}`, body: joined })
+      // Whoever is in another section stays there, and is told so.
+      const to = `/classes/${joined.id}${joined.stays ? '?done=stays' : ''}`
+      return done(request, { to, body: joined })
     }
     // No guest is made for a code that is dead.
     const good = await goodCode(viewer, code)

@@ -3,13 +3,18 @@ import { getViewer } from '@/lib/auth/viewer'
 import { acceptInvitation } from '@/lib/classes/staff'
 import { changing, done, readFields, unwrap } from '../../_lib/http'
 
-const schema = z.object({ token: z.string().max(64) })
+// A learner of the class, who will be none any more, confirms it.
+const schema = z.object({
+  token: z.string().max(64),
+  confirm: z.union([z.literal('yes'), z.literal(true)]).optional(),
+})
 
-/** Accepts an invitation to teach a class. */
+/** Accepts an invitation to teach a class, or to assist in it. */
 export const POST = changing(
   async (request) => {
-    const { token } = await readFields(request, schema)
-    const joined = unwrap(await acceptInvitation(await getViewer(), token))
+    const { token, confirm } = await readFields(request, schema)
+    const confirmed = confirm !== undefined
+    const joined = unwrap(await acceptInvitation(await getViewer(), token, { confirmed }))
     return done(request, { to: `/classes/${joined.id}`, body: joined })
   },
   { back: '/classes' },

@@ -36,7 +36,10 @@ function render(matrix: Matrix, totals: number[], query: Partial<Shown> = {}): s
   const shown = { ...readShown({}), ...query }
   const parts = partsOf(modules, items, matrix.former)
   const open = openedIn(matrix, parts, shown.module) ?? undefined
-  return renderToStaticMarkup(<Gradebook classId="c" {...{ matrix, shown, parts, open, totals }} />)
+  const sections = { everybody: true, sections: [], without: matrix.learners }
+  return renderToStaticMarkup(
+    <Gradebook classId="c" mayExport {...{ matrix, sections, shown, parts, open, totals }} />,
+  )
 }
 
 /** The words of each cell, headings too, row by row. */
@@ -144,7 +147,7 @@ test('Nobody found leaves the search where it is, and a way back to the class', 
   const html = render(matrix({}, { learners: 3 }), [0, 0], { search: 'x', module: 'm' })
   expect(html).toContain('No learner of the class is like that.')
   expect(html).toContain('value="x"')
-  expect(linksOf(html)['Show the whole class']).toBe('/classes/c?module=m#progress')
+  expect(linksOf(html)['Show everybody']).toBe('/classes/c?module=m#progress')
   expect(html).not.toContain('<table')
 })
 

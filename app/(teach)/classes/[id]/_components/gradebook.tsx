@@ -2,6 +2,7 @@ import { EmptyState } from '@/app/_components/empty-state'
 import { ProgressMark } from '@/app/_components/progress-state'
 import { EVERYBODY } from '@/lib/classes/choice'
 import type { Matrix } from '@/lib/classes/matrix'
+import type { Sections } from '@/lib/classes/sections'
 import { addressOf, type Shown } from '../_address'
 import type { Opened, Part } from '../_columns'
 import page from '../class.module.css'
@@ -15,6 +16,9 @@ import { OverviewTable } from './overview-table'
 export function Gradebook(props: {
   classId: string
   matrix: Matrix
+  /** Those that the viewer sees. */
+  sections: Sections
+  mayExport: boolean
   shown: Shown
   /** What can be opened. */
   parts: readonly Part[]
@@ -32,9 +36,11 @@ export function Gradebook(props: {
     <section className={page.section} aria-labelledby="progress">
       <div className={page.head}>
         <h2 id="progress">{titleOf(matrix)}</h2>
-        <a href={`/api/classes/${classId}/export.csv`} className="button" download>
-          Export all as CSV
-        </a>
+        {props.mayExport && (
+          <a href={`/api/classes/${classId}/export.csv`} className="button" download>
+            Export all as CSV
+          </a>
+        )}
       </div>
       <nav className={style.modules} aria-label="Modules of the table">
         <a
@@ -53,19 +59,17 @@ export function Gradebook(props: {
           </a>
         ))}
       </nav>
-      <Find classId={classId} shown={shown} />
+      <Find classId={classId} shown={shown} sections={props.sections} />
       {matrix.rows.length === 0 ? (
         <EmptyState title="No learner of the class is like that.">
           <p>
-            <a href={addressOf(classId, { ...shown, ...EVERYBODY, page: 1 })}>
-              Show the whole class
-            </a>
+            <a href={addressOf(classId, { ...shown, ...EVERYBODY, page: 1 })}>Show everybody</a>
           </p>
         </EmptyState>
       ) : (
         <>
           {open ? <ModuleLegend /> : <OverviewLegend />}
-          <a href="#roster" className={`visually-hidden ${style.skip}`}>
+          <a href="#after-table" className={`visually-hidden ${style.skip}`}>
             Skip the table
           </a>
           <div className={style.frame} role="region" aria-label={label}>
@@ -75,6 +79,7 @@ export function Gradebook(props: {
               <OverviewTable {...table} label={label} parts={parts} />
             )}
           </div>
+          <div id="after-table" tabIndex={-1} />
         </>
       )}
       {matrix.pages > 1 && (

@@ -1,5 +1,5 @@
 import { Confirm } from '@/app/_components/confirm'
-import { siteOrigin } from '../_origin'
+import { siteOrigin } from '@/app/_origin'
 import { CopyButton } from '@/app/_components/copy-button'
 import style from './invitation.module.css'
 

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { PersonNames } from '@/app/(teach)/_person-name'
+import { Name } from '@/app/_components/name'
 import { Confirm } from '@/app/_components/confirm'
 import type { ClassView } from '@/lib/classes/classes'
 
@@ -10,9 +11,15 @@ export function LearnersView({ view }: { view: ClassView }) {
       <p className="lead">
         Taught by <PersonNames people={view.teachers} />.
       </p>
+      {view.ownSection !== null && (
+        <p>
+          You are in the section <Name>{view.ownSection}</Name>.
+        </p>
+      )}
       <p>
-        Those who teach this class see how far you are in the course, the code that you submit and
-        its verdicts. They do not see drafts, and nobody else in the class sees anything of yours.
+        Those who teach this class, and its assistants, see how far you are in the course, the code
+        that you submit and its verdicts. They do not see drafts, and nobody else in the class sees
+        anything of yours.
       </p>
       {view.archived && (
         <p className="notice">This class is archived: it has ended, and nothing in it changes.</p>

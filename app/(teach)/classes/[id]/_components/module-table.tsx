@@ -65,7 +65,8 @@ function Head(props: { classId: string; shown: Shown; groups: readonly Group[] }
           {props.groups.flatMap(({ columns }) =>
             columns.map(({ id, title, href }, place) => (
               <th key={id} scope="col" data-first={place === 0 ? '' : undefined}>
-                {href ? <a href={href}>{title}</a> : title}
+                {/* Of a lab: what the class has made of it. */}
+                {href ? <a href={`/classes/${props.classId}${href}`}>{title}</a> : title}
               </th>
             )),
           )}

@@ -16,14 +16,51 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'code-changed': 'changed the code',
   'handed-over': 'handed the class over to',
   'teacher-invited': 'made a link for one more teacher',
-  'invitation-withdrawn': 'withdrew a link for a teacher',
+  'invitation-withdrawn': 'withdrew a link for a colleague',
   'teacher-joined': 'accepted to teach',
+  'assistant-invited': 'made a link for an assistant',
+  'assistant-joined': 'accepted to assist',
+  'assistant-sections': 'changed the sections of',
+  'section-made': 'made the section',
+  'section-renamed': 'renamed a section',
+  'section-deleted': 'deleted the section',
+  'section-code-changed': 'changed the code of the section',
+  'section-joined': 'joined the section',
+  'section-moved': 'changed the section of',
+  'zone-changed': 'changed the time zone',
+  'assistants-extend': 'changed whether assistants give more time,',
   'member-joined': 'joined',
   'member-returned': 'came back',
   'member-left': 'left',
   'member-removed': 'removed',
   'member-blocked': 'blocked',
   'member-readmitted': 'took back',
+  'regrade-ordered': 'had a lab graded again',
+  'regrade-decided': 'decided on a second grading',
+  'comment-written': 'wrote about the work of',
+  'comment-answered': 'answered a comment on the work of',
+  'comment-changed': 'changed a comment on the work of',
+  'comment-resolved': 'marked as done a comment on the work of',
+  'comment-reopened': 'opened again a comment on the work of',
+  'roster-imported': 'took a list into the roster',
+  'entry-added': 'added a row to the roster',
+  'entry-changed': 'changed a row of the roster',
+  'entry-removed': 'removed a row from the roster',
+  'entry-relinked': 'changed whose row of the roster it is',
+  'entry-claimed': 'joined by the link to their row',
+  'claim-links-made': 'made links to rows of the roster',
+  'guest-merged': 'gave the work of a guest to',
+  'assignment-made': 'made the assignment',
+  'assignments-made': 'made assignments of a module',
+  'assignment-changed': 'changed the assignment',
+  'assignment-archived': 'took off the assignment',
+  'assignment-taken-back': 'put back the assignment',
+  'assignment-moved': 'moved the assignment',
+  'points-released': 'released the points of',
+  'exception-made': 'made an exception',
+  'exception-revoked': 'took back an exception',
+  'points-overridden': 'gave other points',
+  'override-revoked': 'took back the points given',
 }
 
 /** Everything that was done to the class, newest first. */
@@ -68,9 +105,15 @@ function Actor({ entry: { actor } }: { entry: AuditEntry }) {
   return actor ? <PersonName person={actor} /> : <span>Whoever runs this site</span>
 }
 
+function isOfOthers({ actor, subject, after }: AuditEntry): boolean {
+  return subject ? subject.userId !== actor?.userId : idsIn(after).length > 0
+}
+
 /** Whom it was done to, unless they did it themselves. */
-function Subject({ entry: { actor, subject } }: { entry: AuditEntry }) {
-  if (!subject || subject.userId === actor?.userId) return null
+function Subject({ entry }: { entry: AuditEntry }) {
+  const { subject, after } = entry
+  if (!isOfOthers(entry)) return null
+  if (!subject) return <span>{` ${idsIn(after).length} learners`}</span>
   return (
     <>
       {' '}
@@ -79,14 +122,40 @@ function Subject({ entry: { actor, subject } }: { entry: AuditEntry }) {
   )
 }
 
-function Change({ entry: { before, after } }: { entry: AuditEntry }) {
-  if (typeof before !== 'string' || typeof after !== 'string') return null
+function Change({ entry }: { entry: AuditEntry }) {
+  const [before, after] = [said(entry.before), said(entry.after)]
+  if (before !== null && after !== null) {
+    return (
+      <>
+        {' from '}
+        <Name>{before}</Name>
+        {' to '}
+        <Name>{after}</Name>
+      </>
+    )
+  }
+  const only = after ?? before
+  if (only === null) return null
   return (
     <>
-      {' from '}
-      <Name>{before}</Name>
-      {' to '}
-      <Name>{after}</Name>
+      {WORDS[entry.action].endsWith('section') ? ' ' : ': '}
+      <Name>{only}</Name>
     </>
   )
+}
+
+/** What a sentence says of a value of the history: a text, or the name of what has one, or of several. */
+function said(value: unknown): string | null {
+  if (typeof value === 'string') return value
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value !== 'object' || value === null) return null
+  if ('everySection' in value && value.everySection === true) return 'every section'
+  if ('names' in value && Array.isArray(value.names)) return value.names.join(', ') || 'no section'
+  if (!('name' in value)) return null
+  return typeof value.name === 'string' ? value.name : 'no section'
+}
+
+function idsIn(value: unknown): readonly unknown[] {
+  if (typeof value !== 'object' || value === null || !('userIds' in value)) return []
+  return Array.isArray(value.userIds) ? value.userIds : []
 }

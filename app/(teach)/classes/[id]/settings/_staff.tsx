@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { MadeLink } from '@/app/(teach)/_made-link'
 import { PersonName } from '@/app/(teach)/_person-name'
 import { Confirm } from '@/app/_components/confirm'
@@ -60,12 +61,19 @@ export function Staff(props: {
           refusals={REFUSALS}
         />
       )}
+      <p>
+        <Link href={`/classes/${classId}/sections#assistants`} prefetch={false}>
+          Assistants
+        </Link>
+        <span> have a page of their own, with the sections that they see.</span>
+      </p>
       {invitations.length > 0 && (
         <ul className={style.list} aria-label="Open invitations">
-          {invitations.map(({ hash, createdAt, expiresAt }) => (
+          {invitations.map(({ hash, role, createdAt, expiresAt }) => (
             <li key={hash}>
               <span className={style.small}>
-                Open link of <Day at={createdAt} />, good until <Day at={expiresAt} />
+                {role === 'teacher' ? 'Open link of ' : 'Open link for an assistant, of '}
+                <Day at={createdAt} />, good until <Day at={expiresAt} />
               </span>
               <form action={`/api/classes/${classId}/invitations/${hash}/withdraw`} method="post">
                 <button type="submit" className="button quiet">

@@ -12,18 +12,15 @@ import { EmptyState } from '@/app/_components/empty-state'
 import { claimWords, leadingZeroBits } from '@/app/_components/mining/format'
 import { ProgressMark } from '@/app/_components/progress-state'
 import { Ago } from '@/app/_components/time'
-import { VerdictMark } from '@/app/_components/verdict-mark'
+import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
 import { mayMakeTeachersLink } from '@/lib/auth/reset'
 import { fullNameOf } from '@/lib/classes/person'
-import { getLearner, type LearnerSubmission, type LearnerView } from '@/lib/classes/learner'
-import { languageOf } from '@/lib/labs/language'
-import { highlight } from '@/lib/course/highlight'
-import { titleOfMisconception } from '@/lib/grading/submissions'
-import type { ItemProgress } from '@/lib/progress/dashboard'
+import { findChanges, getLearner, type LearnerItem, type LearnerView } from '@/lib/classes/learner'
+import { Timeline } from './_timeline'
 import style from './learner.module.css'
 
-type Props = { params: Promise<{ id: string; userId: string }> }
+type Props = { params: Promise<{ id: string; userId: string }>; searchParams: Query }
 
 const load = cache(async (id: string, userId: string) => {
   const viewer = await signedInViewer(`/classes/${id}/learners/${userId}`)
@@ -48,14 +45,15 @@ const RESET_REFUSALS = {
   'not-found': 'A link cannot be made any more: the learner has left the class, or teaches one.',
 }
 
-/** So many are highlighted: the rest of a long history would weigh more than it is read. */
-const HIGHLIGHTED = 10
-
 export default async function LearnerPage(props: Props) {
-  const { id, userId } = await props.params
+  const [{ id, userId }, query] = await Promise.all([props.params, props.searchParams])
   const { viewer, view } = await load(id, userId)
   if (!view) notFound()
-  const mayReset = await mayMakeTeachersLink(viewer, id, userId)
+  const open = one(query.changes)
+  const [mayReset, changes] = await Promise.all([
+    mayMakeTeachersLink(viewer, id, userId),
+    open === undefined ? null : findChanges(viewer, id, { userId, submissionId: open }),
+  ])
   const name = fullNameOf(view.learner)
   return (
     <div className="page">
@@ -98,18 +96,15 @@ export default async function LearnerPage(props: Props) {
           <h2 id="items">Progress</h2>
           <Items items={view.items} />
         </section>
-        <section aria-labelledby="submissions">
-          <h2 id="submissions">Submissions</h2>
+        <section aria-labelledby="timeline">
+          <h2 id="timeline">Timeline</h2>
           {view.submissions.length === 0 && (
             <EmptyState title={`${name} has submitted nothing yet.`} />
           )}
-          {view.submissions.map((submission, place) => (
-            <Submission
-              key={submission.id}
-              submission={submission}
-              highlighted={place < HIGHLIGHTED}
-            />
-          ))}
+          <Timeline
+            view={view}
+            open={changes && open !== undefined ? { id: open, changes } : null}
+          />
           {view.blocks.length > 0 && <Blocks blocks={view.blocks} />}
         </section>
       </div>
@@ -153,7 +148,7 @@ function Blocks({ blocks }: { blocks: LearnerView['blocks'] }) {
   )
 }
 
-function Items({ items }: { items: readonly ItemProgress[] }) {
+function Items({ items }: { items: readonly LearnerItem[] }) {
   return (
     <Grid className={`table ${style.items}`} label="Lessons and labs">
       <thead className="visually-hidden">
@@ -173,6 +168,7 @@ function Items({ items }: { items: readonly ItemProgress[] }) {
             </th>
             <td>
               <ProgressMark state={item.state} />
+              <Beside item={item} />
               {item.attempts > 1 && (
                 <span className={style.small}>
                   <span aria-hidden="true"> ×{item.attempts}</span>
@@ -188,54 +184,18 @@ function Items({ items }: { items: readonly ItemProgress[] }) {
   )
 }
 
-function Submission(props: { submission: LearnerSubmission; highlighted: boolean }) {
-  const { submission } = props
-  const ideas = submission.misconceptions
-    .map((name) => titleOfMisconception(submission.slug, name))
-    .filter((title) => title !== null)
+/** Hints that were looked at, and how many of a lesson's questions were right at the first try. */
+function Beside({ item: { hints, quiz } }: { item: LearnerItem }) {
   return (
-    <details className={style.submission}>
-      <summary>
-        <span className={style.title}>{submission.title}</span>
-        <VerdictMark state={submission.state} status={submission.status} />
-        <span className={style.small}>
-          {submission.tests > 0 && (
-            <span>{`${submission.passed} of ${submission.tests} tests, `}</span>
-          )}
-          <Ago at={submission.createdAt} />
+    <>
+      {hints > 0 && (
+        <span className={style.beside}>{hints === 1 ? 'one hint' : `${hints} hints`}</span>
+      )}
+      {quiz && quiz.firstTryKnown > 0 && (
+        <span className={style.beside}>
+          {`${quiz.firstTryRight} of ${quiz.firstTryKnown} right at first try`}
         </span>
-        {ideas.map((title) => (
-          <span key={title} className={style.idea}>
-            {title}
-          </span>
-        ))}
-      </summary>
-      <div className={style.code}>
-        <p>
-          <Link href={`/submissions/${submission.id}`} prefetch={false}>
-            {submission.status ? 'Verdict, test by test' : 'Open the submission'}
-          </Link>
-        </p>
-        {Object.entries(submission.files).map(([path, source]) => (
-          <figure key={path}>
-            <figcaption>{path}</figcaption>
-            <Source source={source} label={path} highlighted={props.highlighted} />
-          </figure>
-        ))}
-      </div>
-    </details>
-  )
-}
-
-function Source(props: { source: string; label: string; highlighted: boolean }) {
-  if (!props.highlighted) {
-    return (
-      <pre tabIndex={0} aria-label={props.label}>
-        <code>{props.source}</code>
-      </pre>
-    )
-  }
-  return (
-    <div dangerouslySetInnerHTML={{ __html: highlight(props.source, languageOf(props.label)) }} />
+      )}
+    </>
   )
 }

@@ -8,7 +8,7 @@ export const POST = changing<{ id: string; userId: string }>(
   async (request, { id, userId }) => {
     await readFields(request, z.object({}))
     unwrap(await readmitMember(await getViewer(), id, userId))
-    return done(request, { to: `/classes/${id}#former` })
+    return done(request, { to: `/classes/${id}/roster/${userId}?done=readmitted` })
   },
   { back: '/classes' },
 )

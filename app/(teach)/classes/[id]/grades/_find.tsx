@@ -1,0 +1,73 @@
+import type { ListedAssignment } from '@/lib/classes/assignment-list'
+import type { PointShow } from '@/lib/classes/point-choice'
+import find from '../_components/find.module.css'
+import { addressOf, parametersOf, type PointsShown } from './_address'
+import style from './grades.module.css'
+
+const SHOWN: readonly [PointShow | null, string][] = [
+  [null, 'Everybody'],
+  ['missing', 'Missing'],
+  ['late', 'Late'],
+  ['failed', 'Failed'],
+  ['partial', 'Partial'],
+  ['not-started', 'Not started'],
+  ['waiting', 'Waiting'],
+  ['fault', 'Grader fault'],
+  ['excused', 'Excused'],
+  ['overridden', 'Points given'],
+]
+
+/** Whom the table shows: by a form and by links, so that an address says it all. */
+export function Find(props: {
+  classId: string
+  shown: PointsShown
+  assignments: readonly ListedAssignment[]
+}) {
+  const { classId, shown } = props
+  const kept = parametersOf({ ...shown, search: '', of: null, page: 1 })
+  return (
+    <div className={find.find}>
+      <form action={`/classes/${classId}/grades`} role="search" className={style.search}>
+        {kept.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <label htmlFor="q" className="visually-hidden">
+          Name or e-mail
+        </label>
+        <input
+          id="q"
+          name="q"
+          type="search"
+          maxLength={100}
+          defaultValue={shown.search}
+          placeholder="Name or e-mail"
+          autoComplete="off"
+          dir="auto"
+        />
+        <label htmlFor="of" className="visually-hidden">
+          Assignment that is looked at
+        </label>
+        <select id="of" name="of" defaultValue={shown.of ?? ''}>
+          <option value="">in any assignment</option>
+          {props.assignments.map(({ id, title }) => (
+            <option key={id} value={id}>{`in ${title}`}</option>
+          ))}
+        </select>
+        <button type="submit" className="button">
+          Find
+        </button>
+      </form>
+      <nav className={find.show} aria-label="Learners of the table">
+        {SHOWN.map(([show, name]) => (
+          <a
+            key={name}
+            href={addressOf(classId, { ...shown, show, page: 1 })}
+            aria-current={show === shown.show ? 'true' : undefined}
+          >
+            {name}
+          </a>
+        ))}
+      </nav>
+    </div>
+  )
+}

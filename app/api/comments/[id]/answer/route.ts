@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { getViewer } from '@/lib/auth/viewer'
+import { answerComment, COMMENT_LENGTH } from '@/lib/classes/comments'
+import { changing, done, readFields, unwrap } from '../../../_lib/http'
+
+const schema = z.object({ body: z.string().max(2 * COMMENT_LENGTH) })
+
+export const POST = changing<{ id: string }>(
+  async (request, { id }) => {
+    const fields = await readFields(request, schema)
+    const written = unwrap(await answerComment(await getViewer(), id, fields))
+    return done(request, { to: `/submissions/${written.submissionId}#comment-${written.id}` })
+  },
+  { back: '/dashboard' },
+)

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { db } from '@/lib/db/client'
+import { addressOf } from './_request'
+import { nameOf } from './_routes'
+import { useSite } from './_site'
+import { createWorld, type Role, type World } from './_world'
+import { table } from './table'
+
+/** Whatever a class answers: of a learner of another section, an assistant finds nothing in it. */
+
+const site = useSite()
+
+const NAME = 'Kanarienvogel'
+
+const reads = table.filter(
+  ({ route, method }) => method === 'GET' && /^\/(api\/)?classes(\/|$)/.test(route),
+)
+
+async function worldWithCanary(): Promise<{ world: World; marks: string[] }> {
+  const world = await createWorld()
+  const { id, email } = await db.user.update({
+    where: { id: world.learnerId },
+    data: { name: NAME },
+  })
+  return { world, marks: [id, email as string, NAME] }
+}
+
+async function answerOf(address: string, world: World, role: Role): Promise<string> {
+  const response = await fetch(site.url + address, {
+    redirect: 'manual',
+    headers: { cookie: await world.cookie(role) },
+    signal: AbortSignal.timeout(20_000),
+  })
+  return response.text()
+}
+
+describe.each(reads.map((entry, place) => ({ entry, title: `${nameOf(entry)} (row ${place})` })))(
+  '$title',
+  ({ entry }) => {
+    test.each([
+      '',
+      'q=Kanarien',
+      'q=example.org',
+      'show=not-started',
+      'module=foundations',
+      'section=<id>',
+    ])('asked %s', async (query) => {
+      const { world, marks } = await worldWithCanary()
+      const asked = query.replace('<id>', world.sectionId)
+      const address = addressOf({ ...entry, query: entry.query ?? asked }, world)
+      const answer = await answerOf(address, world, 'other assistant')
+      // A page that is not there repeats its own address, which whoever asks knows already.
+      const unknown = marks.filter((mark) => !address.includes(mark))
+      expect(unknown.filter((mark) => answer.includes(mark))).toEqual([])
+    })
+  },
+)
+
+test('The assistant of the section itself finds all of it there', async () => {
+  const { world, marks } = await worldWithCanary()
+  const answer = await answerOf(`/classes/${world.classId}`, world, 'assistant')
+  expect(marks.filter((mark) => !answer.includes(mark))).toEqual([])
+})
