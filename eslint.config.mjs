@@ -1,6 +1,9 @@
 import next from 'eslint-config-next/core-web-vitals'
 import tseslint from 'typescript-eslint'
 import { changingText } from './eslint-rules/changing-text.mjs'
+import { classDates } from './eslint-rules/class-dates.mjs'
+
+const forkchoice = { rules: { 'changing-text': changingText, 'class-dates': classDates } }
 
 /** Routes that have just read the session, or made its user, and need a viewer of it. */
 const MAKERS_OF_VIEWERS = [
@@ -15,6 +18,16 @@ const viewerMakers = {
   importNames: ['viewerOf', 'systemViewer'],
   message: 'Take a viewer as an argument, or ask getViewer().',
 }
+
+/** They write the dates of assignments and exceptions, show them to be written, or hand them to `termsFor`. */
+const WRITERS_OF_DATES = [
+  'lib/classes/_terms.ts',
+  'lib/classes/assignments.ts',
+  'lib/classes/assignment-form.ts',
+  'lib/classes/exceptions.ts',
+  'lib/classes/exception-form.ts',
+  'lib/classes/duplicate.ts',
+]
 
 const doors = [
   { group: ['@/lib/db/*', '@prisma/*', 'pg'], message: 'Pages ask a function of lib/.' },
@@ -83,8 +96,15 @@ export default tseslint.config(
   {
     // A page stays whole when a browser translates it.
     files: ['{app,content}/**/*.tsx'],
-    plugins: { forkchoice: { rules: { 'changing-text': changingText } } },
+    plugins: { forkchoice },
     rules: { 'forkchoice/changing-text': 'error' },
+  },
+  {
+    // There is one place that says when something is due for somebody.
+    files: ['{app,lib}/**/*.{ts,tsx}'],
+    ignores: ['lib/grades/**', 'lib/db/generated/**', '**/*.test.ts', ...WRITERS_OF_DATES],
+    plugins: { forkchoice },
+    rules: { 'forkchoice/class-dates': 'error' },
   },
   {
     files: ['{lib,tests,prisma}/**/*.ts', '*.ts', '*.mts'],

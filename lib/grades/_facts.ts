@@ -1,6 +1,6 @@
 import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { type Names, readNames } from '@/lib/course/names'
+import { readNames } from '@/lib/course/names'
 import type { GradedWork, Work } from './grade'
 import type { GivenException } from './terms'
 
@@ -33,13 +33,9 @@ export type Facts = {
 }
 
 /** In one statement: what it reads is of one moment. */
-export async function readFacts(
-  tx: Tx,
-  scope: Scope,
-  { now }: Names = readNames(),
-): Promise<Facts> {
+export async function readFacts(tx: Tx, scope: Scope): Promise<Facts> {
   const { userIds, classId, assignmentId, item } = scope
-  const names = [...now]
+  const names = [...readNames().now]
   const [facts] = await tx.$queryRaw<{ [K in keyof Facts]: Facts[K] | null }[]>`
     /* prepared: grade-facts */
     with name as (

@@ -22,7 +22,7 @@ const ASSIGNMENTS = CLASSES.flatMap((classId) =>
 type Learner = (typeof LEARNERS)[number]
 type Class = (typeof CLASSES)[number]
 
-type Store = Omit<Facts, 'stale' | 'learners'> & {
+type Store = Omit<Facts, 'stale' | 'taken' | 'learners'> & {
   learners: (Facts['learners'][number] & { userId: Learner; classId: Class })[]
   cells: Map<string, Cell>
 }

@@ -1,4 +1,4 @@
-import { type Names, readNames, storedNames } from '@/lib/course/names'
+import { readNames } from '@/lib/course/names'
 import type { Tx } from '@/lib/db/client'
 import { type Cell, cellsOf } from './_cells-of'
 import { type Facts, readFacts, type Scope } from './_facts'
@@ -21,24 +21,8 @@ export async function updateCellsOfLearner(
   userId: string,
   item: string | null,
 ): Promise<void> {
-  const names = readNames()
-  const present = item === null ? null : (names.now.get(item) ?? item)
-  const stored = present === null ? null : storedNames([present], names).map(([name]) => name)
-  if (await isGraded(tx, userId, stored))
-    await update(tx, { userIds: [userId], classId: null, assignmentId: null, item: present }, names)
-}
-
-/** Most of what learners do is asked for by no class: that costs them one small statement. */
-async function isGraded(tx: Tx, userId: string, names: readonly string[] | null): Promise<boolean> {
-  const [row] = await tx.$queryRaw<[{ graded: boolean }]>`
-    /* prepared: grade-asked */
-    select exists (
-      select from "Membership" m join "Assignment" a on a."classId" = m."classId"
-      where m."userId" = ${userId}::uuid and m.role = 'learner' and a."archivedAt" is null
-        and (${names}::text[] is null or a.item = any(${names}::text[]))
-    ) or (${names}::text[] is null and exists (
-      select from "GradeCell" where "userId" = ${userId}::uuid)) as graded`
-  return row.graded
+  const present = item && (readNames().now.get(item) ?? item)
+  await update(tx, { userIds: [userId], classId: null, assignmentId: null, item: present })
 }
 
 /**
@@ -67,8 +51,8 @@ async function listLearners(tx: Tx, classId: string): Promise<string[]> {
   return rows.map(({ userId }) => userId)
 }
 
-async function update(tx: Tx, scope: Scope, names?: Names): Promise<void> {
-  const facts = await readFacts(tx, scope, names)
+async function update(tx: Tx, scope: Scope): Promise<void> {
+  const facts = await readFacts(tx, scope)
   const cells = cellsOf(facts)
   if (cells.length > 0 || facts.stale.length > 0) await write(tx, cells, facts.stale)
 }

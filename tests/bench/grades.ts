@@ -20,7 +20,7 @@ import { fillClass } from './_fill-class'
 
 const SLUG = 'weighted-pick'
 const ITEM = `lab:${SLUG}`
-const ROUNDS = 150
+const ROUNDS = 400
 const EARLIER = 5
 const LEARNERS = 1000
 const AT_ONCE = 8

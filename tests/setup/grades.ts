@@ -33,6 +33,11 @@ export async function recomputeCells(classId: string, tx: Tx = db): Promise<Stor
   const learners = await tx.membership.findMany({
     where: { classId, role: 'learner', user: { erasedAt: null } },
   })
+  const takenOf = new Map<string, number[]>()
+  for (const { submissionId, afterRun } of await tx.regradeJob.findMany({
+    where: { decision: 'taken', regrade: { classId } },
+  }))
+    takenOf.set(submissionId, [...(takenOf.get(submissionId) ?? []), afterRun!])
   const cells: StoredCell[] = []
   for (const { userId, sectionId, endedAt } of learners) {
     const until = Math.min(ms(endedAt) ?? Infinity, ms(archivedAt) ?? Infinity)
@@ -50,7 +55,7 @@ export async function recomputeCells(classId: string, tx: Tx = db): Promise<Stor
         .filter(({ labSlug }) => present(labItem(labSlug)) === item)
         .map(({ id, createdAt, verdicts }) => ({
           ...{ submissionId: id, at: createdAt.getTime() },
-          verdict: verdictOf(verdicts),
+          verdict: verdictOf(verdicts, takenOf.get(id) ?? []),
         }))
       const marked: Work[] = progress
         .filter((row) => present(row.item) === item)
@@ -92,11 +97,21 @@ function gradedWork({ opensAt, dueAt, closesAt, ...row }: Row): GradedWork {
 }
 
 function verdictOf(
-  runs: readonly { status: string; labVersion: string; tests: unknown }[],
+  runs: readonly {
+    run: number
+    stands: boolean
+    status: string
+    labVersion: string
+    tests: unknown
+  }[],
+  taken: readonly number[],
 ): Work['verdict'] {
   const isFault = ({ status }: { status: string }) =>
     status === 'lab-broken' || status === 'unavailable'
-  const run = runs.findLast((each) => !isFault(each)) ?? runs.at(-1)
+  const standing = runs.filter(({ stands }) => stands)
+  const counts = standing.findLast((each) => !isFault(each)) ?? standing.at(-1)
+  const run =
+    runs.findLast((each) => taken.includes(each.run) && each.run > (counts?.run ?? -1)) ?? counts
   if (!run) return null
   const tests = run.tests as TestResult[]
   const tasks = new Set(tests.map(({ task }) => task))
