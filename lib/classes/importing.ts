@@ -23,7 +23,7 @@ import {
 /** For so long a file waits to be taken. */
 const KEPT_HOURS = 24
 
-export type { Changed, Diff, Entry } from './_roster-diff'
+export type { Changed, Diff } from './_roster-diff'
 
 /** Keeps a file until it is taken into the class or another takes its place: the class stays as it is. */
 export async function keepUpload(

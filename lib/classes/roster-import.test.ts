@@ -209,15 +209,21 @@ describe('Lines', () => {
   })
 })
 
+/** Of the processor: a busy machine does not make it more. */
+function millisecondsOf(does: () => unknown): number {
+  const before = process.cpuUsage()
+  does()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
 describe('Limits', () => {
   const list = (rows: number) =>
     `Name,Number,E-mail\n${Array.from({ length: rows }, (_, n) => `Learner ${n},${n},l${n}@a.org\n`).join('')}`
 
   test('As many rows as are taken are read in less than two seconds', () => {
     const file = list(MAX_ROWS)
-    const started = performance.now()
-    expect(read(file).rows).toHaveLength(MAX_ROWS)
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(millisecondsOf(() => expect(read(file).rows).toHaveLength(MAX_ROWS))).toBeLessThan(2000)
   })
 
   test('More rows, columns and bytes are refused', () => {
@@ -236,8 +242,7 @@ describe('Limits', () => {
     ['one number on every line', `Name,Number\n${'A,1\n'.repeat(MAX_ROWS)}`],
     ['line feeds in cells', `Name\n${`"${'\n'.repeat(30_000)}"\n`.repeat(60)}`],
   ])('Two megabytes of %s take no longer', (_what, file) => {
-    const started = performance.now()
-    readRosterFile(utf8(file))
-    expect(performance.now() - started).toBeLessThan(2000)
+    const bytes = utf8(file)
+    expect(millisecondsOf(() => readRosterFile(bytes))).toBeLessThan(2000)
   })
 })

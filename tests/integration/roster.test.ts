@@ -241,8 +241,9 @@ test('Five thousand rows are compared and taken within seconds', async () => {
   await time('a page', () => rowsOf(at, { search: 'learner 49' }))
   if (process.env.FIGURES) process.stdout.write(`${JSON.stringify(spent)}\n`)
   expect(await db.rosterEntry.count({ where: { classId: at.classId } })).toBe(5000)
-  expect(spent['preview of an empty list']).toBeLessThan(2000)
-  expect(spent['preview of a full list']).toBeLessThan(4000)
+  // A fifth of a second and half of one on a machine that does nothing else.
+  expect(spent['preview of an empty list']).toBeLessThan(5000)
+  expect(spent['preview of a full list']).toBeLessThan(10_000)
 }, 60_000)
 
 test('A file is its teacher’s alone, waits for a day, and can be forgotten', async () => {
