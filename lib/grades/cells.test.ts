@@ -64,7 +64,7 @@ function readFacts(store: Store, { userIds, classId, assignmentId, item }: Scope
     exceptions: store.exceptions.filter((each) => each.userId === null || isTheirs(each)),
     overrides: store.overrides.filter(isTheirs),
     works: store.works.filter(isTheirs),
-    taken: store.taken,
+    taken: [],
     stale: [...store.cells.values()].filter(
       (cell) =>
         item === null &&

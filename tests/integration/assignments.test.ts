@@ -8,11 +8,30 @@ import {
   releasePoints,
 } from '@/lib/classes/assignments'
 import { getAssignment, listAssignments, listChangesSince } from '@/lib/classes/assignment-list'
+import {
+  listDue,
+  listDueOf,
+  listOwnAssignments,
+  ownTotal,
+  solutionFrom,
+  takenFor,
+} from '@/lib/classes/due'
 import { makeException, revokeException } from '@/lib/classes/exceptions'
+import { getGradePage } from '@/lib/classes/grade-page'
+import { countNewVerdicts } from '@/lib/classes/news'
 import { overridePoints, revokeOverride } from '@/lib/classes/overrides'
+import { ALL_POINTS, type PointChoice } from '@/lib/classes/point-choice'
+import { getPointTable } from '@/lib/classes/point-table'
 import { db } from '@/lib/db/client'
+import { findSolution } from '@/lib/grading/solution'
 import { useDatabase } from '../setup/database'
-import { createClass, createSection, createUser } from '../setup/factories'
+import {
+  createClass,
+  createSection,
+  createSubmission,
+  createUser,
+  createVerdict,
+} from '../setup/factories'
 import { viewerForTests } from '../setup/viewer'
 
 useDatabase()
@@ -327,4 +346,217 @@ test('Points given in place of the computed ones have a reason, and nobody gives
   expect(
     await overridePoints(here.owner, classId, { assignmentId, userId: here.owner.userId }, again),
   ).toMatchObject({ error: 'not-found' })
+})
+
+/** Handed in then, and passed or failed at once. */
+async function handIn(userId: string, at: string, status: 'passed' | 'failed' = 'passed') {
+  const { id } = await createSubmission({
+    ...{ userId, labSlug: 'header-codec', state: 'graded', createdAt: new Date(at) },
+    startedAt: new Date(at),
+  })
+  const test = (name: string, task: number, passed: boolean) => ({
+    ...{ id: name, name, hidden: true, task, durationMs: 1 },
+    status: passed ? 'passed' : 'failed',
+  })
+  await createVerdict({
+    ...{ submissionId: id, status, createdAt: new Date(at) },
+    tests: [test('a', 0, true), test('b', 1, status === 'passed')],
+  })
+  return id
+}
+
+async function cellOf(here: School, userId: string) {
+  const table = await getPointTable(here.owner, here.classId)
+  return Object.values(table!.rows.find((row) => row.userId === userId)!.cells)[0]!
+}
+
+test('A learner’s exception goes before the section’s, and one assignment before all', async () => {
+  const here = await school()
+  const { owner, lea, leo, classId, monday } = here
+  // Two days and a bit late.
+  await handIn(lea.userId, '2026-10-27T23:30:00Z')
+  await handIn(leo.userId, '2026-10-27T23:30:00Z')
+  const assignmentId = await made(here, { latePercent: '10' })
+  expect(await cellOf(here, lea.userId)).toMatchObject({ points: 700, flags: ['late'] })
+  const extend = async (target: object, all: boolean, later: string) => {
+    const result = await makeException(owner, classId, {
+      ...{ target: target as { userId: string }, assignmentId: all ? null : assignmentId },
+      ...{ later, laterUnit: 'days', reason: 'why' },
+    })
+    if (!result.ok) throw new Error(result.error.code)
+    return result.value.id
+  }
+  await extend({ sectionId: monday.id }, true, '1')
+  expect(await cellOf(here, lea.userId)).toMatchObject({ points: 800, flags: ['late', 'extended'] })
+  expect(await cellOf(here, leo.userId)).toMatchObject({ points: 700, flags: ['late'] })
+  await extend({ sectionId: monday.id }, false, '2')
+  expect(await cellOf(here, lea.userId)).toMatchObject({ points: 900 })
+  await extend({ userId: lea.userId }, true, '1')
+  expect(await cellOf(here, lea.userId)).toMatchObject({ points: 800 })
+  const own = await extend({ userId: lea.userId }, false, '9')
+  expect(await cellOf(here, lea.userId)).toMatchObject({ points: 1000, flags: ['extended'] })
+  await revokeException(owner, classId, own)
+  expect(await cellOf(here, lea.userId)).toMatchObject({ points: 800 })
+  await overridePoints(
+    owner,
+    classId,
+    { assignmentId, userId: lea.userId },
+    { points: '4', reason: 'x' },
+  )
+  expect(await cellOf(here, lea.userId)).toMatchObject({ points: 400 })
+})
+
+test('The table is chosen, sorted and counted; missing is who has nothing though it was due for them', async () => {
+  const here = await school()
+  const { owner, assistant, lea, leo, classId, tuesday } = here
+  await handIn(lea.userId, '2026-10-20T10:00:00Z', 'failed')
+  const first = await made(here, { due: '2026-11-01T10:00' })
+  await made(here, { item: 'lab:merkle-proof', due: '2099-01-01T10:00' })
+  const names = async (choice: Partial<PointChoice>) =>
+    (await getPointTable(owner, classId, { choice: { ...ALL_POINTS, ...choice } }))?.rows.map(
+      ({ name }) => name,
+    )
+  expect(await cellOf(here, lea.userId)).toMatchObject({ state: 'partial', points: 500 })
+  expect(await cellOf(here, leo.userId)).toMatchObject({ state: 'none', missing: true })
+  expect(await names({})).toEqual(['Lea', 'Leo'])
+  expect(await names({ show: 'missing' })).toEqual(['Leo'])
+  expect(await names({ show: 'partial' })).toEqual(['Lea'])
+  expect(await names({ show: 'not-started' })).toEqual(['Lea', 'Leo'])
+  expect(await names({ show: 'not-started', of: first })).toEqual(['Leo'])
+  expect(await names({ sort: 'total', direction: 'desc' })).toEqual(['Lea', 'Leo'])
+  expect(await names({ sort: first })).toEqual(['Leo', 'Lea'])
+  expect(await names({ search: 'le', show: 'failed' })).toEqual([])
+  expect(await names({ sort: "'; drop" })).toEqual(['Lea', 'Leo'])
+  const list = await listAssignments(owner, classId)
+  expect(list?.assignments.map(({ cells }) => cells)).toEqual([
+    { passed: 0, late: 0, missing: 1, median: 500 },
+    { passed: 0, late: 0, missing: 0, median: null },
+  ])
+  // Of a section and of a learner it may be due later.
+  const later = { assignmentId: null, later: '300', laterUnit: 'days', reason: 'why' }
+  await makeException(owner, classId, { ...later, target: { sectionId: tuesday.id } })
+  expect(await names({ show: 'missing' })).toEqual([])
+  await makeException(owner, classId, {
+    ...{ target: { userId: leo.userId }, assignmentId: first, waiveLate: 'yes', reason: 'why' },
+    due: '2026-11-02T10:00',
+  })
+  expect(await names({ show: 'missing' })).toEqual(['Leo'])
+  // An assistant sees their section, in rows and in counts.
+  const seen = await getPointTable(assistant, classId)
+  expect(seen).toMatchObject({ learners: 1, rows: [{ name: 'Lea' }] })
+  expect(seen?.assignments[0]?.cells).toMatchObject({ missing: 0, median: 500 })
+  expect(await getGradePage(assistant, classId, first, leo.userId)).toBeNull()
+  expect(await getGradePage(assistant, classId, first, lea.userId)).toMatchObject({
+    grade: { points: 500 },
+    submissions: [{ passedTests: 1, tests: 2, share: 100 }],
+    mayExtend: false,
+    mayOverride: false,
+  })
+})
+
+test('New verdicts are counted for who sees their learners', async () => {
+  const here = await school()
+  const { owner, assistant, lea, leo, classId } = here
+  await made(here)
+  const since = new Date(Date.now() - 60_000)
+  await handIn(leo.userId, new Date().toISOString())
+  expect(await countNewVerdicts(owner, classId, since)).toBe(1)
+  expect(await countNewVerdicts(assistant, classId, since)).toBe(0)
+  expect(await countNewVerdicts(owner, classId, new Date(Date.now() + 60_000))).toBe(0)
+  expect(await countNewVerdicts(lea, classId, since)).toBeNull()
+})
+
+test('What is not released leaks to its learner through neither the cell nor the total', async () => {
+  const here = await school()
+  const { owner, lea, classId } = here
+  await handIn(lea.userId, '2026-10-20T10:00:00Z')
+  const hidden = await made(here, { release: 'manual', points: '77.31' })
+  await overridePoints(
+    owner,
+    classId,
+    { assignmentId: hidden, userId: lea.userId },
+    {
+      ...{ points: '43.21', reason: 'canary-reason' },
+    },
+  )
+  await makeAssignment(owner, classId, { item: 'lab:merkle-proof', title: 'Seen', points: '5' })
+  const own = async () => listOwnAssignments(lea, { classId })
+  const before = await own()
+  expect(before.map(({ own }) => own)).toMatchObject([
+    { state: null, points: null },
+    { points: null },
+  ])
+  expect(ownTotal(before)).toEqual({ points: 0, of: 500 })
+  const answers = JSON.stringify([
+    before,
+    await listDue(lea),
+    await listDueOf(lea, 'lab:header-codec'),
+    await listAssignments(lea, classId),
+    await getPointTable(lea, classId),
+    await getGradePage(lea, classId, hidden, lea.userId),
+  ])
+  for (const canary of ['4321', '43.21', 'canary-reason', 'overridden":true'])
+    expect(answers).not.toContain(canary)
+  await releasePoints(owner, classId, hidden)
+  const after = await own()
+  expect(after[0]!.own).toMatchObject({ state: 'passed', points: 4321, overridden: true })
+  expect(ownTotal(after)).toEqual({ points: 4321, of: 8231 })
+})
+
+test('A learner sees what is due for them, why, and what it is worth now', async () => {
+  const here = await school()
+  const { owner, lea, leo, classId } = here
+  const assignmentId = await made(here, {
+    latePercent: '10',
+    lateFloor: '20',
+    due: '2026-01-01T12:00',
+  })
+  await made(here, {
+    item: 'lab:merkle-proof',
+    visible: '2099-01-01T10:00',
+    due: '2099-01-02T10:00',
+  })
+  expect(await listDueOf(leo, 'lab:header-codec')).toMatchObject([
+    {
+      points: '10 points',
+      dueAt: '2026-01-01T11:00:00.000Z',
+      dueInClass: 'Thu 1 Jan 2026, 12:00 Europe/Berlin',
+      lateRule: '10 % off per started day, never under 20 %',
+      ...{ overdue: true, atMost: 20, extended: false },
+    },
+  ])
+  await makeException(owner, classId, {
+    ...{ target: { userId: lea.userId }, assignmentId, due: '2099-01-01T12:00' },
+    ...{ reason: 'secret', publicReason: 'Take your time' },
+  })
+  const due = await listDue(lea)
+  expect(due.map(({ notice }) => notice)).toMatchObject([
+    { overdue: false, atMost: 100, extended: true, reason: 'Take your time' },
+  ])
+  expect(JSON.stringify(due)).not.toContain('secret')
+  const item = 'lab:header-codec'
+  const at = new Date('2026-01-02T12:00:00Z')
+  expect(await takenFor(leo, item, at)).toEqual([
+    { title: 'Header codec', when: 'late', share: 80 },
+  ])
+  expect(await takenFor(lea, item, at)).toMatchObject([{ when: 'on-time', share: 100 }])
+})
+
+test('Our solution waits until it was due for the learner, in every class that says so', async () => {
+  const here = await school()
+  const { owner, lea, leo, classId } = here
+  const item = 'lab:header-codec'
+  for (const { userId } of [lea, leo])
+    await db.progress.create({ data: { userId, item, state: 'passed' } })
+  expect(await findSolution(lea, 'header-codec')).not.toBeNull()
+  const assignmentId = await made(here, { due: '2026-01-01T12:00', solution: 'after-due' })
+  expect(await findSolution(lea, 'header-codec')).not.toBeNull()
+  await makeException(owner, classId, {
+    ...{ target: { userId: lea.userId }, assignmentId, due: '2099-01-01T12:00', reason: 'why' },
+  })
+  expect(await solutionFrom(lea, item)).not.toBeNull()
+  expect(await findSolution(lea, 'header-codec')).toBeNull()
+  expect(await findSolution(leo, 'header-codec')).not.toBeNull()
+  await archiveAssignment(owner, classId, assignmentId, { archived: true })
+  expect(await findSolution(lea, 'header-codec')).not.toBeNull()
 })

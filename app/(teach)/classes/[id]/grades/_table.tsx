@@ -32,7 +32,7 @@ export function Points({ table, shown }: { table: PointTable; shown: PointsShown
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">Passed, and points in the middle</th>
+            <th scope="row">Passed, and the median</th>
             <td />
             {assignments.map(({ id, cells }) => (
               <td key={id} data-first="">

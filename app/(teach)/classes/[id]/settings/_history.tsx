@@ -154,6 +154,7 @@ function said(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return null
   if ('everySection' in value && value.everySection === true) return 'every section'
   if ('names' in value && Array.isArray(value.names)) return value.names.join(', ') || 'no section'
+  if ('title' in value) return typeof value.title === 'string' ? value.title : null
   if (!('name' in value)) return null
   return typeof value.name === 'string' ? value.name : 'no section'
 }
