@@ -100,7 +100,7 @@ type Counted = Omit<ClassLab, 'stuck' | 'ideas'> & {
   ideas: (Omit<Idea, 'holders'> & { holders: Anonymous<Idea['holders'][number]>[] })[]
 }
 
-// A class of ten thousand takes a second or two (npm run bench class-lab).
+// It takes as long as the class is large (npm run bench class-lab).
 const countOnce = askedOnce<OfLab, Counted>(
   ({ classId, slug, scope }) => [classId, slug, scope],
   count,

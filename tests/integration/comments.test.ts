@@ -183,3 +183,15 @@ test('A guest who gets an account keeps what they answered; an account takes its
   await db.user.delete({ where: { id: account.id } })
   expect(await db.lineComment.count({ where: { classId } })).toBe(0)
 })
+
+test('What was handed in before joining is talked about once the learner shares it', async () => {
+  const { teacher, learnerId, classId, submissionId } = await createLesson()
+  const membership = { where: { classId_userId: { classId, userId: learnerId } } }
+  const joinedAt = new Date(Date.now() + 60_000)
+  await db.membership.update({ ...membership, data: { joinedAt, sharesEarlier: false } })
+  const write = () => writeComment(teacher, submissionId, { ...at, classId, body: 'Look.' })
+  expect(await write()).toMatchObject({ ok: false, error: 'not-found' })
+  expect((await listThreads(teacher, submissionId)).writesIn).toEqual([])
+  await db.membership.update({ ...membership, data: { sharesEarlier: true } })
+  expect(await write()).toMatchObject({ ok: true })
+})
