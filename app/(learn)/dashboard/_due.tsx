@@ -13,7 +13,7 @@ export async function Due({ viewer }: { viewer: Viewer }) {
   return (
     <section aria-labelledby="due" className={style.due}>
       <h2 id="due">Due</h2>
-      <ul className={style.entries}>
+      <ul>
         {due.slice(0, SHOWN).map(({ notice, asks, classId }) => (
           <li key={notice.id}>
             <Link href={asks.href ?? `/classes/${classId}`} prefetch={false}>
@@ -22,9 +22,7 @@ export async function Due({ viewer }: { viewer: Viewer }) {
             <span className={style.dueFacts}>
               <span>{notice.points}</span>
               <DueFacts notice={notice} />
-              <Link href={`/classes/${classId}`} prefetch={false}>
-                {notice.className}
-              </Link>
+              <span>{notice.className}</span>
             </span>
           </li>
         ))}

@@ -27,10 +27,14 @@ const LABELS: Readonly<Record<string, string>> = {
   place: 'place',
 }
 
+/** What is told of something new; the rest stands in its form. */
+const MADE = ['title', 'points', 'due', 'closes']
+
 /** The values that something in the history changed: `due: Sun 25 Oct 2026, 23:59 → Mon 26 Oct 2026, 23:59`. */
 export function Changes({ entry }: { entry: AuditEntry }) {
   const [before, after] = [fieldsIn(entry.before), fieldsIn(entry.after)]
-  const names = Object.keys(LABELS).filter((name) => name in before || name in after)
+  const told = entry.action === 'assignment-made' ? MADE : Object.keys(LABELS)
+  const names = told.filter((name) => name in before || name in after)
   if (names.length === 0 && entry.reason === null) return null
   return (
     <ul>

@@ -56,7 +56,7 @@ export default async function AssignModulePage(props: Props) {
         Each lesson and lab that you tick becomes an assignment of its own, named like it, with the
         same date and points. Each can be changed afterwards.
       </p>
-      <form action={page} className="row">
+      <form action={page} className={style.choose}>
         <label htmlFor="module">Module</label>
         <select id="module" name="module" defaultValue={module?.slug}>
           {offered.map(({ slug, name }) => (
