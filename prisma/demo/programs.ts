@@ -2,19 +2,16 @@ import { loadLab } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
 import { loadAlternatives, loadSolution, loadWrong, type WrongIdea } from '@/lib/suite/hidden'
 
-const wrong = new Map<string, readonly WrongIdea[]>()
-const right = new Map<string, readonly Files[]>()
-
-/** Each lab's files are read once: many learners hand in the same. */
-function once<T>(known: Map<string, T>, slug: string, read: (slug: string) => T): T {
-  const value = known.get(slug) ?? read(slug)
-  known.set(slug, value)
-  return value
+/** What files hold, read once: many learners hand in the same. */
+export function once<T>(read: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>()
+  return (name) => {
+    if (!known.has(name)) known.set(name, read(name))
+    return known.get(name) as T
+  }
 }
 
-export function wrongIdeas(slug: string): readonly WrongIdea[] {
-  return once(wrong, slug, loadWrong)
-}
+export const wrongIdeas: (slug: string) => readonly WrongIdea[] = once(loadWrong)
 
 /** @throws Error if the lab has no such idea: then the demo's people need another */
 export function wrongProgram(slug: string, idea: string): Files {
@@ -24,18 +21,21 @@ export function wrongProgram(slug: string, idea: string): Files {
 }
 
 /** The solution first, then what is right and written differently. */
-export function rightPrograms(slug: string): readonly Files[] {
-  return once(right, slug, () => [
-    loadSolution(slug),
-    ...loadAlternatives(slug).map(({ files }) => files),
-  ])
-}
+export const rightPrograms: (slug: string) => readonly Files[] = once((slug) => [
+  loadSolution(slug),
+  ...loadAlternatives(slug).map(({ files }) => files),
+])
 
 /** What a learner may edit of them. */
 export function editable(slug: string, files: Files): Files {
-  const own = loadLab(slug).manifest.files.filter(({ readOnly }) => !readOnly)
-  return Object.fromEntries(own.map(({ path }) => [path, files[path] ?? '']))
+  return Object.fromEntries(ownFiles(slug).map((path) => [path, files[path] ?? '']))
 }
+
+const ownFiles = once((slug) =>
+  loadLab(slug)
+    .manifest.files.filter(({ readOnly }) => !readOnly)
+    .map(({ path }) => path),
+)
 
 /** The first line, from 1, of the first file in which they are not the solution. */
 export function firstOddLine(slug: string, files: Files): { path: string; line: number } {

@@ -2,12 +2,12 @@ import { listLessons } from '@/lib/course/course'
 import { labItem, lessonItem } from '@/lib/course/item'
 import type { Files } from '@/lib/labs/manifest'
 import type { Way } from './people'
-import { rightPrograms, wrongProgram } from './programs'
+import { once, rightPrograms, wrongProgram } from './programs'
 import { later } from './time'
 import type { Work } from './work'
 
 /** The labs that most do, in order, and the item by whose date they do them: that of a lab, or of its lesson. */
-export const PLAN = [
+const PLAN = [
   { slug: 'replay-ledger', by: labItem('replay-ledger') },
   { slug: 'first-bytes', by: lessonItem('foundations/hash-functions') },
   { slug: 'byte-order', by: labItem('byte-order') },
@@ -51,7 +51,7 @@ export function walk(work: Work, way: Way, of: Of): void {
   const { userId, random } = of
   const read = new Set<string>()
   const steps = PLAN.slice(0, way.passed + (way.holds ? 1 : 0))
-  if (steps.length === 0) work.beginLesson(userId, listLessons()[0]!.id, of.from)
+  if (steps.length === 0) work.beginLesson(userId, lessonOf(PLAN[0].slug), of.from)
   for (const [place, { slug, by }] of steps.entries()) {
     if (slug === way.skips) continue
     const end = endOf(way.habit, by === null ? undefined : of.dueAt.get(by), of)
@@ -97,9 +97,7 @@ function marked(files: Files, nth: number): Files {
   )
 }
 
-function lessonOf(slug: string): string {
-  return listLessons().find(({ labs }) => labs.includes(slug))!.id
-}
+const lessonOf = once((slug) => listLessons().find(({ labs }) => labs.includes(slug))!.id)
 
 function between(random: () => number, [least, most]: readonly [number, number]): number {
   return least + random() * (most - least)

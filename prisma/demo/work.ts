@@ -5,9 +5,11 @@ import type { Tx } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import type { Files } from '@/lib/labs/manifest'
 import { afterTry } from '@/lib/progress/quiz-standing'
-import { editable } from './programs'
+import { editable, once } from './programs'
 
 const MINUTE = 60_000
+
+const questionsOf = once((lesson) => readQuiz(lesson)?.questions ?? [])
 
 /** Of the questions, so many are right at once. */
 const RIGHT_AT_ONCE = 0.75
@@ -82,7 +84,7 @@ export class Work {
   }
 
   #answer(userId: string, lesson: string, until: Date, share: number): void {
-    const all = readQuiz(lesson)?.questions ?? []
+    const all = questionsOf(lesson)
     const asked = all.slice(0, Math.ceil(all.length * share))
     for (const [i, question] of asked.entries()) {
       const at = new Date(until.getTime() - (asked.length - i) * MINUTE)
