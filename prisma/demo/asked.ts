@@ -14,7 +14,11 @@ export const ZONE = 'Europe/Berlin'
 const LATE = { latePercent: '10', lateUnit: 'day', lateFloor: '50' } as const
 
 /** What the class is asked, with the days until it is due: less than nothing lie behind. */
-const ASKED: readonly (AssignmentFields & { item: string; title: string; due?: number })[] = [
+const ASKED: readonly (Omit<AssignmentFields, 'due'> & {
+  item: string
+  title: string
+  due?: number
+})[] = [
   { item: labItem('replay-ledger'), title: 'Replay a ledger', points: '10', due: -33 },
   { item: lessonItem('foundations/hash-functions'), title: 'Read: hashes', points: '5', due: -26 },
   { item: labItem('byte-order'), title: 'Byte order', points: '10', due: -21, credit: 'tests' },

@@ -24,13 +24,13 @@ export function News({ classId, since }: { classId: string; since: string }) {
   // What was new before the table was read again is old now.
   const words = news.since === since ? news.words : ''
   return (
-    <div role="status">
+    <span role="status">
       {words !== '' && (
         <button type="button" className="button" onClick={() => router.refresh()}>
           {words}
         </button>
       )}
-    </div>
+    </span>
   )
 }
 
