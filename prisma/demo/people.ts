@@ -67,7 +67,8 @@ export const LEARNERS: readonly Learner[] = [
   },
   {
     ...{ name: 'Łukasz Wójcik', email: 'lukasz.wojcik@example.org', section: MON },
-    ...{ number: '3104459', way: { passed: 5, habit: 'early' } },
+    ...{ number: '3104459' },
+    way: { passed: 5, habit: 'early', slips: { 'merkle-root': 'display-order' } },
   },
   {
     ...{ name: 'Søren Ågård', email: 'soren.agard@example.org', section: THU, number: '3104463' },
@@ -105,7 +106,7 @@ export const LEARNERS: readonly Learner[] = [
   },
   {
     ...{ name: 'ليلى حداد', email: 'layla.haddad@example.org', section: MON, number: '3104525' },
-    way: { passed: 4, habit: 'late', slips: { 'merkle-root': 'carries-up' } },
+    way: { passed: 4, habit: 'just', slips: { 'merkle-root': 'carries-up' } },
   },
   {
     ...{ name: 'Sofia Rossi', email: 'sofia.rossi@example.org', section: MON, number: '3104533' },
@@ -124,7 +125,7 @@ export const LEARNERS: readonly Learner[] = [
   },
   {
     ...{ name: 'Tomás Silva', email: 'tomas.silva@example.org', section: THU, number: '3104541' },
-    way: { passed: 3, habit: 'late', holds: { idea: 'carries-up', tries: 2 } },
+    way: { passed: 3, habit: 'just', holds: { idea: 'carries-up', tries: 2 } },
   },
   {
     ...{ name: 'Aisha Bello', email: 'aisha.bello@example.org', section: MON, number: '3104549' },
@@ -148,7 +149,11 @@ export const LEARNERS: readonly Learner[] = [
   },
   {
     ...{ name: 'Yuki Mori', email: 'yuki.mori@example.org', section: MON, number: null },
-    way: { passed: 5, habit: 'just', slips: { 'replay-ledger': 'gaps' } },
+    way: {
+      passed: 5,
+      habit: 'just',
+      slips: { 'replay-ledger': 'gaps', 'merkle-root': 'hashes-single' },
+    },
   },
   {
     ...{ name: 'Elif Demir', email: 'elif.demir@example.org', section: THU, number: '3104581' },
@@ -156,7 +161,12 @@ export const LEARNERS: readonly Learner[] = [
   },
   {
     ...{ name: 'Oskar Lind', email: 'oskar.lind@example.org', section: MON, number: '3104588' },
-    way: { passed: 4, habit: 'just', holds: { idea: 'view-before-block', tries: 5 } },
+    way: {
+      passed: 4,
+      habit: 'just',
+      slips: { 'merkle-root': 'carries-up' },
+      holds: { idea: 'view-before-block', tries: 5 },
+    },
   },
   {
     ...{ name: 'Fatou Diop', email: 'fatou.diop@example.org', section: MON, number: '3104594' },
@@ -164,7 +174,7 @@ export const LEARNERS: readonly Learner[] = [
   },
   {
     ...{ name: 'Emma Clarke', email: 'emma.clarke@example.org', section: THU, number: '3104602' },
-    way: { passed: 4, habit: 'just', skips: 'byte-order' },
+    way: { passed: 4, habit: 'just', skips: 'byte-order', slips: { 'replay-ledger': 'replays' } },
   },
   {
     ...{ name: 'Gabriel Côté', email: 'gabriel.cote@example.org', section: THU, joined: 5 },

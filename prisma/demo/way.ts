@@ -55,16 +55,9 @@ export function walk(work: Work, way: Way, of: Of): void {
   for (const [place, { slug, by }] of steps.entries()) {
     if (slug === way.skips) continue
     const end = endOf(way.habit, by === null ? undefined : of.dueAt.get(by), of)
-    const isHeld = place === way.passed
-    const idea = isHeld ? way.holds?.idea : way.slips?.[slug]
-    const wrong = idea === undefined ? null : wrongProgram(slug, idea)
-    const failed = wrong
-      ? Array.from({ length: (isHeld && way.holds?.tries) || 1 }, () => wrong)
-      : []
-    const tries = isHeld ? failed : [...failed, oneOf(rightPrograms(slug), random)]
-    // The last one at the end, and before each an hour or half a day of thought.
-    const gaps = tries.map(() => between(random, [0.03, isHeld ? 0.5 : 0.2]))
-    const times = tries.map((_, i) => later(end, -gaps.slice(i + 1).reduce((a, b) => a + b, 0)))
+    const failed = place === way.passed ? heldIn(way, slug) : slipsIn(way, slug)
+    const tries = place === way.passed ? failed : [...failed, oneOf(rightPrograms(slug), random)]
+    const times = endingAt(end, tries.length, random)
     const lesson = lessonOf(slug)
     if (!read.has(lesson))
       work.passLesson(userId, lesson, later(times[0]!, -between(random, [0.05, 0.4])))
@@ -76,6 +69,23 @@ export function walk(work: Work, way: Way, of: Of): void {
     const extra = way.more && MORE[place]
     if (extra) work.handIn(userId, extra, oneOf(rightPrograms(extra), random), later(end, 0.06))
   }
+}
+
+function heldIn({ holds }: Way, slug: string): readonly Files[] {
+  return holds ? Array.from({ length: holds.tries }, () => wrongProgram(slug, holds.idea)) : []
+}
+
+function slipsIn({ slips = {} }: Way, slug: string): readonly Files[] {
+  const idea = slips[slug]
+  return idea === undefined ? [] : [wrongProgram(slug, idea)]
+}
+
+/** The last of so many, and the others some minutes to half a day of thought apart. */
+function endingAt(end: Date, count: number, random: () => number): Date[] {
+  const times = [end]
+  while (times.length < count)
+    times.unshift(later(times[0]!, -between(random, count > 2 ? [0.1, 0.5] : [0.005, 0.15])))
+  return times
 }
 
 function endOf(habit: Way['habit'], dueAt: Date | undefined, { from, until, random }: Of): Date {
