@@ -47,7 +47,10 @@ const rooms = {
   // What people deleted a while ago is erased by the server that runs anyway.
   'lib/web': ['lib/auth', 'lib/classes', 'lib/db', 'lib/grading', 'lib/start'],
   'lib/commands': ['lib'],
-  prisma: ['lib/course', 'lib/db', 'lib/grading', 'lib/labs', 'lib/progress', 'lib/suite'],
+  prisma: [
+    ...['lib/classes', 'lib/course', 'lib/db', 'lib/grades', 'lib/grading', 'lib/labs'],
+    ...['lib/progress', 'lib/suite'],
+  ],
   content: ['lib/consensus', 'lib/gpu'],
   labs: ['lib/consensus', 'lib/suite'],
   app: [
@@ -134,7 +137,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(app|lib|prisma)/',
-        pathNot: '^lib/(grading|authoring|commands)/|^prisma/seed\\.ts$',
+        pathNot: '^lib/(grading|authoring|commands)/|^prisma/demo/',
       },
       to: { path: '^lib/suite/hidden\\.ts$' },
     },
