@@ -2,7 +2,16 @@ import type { Scope } from '@/lib/auth/policy'
 import { pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { GradeFlag, GradeState } from '@/lib/grades/grade'
-import { byName, hasNamesakeIn, inScope, isLearnerOf } from './_learners'
+import {
+  byName,
+  hasNamesakeIn,
+  inScope,
+  isLearnerOf,
+  LISTED,
+  type RawListed,
+  WITH_LISTED,
+  withListed,
+} from './_learners'
 import type { Person } from './person'
 import type { PointChoice, PointShow } from './point-choice'
 
@@ -30,24 +39,25 @@ export type PointRow = Person & {
 export async function countPointRows(of: Of): Promise<{ learners: number; chosen: number }> {
   const { rows } = await pool().query<{ learners: number; chosen: number }>(sql`
     select count(*)::int as learners, (count(*) filter (where ${isChosen(of)}))::int as chosen
-    from "Membership" m join "User" u on u.id = m."userId"
+    from "Membership" m join "User" u on u.id = m."userId" ${WITH_LISTED}
     where ${isLearnerOf(of.classId)} and ${inScope(of.scope)}`)
   return rows[0]!
 }
 
-type RawRow = Omit<PointRow, 'cells'> & {
-  cells: [string, GradeState, number | null, GradeFlag[] | null][] | null
-}
+type RawRow = Omit<PointRow, 'cells' | 'listed'> &
+  RawListed & {
+    cells: [string, GradeState, number | null, GradeFlag[] | null][] | null
+  }
 
 /** A row per learner with its cells as one JSON array, as in _rows.ts. */
 export async function readPointRows(of: Of, limit: number, offset: number): Promise<PointRow[]> {
   const order = orderOf(of.choice)
   const { rows } = await pool().query<RawRow>(sql`
-    select l."userId", l.name, l.email, l."isGuest", l."sectionId", c.cells,
+    select l."userId", l.name, l.email, l."isGuest", l."sectionId", l."listedName", l."listedNumber", l."sortName", c.cells,
       ${hasNamesakeIn(of.classId, of.scope)} as "hasNamesake"
     from (
-      select m."userId", m."sectionId", u.name, u.email, u."isGuest" ${measureOf(of)}
-      from "Membership" m join "User" u on u.id = m."userId"
+      select m."userId", m."sectionId", u.name, u.email, u."isGuest", ${LISTED} ${measureOf(of)}
+      from "Membership" m join "User" u on u.id = m."userId" ${WITH_LISTED}
       where ${isLearnerOf(of.classId)} and ${inScope(of.scope)} and ${isChosen(of)}
       order by ${order} limit ${limit}::int offset ${offset}::int
     ) l
@@ -58,7 +68,7 @@ export async function readPointRows(of: Of, limit: number, offset: number): Prom
     ) c on true
     order by ${order}`)
   return rows.map(({ cells, ...row }) => ({
-    ...row,
+    ...withListed(row),
     cells: Object.fromEntries(
       (cells ?? []).map(([id, state, points, flags]) => [
         id,
@@ -71,7 +81,8 @@ export async function readPointRows(of: Of, limit: number, offset: number): Prom
 function isChosen(of: Of): Prisma.Sql {
   const { search, show } = of.choice
   const searched = sql`(strpos(name_key(u.name), name_key(${search})) > 0
-    or strpos(lower(u.email), lower(${search})) > 0)`
+    or strpos(name_key(e.name), name_key(${search})) > 0
+    or strpos(lower(u.email), lower(${search})) > 0 or strpos(lower(e.number), lower(${search})) > 0)`
   return sql`${search === '' ? sql`true` : searched} and ${show ? isShown(of, show) : sql`true`}`
 }
 
@@ -115,6 +126,6 @@ function measureOf({ classId, assignments, choice: { sort } }: Of): Prisma.Sql {
 
 /** Who has no points is below everybody. */
 function orderOf({ sort, direction }: PointChoice): Prisma.Sql {
-  if (sort === 'name') return byName(direction)
-  return sql`measure ${raw(direction)} nulls ${raw(direction === 'asc' ? 'first' : 'last')}, ${byName()}`
+  if (sort === 'name') return byName(direction, 'sortName')
+  return sql`measure ${raw(direction)} nulls ${raw(direction === 'asc' ? 'first' : 'last')}, ${byName('asc', 'sortName')}`
 }

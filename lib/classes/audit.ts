@@ -2,6 +2,7 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { can } from '@/lib/auth/policy'
 import { db, type Tx } from '@/lib/db/client'
 import { type AuditEvent, Prisma } from '@/lib/db/generated/client'
+import { readPeople } from './_people'
 import { inClass } from './_roles'
 import type { Person } from './person'
 
@@ -108,7 +109,10 @@ export async function listAudit(
     orderBy: { id: 'desc' },
     take: AUDIT_ROWS + 1,
   })
-  return { more: rows.length > AUDIT_ROWS, entries: await entriesOf(rows.slice(0, AUDIT_ROWS)) }
+  return {
+    more: rows.length > AUDIT_ROWS,
+    entries: await entriesOf(classId, rows.slice(0, AUDIT_ROWS)),
+  }
 }
 
 /** What was done to an assignment, and with `userId` what was done about that learner in it too, oldest first. */
@@ -140,11 +144,14 @@ export async function listChanges(
     orderBy: { id: 'desc' },
     take: AUDIT_ROWS,
   })
-  return entriesOf(rows.toReversed())
+  return entriesOf(classId, rows.toReversed())
 }
 
-async function entriesOf(rows: readonly AuditEvent[]): Promise<AuditEntry[]> {
-  const people = await readPeople(rows.flatMap(({ actorId, subjectId }) => [actorId, subjectId]))
+async function entriesOf(classId: string, rows: readonly AuditEvent[]): Promise<AuditEntry[]> {
+  const people = await readPeople(
+    { classId },
+    rows.flatMap(({ actorId, subjectId }) => [actorId, subjectId]),
+  )
   const person = (userId: string | null) =>
     userId === null
       ? null
@@ -159,15 +166,4 @@ async function entriesOf(rows: readonly AuditEvent[]): Promise<AuditEntry[]> {
     after: row.after,
     reason: row.reason,
   }))
-}
-
-/** As they are called today, by id. */
-export async function readPeople(
-  ids: readonly (string | null | undefined)[],
-): Promise<Map<string, Person>> {
-  const rows = await db.user.findMany({
-    where: { id: { in: ids.filter((id) => typeof id === 'string') } },
-    select: { id: true, name: true, email: true, isGuest: true },
-  })
-  return new Map(rows.map(({ id, ...person }) => [id, { userId: id, ...person }]))
 }

@@ -7,7 +7,8 @@ import { lockClassFacts, PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
 import { inClass, standingOf } from './_roles'
-import { audit, readPeople } from './audit'
+import { readPeople } from './_people'
+import { audit } from './audit'
 import {
   type ExceptionFields,
   type ExceptionProblem,
@@ -143,7 +144,10 @@ export async function listExceptions(
       take: MAX_CHOICES + 1,
     }),
   ])
-  const people = await readPeople(held.flatMap(({ byId, userId }) => [byId, userId]))
+  const people = await readPeople(
+    { classId },
+    held.flatMap(({ byId, userId }) => [byId, userId]),
+  )
   const person = (id: string | null) => (id === null ? null : (people.get(id) ?? null))
   const choices = learners.map(({ user: { id, ...user } }) => ({ userId: id, ...user }))
   return {

@@ -10,7 +10,8 @@ import { parseItem } from '@/lib/course/item'
 import { inClass, standingOf } from './_roles'
 import { readExceptions, workOf } from './_terms'
 import { type AssignmentView, getAssignment } from './assignment-list'
-import { type AuditEntry, listChanges, readPeople } from './audit'
+import { readPeople } from './_people'
+import { type AuditEntry, listChanges } from './audit'
 import { type HeldException, mayExtendLearner } from './exceptions'
 import { isClosed } from './grade-words'
 import type { Person } from './person'
@@ -75,11 +76,15 @@ export async function getGradePage(
   const { erasedAt, ...person } = user
   const work = workOf(row)
   const terms = termsFor(work, given, subject)
-  const people = await readPeople([override?.byId, ...exceptions.map(({ byId }) => byId)])
+  const people = await readPeople({ classId }, [
+    userId,
+    override?.byId,
+    ...exceptions.map(({ byId }) => byId),
+  ])
   const by = (id: string | null) => (id === null ? null : (people.get(id) ?? null))
   return {
     ...view,
-    learner: { userId, ...person },
+    learner: people.get(userId) ?? { userId, ...person },
     work,
     terms,
     grade: gradeIn(cell),

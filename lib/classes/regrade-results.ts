@@ -5,7 +5,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { findLabCard } from '@/lib/labs/load'
 import type { TestResult, TestStatus, VerdictStatus } from '@/lib/labs/verdict'
 import { isUuid } from '@/lib/uuid'
-import { hasNamesakeIn } from './_learners'
+import { readPeople } from './_people'
 import { inClass } from './_roles'
 import type { Person } from './person'
 
@@ -96,34 +96,43 @@ export async function listRegradeRows(
 ): Promise<{ rows: RegradeRow[]; more: boolean } | null> {
   if (!can(viewer, 'class:oversee', await inClass(viewer, classId)) || !isUuid(id)) return null
   type StoredSide = { status: VerdictStatus; tests: TestResult[]; suite: string }
-  type Row = Omit<RegradeRow, 'learner' | 'before' | 'after' | 'submittedAt' | 'lost'> &
-    Person & { submittedAt: Date; before: StoredSide | null; after: StoredSide }
+  type Row = Omit<RegradeRow, 'learner' | 'before' | 'after' | 'submittedAt' | 'lost'> & {
+    userId: string
+    submittedAt: Date
+    before: StoredSide | null
+    after: StoredSide
+  }
   const side = (alias: string) =>
     Prisma.raw(
       `case when ${alias}.id is null then null else json_build_object('status', ${alias}.status, 'tests', ${alias}.tests, 'suite', ${alias}."labVersion") end`,
     )
   const offset = (Math.max(1, Math.trunc(page) || 1) - 1) * REGRADE_ROWS
   const { rows } = await pool().query<Row>(sql`
-    select l."userId", l.name, l.email, l."isGuest", ${hasNamesakeIn(classId, 'everybody')} as "hasNamesake",
-      j."submissionId", s."createdAt" at time zone 'utc' as "submittedAt", j.outcome, j.decision,
+    select s."userId", j."submissionId", s."createdAt" at time zone 'utc' as "submittedAt", j.outcome, j.decision,
       ${side('b')} as before, ${side('a')} as after
     from "Regrade" r join "RegradeJob" j on j."regradeId" = r.id and j.state = 'done'
     join "Submission" s on s.id = j."submissionId"
-    join (select id as "userId", name, email, "isGuest" from "User") l on l."userId" = s."userId"
+    join "User" u on u.id = s."userId"
     join "Verdict" a on a."submissionId" = s.id and a.run = j."afterRun"
     left join "Verdict" b on b."submissionId" = s.id and b.run = j."beforeRun"
     where r.id = ${id}::uuid and r."classId" = ${classId}::uuid
     order by (j.decision = 'pending') is true desc,
       array_position(array['down', 'up', 'fault', 'same'], j.outcome),
-      l.name collate "und-x-icu" nulls last, s."createdAt"
+      u.name collate "und-x-icu" nulls last, s."createdAt"
     limit ${REGRADE_ROWS + 1}::int offset ${offset}::int`)
+  const shown = rows.slice(0, REGRADE_ROWS)
+  const people = await readPeople(
+    { classId },
+    shown.map(({ userId }) => userId),
+  )
   return {
     more: rows.length > REGRADE_ROWS,
-    rows: rows.slice(0, REGRADE_ROWS).map(({ before, after, submittedAt, ...row }) => {
-      const { userId, name, email, isGuest, hasNamesake, ...job } = row
+    rows: shown.flatMap(({ userId, before, after, submittedAt, ...job }) => {
+      const learner = people.get(userId)
+      if (!learner) return []
       return {
         ...job,
-        learner: { userId, name, email, isGuest, ...(hasNamesake && { hasNamesake }) },
+        learner,
         submittedAt: submittedAt.toISOString(),
         before: before && sideOf(before),
         after: sideOf(after),
