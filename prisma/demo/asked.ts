@@ -7,9 +7,7 @@ import { wallOf } from '@/lib/grades/wall-time'
 import type { History } from './history'
 import type { Members } from './members'
 import type { SectionName } from './people'
-import { later, type Time } from './time'
-
-export const ZONE = 'Europe/Berlin'
+import { later, type Time, ZONE } from './time'
 
 const LATE = { latePercent: '10', lateUnit: 'day', lateFloor: '50' } as const
 

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import type { Tx } from '@/lib/db/client'
-import { ZONE } from './asked'
 import type { History } from './history'
 import {
   ASSISTANT,
@@ -12,7 +11,7 @@ import {
   SECTIONS,
   TEACHER,
 } from './people'
-import type { Time } from './time'
+import { type Time, ZONE } from './time'
 
 export type Codes = Record<'class' | SectionName, string>
 

@@ -1,5 +1,8 @@
 const DAY = 86_400_000
 
+/** Of the class: in it dates are typed and shown. */
+export const ZONE = 'Europe/Berlin'
+
 /** Age of the class; everything that happened in it lies between then and now. */
 const CLASS_DAYS = 42
 
