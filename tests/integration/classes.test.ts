@@ -282,7 +282,9 @@ test('What was handed in while in the class stays readable there, and nothing si
     createdAt: new Date(Date.now() + 60_000),
   })
   expect(await teachesLearner(teacher, submission(learner, now))).toBe(true)
-  expect(await teachesLearner(teacher, submission(learner, new Date(Date.now() + 60_000)))).toBe(false)
+  expect(await teachesLearner(teacher, submission(learner, new Date(Date.now() + 60_000)))).toBe(
+    false,
+  )
   const view = await getLearner(teacher, classId, learner.userId, { items })
   expect(view?.learner.status).toBe('left')
   expect(view?.submissions).toHaveLength(1)
