@@ -167,17 +167,16 @@ test('Everybody of the class and of its list has a row in every format, with a s
 
 test('Times are the class’s, on the night that has an hour twice', async () => {
   const { owner, classId, lea, leo, codec } = await school()
-  await overridePoints(owner, classId, {
-    ...{ assignmentId: codec.id, userId: leo.id, points: '8.5', reason: '=told me, "twice"' },
-  })
+  const of = { assignmentId: codec.id, userId: leo.id }
+  await overridePoints(owner, classId, of, { points: '8.5', reason: '=told me, "twice"' })
   const rows = await rowsOf(owner, classId, 'long')
-  const of = (account: string) =>
+  const codecOf = (account: string) =>
     rows.find((row) => row['account name'] === account && row.assignment === 'Codec')
-  expect(of('Lea')).toMatchObject({
+  expect(codecOf('Lea')).toMatchObject({
     ...{ points: '9', of: '10', state: 'passed', 'late seconds': '91', flags: 'late' },
     'submitted at': '2026-10-25T02:32:30+01:00',
   })
-  expect(of('Leo')).toMatchObject({
+  expect(codecOf('Leo')).toMatchObject({
     ...{ points: '8.5', state: 'failed', flags: 'overridden', attempts: '1', tests: '1' },
     ...{ 'submitted at': '2026-10-25T02:30:00+02:00', 'first pass': '' },
     'override reason': `'=told me, "twice"`,
@@ -262,7 +261,7 @@ test('Those alone who oversee a class export it, an archived one too', async () 
     viewerForTests(lea.id),
     viewerForTests(asta.id),
     viewerForTests((await createUser()).id),
-    anonymousViewer,
+    anonymousViewer(),
   ]
   for (const archivedAt of [null, new Date()]) {
     await db.class.update({ where: { id: classId }, data: { archivedAt } })
