@@ -10,6 +10,8 @@ const suites: Record<string, { include: string[]; database?: boolean; alone?: bo
   permissions: { include: ['tests/permissions/**/*.test.ts'], database: true },
   labs: { include: ['tests/labs/**/*.test.ts'], database: true },
   shaders: { include: ['tests/shaders/**/*.test.ts'] },
+  // On demand: it needs LibreOffice.
+  spreadsheet: { include: ['tests/spreadsheet/**/*.test.ts'] },
   build: { include: ['tests/build/**/*.test.ts'], database: true },
   // What these measure or kill must have the machine to itself.
   abuse: { include: ['tests/abuse/**/*.test.ts'], database: true, alone: true },

@@ -6,6 +6,7 @@ import { type FormerItem, readNames } from '@/lib/course/names'
 import { isAsked, type Item, listItems } from '@/lib/progress/items'
 import { inClass, type MemberStatus } from './_roles'
 import { countLearners, listHandled, readRows } from './_rows'
+import { fileNameOf } from './_file-name'
 import { type Choice, EVERYBODY } from './choice'
 import { toCsv } from './csv'
 import type { Matrix, MatrixRow } from './matrix'
@@ -142,13 +143,4 @@ function whoJoined({ userId, listed, isGone, status, ...row }: MatrixRow): Who {
 function whoDidNot({ goneAt, ...entry }: RosterEntry): Who {
   const status = goneAt === null ? 'not joined' : 'not joined (no longer listed)'
   return { ...entry, status, joinedAt: '', cells: {} }
-}
-
-function fileNameOf(className: string): string {
-  const plain = className
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-  return plain || 'class'
 }

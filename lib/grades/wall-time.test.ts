@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isZone, moveDays, readWall, sayTime, wallOf } from './wall-time'
+import { isoWriter, isZone, moveDays, readWall, sayTime, wallOf } from './wall-time'
 
 const BERLIN = 'Europe/Berlin'
 const NEW_YORK = 'America/New_York'
@@ -146,4 +146,26 @@ test('Wherever the server stands, it says the same', async () => {
   )
   expect(outputs[0]).toContain('ambiguous')
   expect(new Set(outputs).size).toBe(1)
+})
+
+test.each([
+  ['UTC', '2026-10-25T01:30', '2026-10-25T01:30:00+00:00'],
+  [BERLIN, '2026-10-25T00:30', '2026-10-25T02:30:00+02:00'],
+  [BERLIN, '2026-10-25T01:30', '2026-10-25T02:30:00+01:00'],
+  ['America/St_Johns', '2026-07-01T00:00', '2026-06-30T21:30:00-02:30'],
+  ['Asia/Kathmandu', '2026-01-01T00:00', '2026-01-01T05:45:00+05:45'],
+])('A file for %s says of %s UTC that it is %s', (zone, at, said) => {
+  expect(isoWriter(zone)(utc(at))).toBe(said)
+})
+
+test('Whatever the zone, what a file says is the same second and the same time of day', () => {
+  const zones = [BERLIN, NEW_YORK, 'Asia/Taipei', 'Australia/Lord_Howe', 'America/St_Johns']
+  const instants = fc.integer({ min: utc('2020-01-01T00:00'), max: utc('2040-01-01T00:00') })
+  fc.assert(
+    fc.property(instants, fc.constantFrom(...zones), (at, zone) => {
+      const said = isoWriter(zone)(at)
+      expect(Date.parse(said)).toBe(at - (at % 1000))
+      expect(said.slice(0, 16)).toBe(wallOf(at, zone))
+    }),
+  )
 })

@@ -1,4 +1,5 @@
 import { eraseDueAccounts } from '@/lib/auth/deletion'
+import { eraseOldCanvasFiles } from '@/lib/classes/exports/canvas-upload'
 import { eraseOldUploads } from '@/lib/classes/importing'
 import { eraseDeletedClasses } from '@/lib/classes/life'
 
@@ -15,6 +16,7 @@ async function sweep(): Promise<void> {
     await eraseDeletedClasses()
     await eraseDueAccounts()
     await eraseOldUploads()
+    await eraseOldCanvasFiles()
   } catch (error) {
     console.error(
       'What was deleted could not be erased yet; it is tried again in six hours:',

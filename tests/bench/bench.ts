@@ -10,6 +10,7 @@ import { type Print, printFigure as print } from './_figures'
 import { benchClassLab } from './class-lab'
 import { benchClassPage } from './class-page'
 import { benchDiagnosis } from './diagnosis'
+import { benchExports } from './exports'
 import { benchFairness } from './fairness'
 import { benchGradebook } from './gradebook'
 import { benchGrades } from './grades'
@@ -36,6 +37,7 @@ const WITH_A_GRADER: Readonly<Record<string, (print: Print) => Promise<void>>> =
 }
 const BY_THEMSELVES: Readonly<Record<string, (print: Print) => Promise<void>>> = {
   gradebook: benchGradebook,
+  exports: benchExports,
   grades: benchGrades,
   labs: benchLabs,
   translation: benchTranslation,

@@ -159,8 +159,9 @@ function Teaching() {
       </Step>
       <Step title="Take the results home" time="1 minute">
         <p>
-          The table of the class downloads as a CSV file with all its learners: what each has
-          passed, lesson by lesson and lab by lab.
+          “Exports” on the page of the class has everybody’s points as files for a spreadsheet, for
+          Canvas, Moodle and scripts that know GitHub Classroom’s, and what each has passed, lesson
+          by lesson and lab by lab. Whoever left, or never joined, has a row there, too.
         </p>
       </Step>
     </ol>

@@ -99,6 +99,9 @@ export default async function ClassPage(props: Props) {
             </Link>
             {oversees && (
               <>
+                <Link href={`/classes/${found.id}/exports`} className="button" prefetch={false}>
+                  Exports
+                </Link>
                 <Link href={`/classes/${found.id}/sections`} className="button" prefetch={false}>
                   Sections and assistants
                 </Link>
