@@ -58,7 +58,7 @@ describe.each(reads.map((entry, place) => ({ entry, title: `${nameOf(entry)} (ro
 
 test('The assistant of the section itself finds all of it there', async () => {
   const { world, marks } = await worldWithCanary()
-  const answer = await answerOf(`/classes/${world.classId}`, world, 'assistant')
+  const answer = await answerOf(`/classes/${world.classId}/roster`, world, 'assistant')
   expect(marks.filter((mark) => !answer.includes(mark))).toEqual([])
 })
 

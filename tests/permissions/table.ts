@@ -10,6 +10,8 @@ export type Entry = {
   params?: (world: World) => Record<string, string>
   query?: string
   body?: (world: World) => Record<string, unknown>
+  /** Takes a file. */
+  upload?: true
   expect: Statuses
   /** The same, once the class is archived. Every row about a class says so. */
   archived?: Statuses
@@ -1092,6 +1094,7 @@ export const table: readonly Entry[] = [
   {
     route: '/api/classes/[id]/roster/upload',
     method: 'POST',
+    upload: true,
     params: ofClass,
     body: () => ({ text: 'Name' }),
     expect: only.teachers(200),
@@ -1260,6 +1263,7 @@ export const table: readonly Entry[] = [
   {
     route: '/api/classes/[id]/exports/canvas',
     method: 'POST',
+    upload: true,
     params: ofClass,
     body: () => ({ text: 'Student,ID' }),
     expect: only.teachers(200),

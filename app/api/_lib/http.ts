@@ -108,13 +108,16 @@ export function assertSameOrigin(request: Request): void {
   if (!isSameOrigin(request.headers)) throw new HttpError('wrong-origin')
 }
 
+/** What no form of ours is ever told. */
+const FOR_PROGRAMS: ReadonlySet<Refusal> = new Set<Refusal>(['wrong-origin', 'wrong-type'])
+
 function refusal(request: Request, error: unknown, back?: string): Response {
   if (!(error instanceof HttpError)) {
     if (isOutage()) return unavailable(request, back)
     // Next logs it and answers 500 without details.
     throw error
   }
-  if (back && isForm(request) && error.code !== 'wrong-origin') {
+  if (back && isForm(request) && !FOR_PROGRAMS.has(error.code)) {
     return seeOther(withError(pageBefore(request) ?? back, error.code, error.field))
   }
   return json({ error: error.code, ...error.details }, { status: error.status })

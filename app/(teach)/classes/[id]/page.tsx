@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { FormError } from '@/app/(site)/_components/form-error'
@@ -19,11 +18,11 @@ import { itemsOf, listItems } from '@/lib/progress/items'
 import { readShown } from './_address'
 import { FORMER, openedIn, partsOf } from './_columns'
 import { Assisting } from './_components/assisting'
+import { ClassNav } from './_components/class-nav'
 import { Gradebook } from './_components/gradebook'
 import { FormerView } from './_components/former-view'
 import { Invitation } from './_components/invitation'
 import { LearnersView } from './_components/learners-view'
-import style from './class.module.css'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query }
 
@@ -84,33 +83,7 @@ export default async function ClassPage(props: Props) {
       )}
       {matrix && totals && sections ? (
         <>
-          <p className={`row ${style.actions}`}>
-            <Link href={`/classes/${found.id}/overview`} className="button" prefetch={false}>
-              The class at a glance
-            </Link>
-            <Link href={`/classes/${found.id}/assignments`} className="button" prefetch={false}>
-              Assignments
-            </Link>
-            <Link href={`/classes/${found.id}/grades`} className="button" prefetch={false}>
-              Points
-            </Link>
-            <Link href={`/classes/${found.id}/roster`} className="button" prefetch={false}>
-              Roster
-            </Link>
-            {oversees && (
-              <>
-                <Link href={`/classes/${found.id}/exports`} className="button" prefetch={false}>
-                  Exports
-                </Link>
-                <Link href={`/classes/${found.id}/sections`} className="button" prefetch={false}>
-                  Sections and assistants
-                </Link>
-                <Link href={`/classes/${found.id}/settings`} className="button" prefetch={false}>
-                  Settings and history
-                </Link>
-              </>
-            )}
-          </p>
+          <ClassNav classId={found.id} oversees={oversees} />
           {found.role === 'assistant' && <Assisting {...{ sections }} learners={matrix.learners} />}
           {found.archived ? (
             <p className="notice">

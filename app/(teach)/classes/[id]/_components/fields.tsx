@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { formatWall } from '@/lib/format'
 import style from './fields.module.css'
 import { type Problem, problemWords } from './problem-words'
@@ -11,19 +12,19 @@ type Field = {
 }
 
 /** A label above, what is to be known and what is wrong below. */
-function Frame(props: Field & { children: React.ReactNode; offers?: React.ReactNode }) {
-  const { name, label, hint, problem } = props
+function Frame(props: Field & { id: string; children: React.ReactNode; offers?: React.ReactNode }) {
+  const { id, label, hint, problem } = props
   return (
     <div className="field">
-      <label htmlFor={name}>{label}</label>
+      <label htmlFor={id}>{label}</label>
       {props.children}
       {hint && (
-        <p id={`${name}-hint`} className={style.hint}>
+        <p id={`${id}-hint`} className={style.hint}>
           {hint}
         </p>
       )}
       {problem && (
-        <p id={`${name}-problem`} className={style.problem}>
+        <p id={`${id}-problem`} className={style.problem}>
           {problemWords(problem)}
         </p>
       )}
@@ -32,9 +33,10 @@ function Frame(props: Field & { children: React.ReactNode; offers?: React.ReactN
   )
 }
 
-function described({ name, hint, problem }: Field) {
-  const by = [hint && `${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(' ')
-  return { 'aria-describedby': by || undefined, 'aria-invalid': problem ? true : undefined }
+/** Of the control. Two forms of a page may have fields of one name. */
+function described(id: string, { hint, problem }: Field) {
+  const by = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ')
+  return { id, 'aria-describedby': by || undefined, 'aria-invalid': problem ? true : undefined }
 }
 
 export function TextField(
@@ -46,14 +48,14 @@ export function TextField(
   },
 ) {
   const { name, value, required, maxLength, inputMode } = props
+  const id = useId()
   return (
-    <Frame {...props}>
+    <Frame {...props} id={id}>
       <input
-        id={name}
         defaultValue={value}
         autoComplete="off"
         {...{ name, required, maxLength, inputMode }}
-        {...described(props)}
+        {...described(id, props)}
       />
     </Frame>
   )
@@ -61,14 +63,14 @@ export function TextField(
 
 export function AreaField(props: Field & { required?: boolean }) {
   const { name, required } = props
+  const id = useId()
   return (
-    <Frame {...props}>
+    <Frame {...props} id={id}>
       <textarea
-        id={name}
         rows={2}
         maxLength={500}
         {...{ name, required }}
-        {...described(props)}
+        {...described(id, props)}
         dir="auto"
       />
     </Frame>
@@ -82,9 +84,10 @@ export function ChoiceField(
   },
 ) {
   const { name, options, value } = props
+  const id = useId()
   return (
-    <Frame {...props}>
-      <select id={name} name={name} defaultValue={value} {...described(props)}>
+    <Frame {...props} id={id}>
+      <select name={name} defaultValue={value} {...described(id, props)}>
         {options.map(([value, words]) => (
           <option key={value} value={value}>
             {words}
@@ -108,11 +111,13 @@ export function DateField(
   },
 ) {
   const { name, value, which, problem } = props
+  const id = useId()
   const isTwice = problem?.problem === 'twice' || which === 'first' || which === 'second'
   const time = value?.slice(11, 16) ?? ''
   return (
     <Frame
       {...props}
+      id={id}
       offers={
         problem?.neighbours && (
           <p className={style.hint}>
@@ -125,13 +130,7 @@ export function DateField(
         )
       }
     >
-      <input
-        id={name}
-        name={name}
-        type="datetime-local"
-        defaultValue={value}
-        {...described(props)}
-      />
+      <input name={name} type="datetime-local" defaultValue={value} {...described(id, props)} />
       {isTwice && (
         <select name={`${name}Fold`} defaultValue={which ?? ''} aria-label={`Which ${time}`}>
           <option value="">{`Which ${time}?`}</option>

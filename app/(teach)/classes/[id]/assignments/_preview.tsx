@@ -26,7 +26,7 @@ export function Preview(props: { form: string; timeZone: string; sentence: strin
   }, [id, timeZone])
   return (
     <p className="notice">
-      <output htmlFor="due closes latePercent lateUnit lateFloor opens">{sentence}</output>
+      <output>{sentence}</output>
     </p>
   )
 }
