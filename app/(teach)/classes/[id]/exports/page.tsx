@@ -8,6 +8,7 @@ import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
 import { readStyle, styleParameters } from '@/lib/classes/exports/address'
 import { exportFacts, type ExportFacts, type ExportStyle } from '@/lib/classes/exports/exports'
+import { formatNumber } from '@/lib/format'
 import find from '../_components/find.module.css'
 import { FILES, type FileWords } from './_files'
 import { Unfound } from './_unfound'
@@ -140,7 +141,7 @@ function rowsOf({ format, per }: FileWords, facts: ExportFacts, { by }: ExportSt
 }
 
 function counted(rows: number): string {
-  return rows === 1 ? 'one row' : `${rows.toLocaleString('en')} rows`
+  return rows === 1 ? 'one row' : `${formatNumber(rows)} rows`
 }
 
 function addressOf(path: string, asked: ExportStyle): string {
