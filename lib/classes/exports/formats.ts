@@ -162,7 +162,7 @@ export function githubClassroom(sheet: Sheet): Writer {
         assignment_name: titles[place] ?? '',
         github_username: row.lms?.github?.user ?? '',
         roster_identifier: row.number ?? row.name ?? row.accountName ?? '',
-        submission_timestamp: cell?.submittedAt == null ? '' : inUtc(cell.submittedAt),
+        submission_timestamp: typeof cell?.submittedAt === 'number' ? inUtc(cell.submittedAt) : '',
         points_awarded: said(cell, formatPoints),
         // What is excused is asked of nobody: sums of both columns come out right.
         points_available: cell?.state === 'excused' ? '' : formatPoints(points),

@@ -50,10 +50,15 @@ export function People({ people }: { people: readonly SheetPerson[] }) {
       {people.slice(0, SHOWN).map((person) => (
         <li key={person.entryId ?? person.userId}>
           <Name>{person.name ?? person.accountName ?? ''}</Name>
-          {person.number !== null && `, ${person.number}`} ({statusWords(person)})
+          <span>{detailsOf(person)}</span>
         </li>
       ))}
       {people.length > SHOWN && <li>and {people.length - SHOWN} more</li>}
     </ul>
   )
+}
+
+function detailsOf(person: SheetPerson): string {
+  const number = person.number === null ? '' : `, ${person.number}`
+  return `${number} (${statusWords(person)})`
 }

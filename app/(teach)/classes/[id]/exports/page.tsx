@@ -8,6 +8,7 @@ import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
 import { readStyle, styleParameters } from '@/lib/classes/exports/address'
 import { exportFacts, type ExportFacts, type ExportStyle } from '@/lib/classes/exports/exports'
+import { formatNumber } from '@/lib/format'
 import find from '../_components/find.module.css'
 import { FILES, type FileWords } from './_files'
 import { Unfound } from './_unfound'
@@ -42,10 +43,10 @@ export default async function ExportsPage(props: Props) {
         Exports of <Name>{facts.class.name}</Name>
       </h1>
       <p>
-        {facts.people === 1 ? 'One person has' : `${facts.people} people have`} a row in every file,
-        whatever became of them: who has joined, who is on the list and has not, who left, was
-        removed or blocked, and who is no longer listed. The status says which. Of a deleted account
-        points and states are left.
+        <span>{facts.people === 1 ? 'One person has' : `${facts.people} people have`}</span> a row
+        in every file (but for Moodle’s, which says whom it leaves out), whatever became of them:
+        who has joined, who is on the list and has not, who left, was removed or blocked, and who is
+        no longer listed. The status says which. Of a deleted account points and states are left.
       </p>
       <section aria-labelledby="empty" className={style.section}>
         <h2 id="empty">Nothing, zero and excused</h2>
@@ -72,8 +73,8 @@ export default async function ExportsPage(props: Props) {
         </nav>
         <p className={style.small}>
           A spreadsheet that writes 8,5 opens files with semicolons by a double click, and takes 8.5
-          for a text or a date unless it is told otherwise. The address of this page keeps the
-          choice.
+          for a text or a date unless it is told otherwise. Opened like that, it also drops zeros
+          before a number: import the column as text. The address of this page keeps the choice.
         </p>
       </section>
       {FILES.map((file) => (
@@ -140,7 +141,7 @@ function rowsOf({ format, per }: FileWords, facts: ExportFacts, { by }: ExportSt
 }
 
 function counted(rows: number): string {
-  return rows === 1 ? 'one row' : `${rows.toLocaleString('en')} rows`
+  return rows === 1 ? 'one row' : `${formatNumber(rows)} rows`
 }
 
 function addressOf(path: string, asked: ExportStyle): string {

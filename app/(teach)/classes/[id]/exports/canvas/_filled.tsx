@@ -79,8 +79,10 @@ function Columns({ classId, assignments, file }: Props) {
       </form>
       {other.map(({ id, title, points }) => (
         <p key={id} className="notice">
-          <Name>{title}</Name> is of {formatPoints(points)} here and of{' '}
-          {possible.get(chosen.get(id)!)} in Canvas. Points are written as they are.
+          <Name>{title}</Name>
+          <span>
+            {` is of ${formatPoints(points)} here and of ${possible.get(chosen.get(id)!)} in Canvas. Points are written as they are.`}
+          </span>
         </p>
       ))}
       {file.twice.map(({ place, heading }) => (
@@ -121,14 +123,12 @@ function Download({ classId, assignments, file }: Props) {
   if (twice.length > 0 || chosen.size === 0) return null
   const asked = assignments.map(({ id }) => [columnField(id), String(chosen.get(id) ?? 'none')])
   const query = new URLSearchParams([['file', digest], ...asked] as [string, string][])
-  const other = changes.filter(({ before, after }) => before !== '' && before !== after).length
   return (
     <section aria-labelledby="download" className={style.section}>
       <h2 id="download">The file</h2>
       <p>
-        {changes.length === 1 ? 'One cell is' : `${changes.length} cells are`} written: points, or
-        EX for who is excused. {other > 0 && `${other} of them say something else in Canvas now. `}
-        Who has no points yet keeps what Canvas has, and so does every other cell, byte for byte.
+        <span>{writtenOf(changes)}</span> Who has no points yet keeps what Canvas has, and so does
+        every other cell, byte for byte.
       </p>
       <p className="row">
         <a
@@ -146,4 +146,11 @@ function Download({ classId, assignments, file }: Props) {
       </form>
     </section>
   )
+}
+
+function writtenOf(changes: CanvasFilePreview['changes']): string {
+  const cells = changes.length === 1 ? 'One cell is' : `${changes.length} cells are`
+  const other = changes.filter(({ before, after }) => before !== '' && before !== after).length
+  const replaced = other > 0 ? ` In Canvas, ${other} of them had something else.` : ''
+  return `${cells} written: points, or EX for who is excused.${replaced}`
 }
