@@ -80,10 +80,13 @@ export async function goodCode(
  * Joins as a learner, by the code of the class or of a section. Whoever is a member already stays what they are, and
  * whoever left or was removed goes on where they were. A section is given to learners who are in none: the code is not
  * what moves somebody from one to another.
+ *
+ * @param share shows the class what they did before, too
  */
 export async function joinClass(
   viewer: Viewer,
   code: string,
+  { share = false }: { share?: boolean } = {},
 ): Promise<
   Result<
     { id: string; stays?: true },
@@ -109,11 +112,12 @@ export async function joinClass(
   const joined = await db.$transaction(async (tx) => {
     await lockLearnerFacts(tx, [userId], classId)
     const [row] = await tx.$queryRaw<{ isNew: boolean }[]>`
-      insert into "Membership" as mine ("classId", "userId", role, "sectionId", "joinedAt")
+      insert into "Membership" as mine ("classId", "userId", role, "sectionId", "sharesEarlier", "joinedAt")
       values (${classId}::uuid, ${userId}::uuid, 'learner',
-        (select id from "Section" where id = ${sectionId}::uuid), ${NOW})
+        (select id from "Section" where id = ${sectionId}::uuid), ${share}, ${NOW})
       on conflict ("classId", "userId") do update set role = 'learner', status = 'active', "endedAt" = null,
-          "sectionId" = coalesce(mine."sectionId", excluded."sectionId"), "everySection" = false
+          "sectionId" = coalesce(mine."sectionId", excluded."sectionId"), "everySection" = false,
+          "sharesEarlier" = mine."sharesEarlier" or excluded."sharesEarlier"
         where mine.status in ('left', 'removed')
       returning xmax = 0 as "isNew"`
     if (row) {

@@ -1,3 +1,4 @@
+import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
 import { err, ok, type Result } from '@/lib/result'
@@ -16,6 +17,7 @@ export async function shareEarlier(
   if (viewer.kind !== 'user') return err('not-found')
   const { userId } = viewer
   const standing = await standingOf(userId, classId)
+  if (!can(viewer, 'work:write', { ownerId: userId })) return err('not-found')
   if (standing?.role !== 'learner' || standing.status !== 'active') return err('not-found')
   await db.$transaction(async (tx) => {
     const { count } = await tx.membership.updateMany({

@@ -61,6 +61,8 @@ test('A guest joins by the link, and the teacher sees, opens and removes them', 
   await page.goBack()
   const address = page.url()
   await page.getByRole('link', { name: 'Roster' }).click()
+  // The page before has her name, too.
+  await expect(page).toHaveURL(/\/roster$/)
   await page.getByRole('link', { name: 'Bea', exact: true }).click()
   await page.getByText('Remove Bea').click()
   await page.getByRole('button', { name: 'Remove from the class' }).click()

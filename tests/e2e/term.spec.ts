@@ -134,7 +134,7 @@ test('A term: a list, sections, an assistant, assignments, exceptions, points, a
   await teacher.getByRole('button', { name: 'Give these points' }).click()
   await expect(teacher.getByText('Explained it at the board').first()).toBeVisible()
   await cleo.goto(home)
-  await expect(cleo.getByText('12.5 of 20')).toBeVisible()
+  await expect(cleo.getByText('12.5 of 20, given by your teacher')).toBeVisible()
   await expect(cleo.getByText('12.5 of 20 points so far')).toBeVisible()
 
   // Nothing was graded by older tests, and the page says so.

@@ -65,7 +65,9 @@ test('A guest learns, fails, passes, registers and joins a class, and the teache
   await page.goto('/labs/header-codec')
   await expect(page.getByRole('link', { name: 'Our solution', exact: true })).toBeVisible()
 
+  // What was done before is theirs to show.
   await page.goto(link)
+  await page.getByLabel(/what I did before/).check()
   await page.getByRole('button', { name: /^Join/ }).click()
   await expect(page).toHaveURL(/\/classes\/[0-9a-f-]{36}$/)
 

@@ -49,6 +49,12 @@ export default async function JoinPage(props: {
           <input type="hidden" name="code" value={code} />
           {!account && <input type="hidden" name="guest" value="yes" />}
           {!account?.name && <NameField required hint="So that your teacher knows who you are." />}
+          {account && (
+            <label className={style.tick}>
+              <input type="checkbox" name="share" value="yes" />
+              <span>Show them what I did before, too</span>
+            </label>
+          )}
           <p className="row">
             <button type="submit" className="button primary">
               {account ? 'Join the class' : 'Join as a guest'}

@@ -6,19 +6,21 @@ import { getViewer, viewerOf } from '@/lib/auth/viewer'
 import { goodCode, joinClass } from '@/lib/classes/joining'
 import { changing, done, HttpError, readFields, unwrap } from '../../_lib/http'
 
-// With `guest`, whoever is not signed in becomes a guest on the way. Who joins may give a name.
+// With `guest`, whoever is not signed in becomes a guest on the way. Who joins may give a name, and show with `share`
+// what they did before.
 const schema = z.object({
   code: z.string().max(40),
   guest: z.union([z.literal('yes'), z.literal(true)]).optional(),
   name: z.string().max(100).optional(),
+  share: z.union([z.literal('yes'), z.literal(true)]).optional(),
 })
 
 export const POST = changing(
   async (request) => {
-    const { code, guest, name } = await readFields(request, schema)
+    const { code, guest, name, share } = await readFields(request, schema)
     const viewer = await getViewer()
     if (viewer.kind === 'user' || !guest) {
-      const joined = unwrap(await joinClass(viewer, code))
+      const joined = unwrap(await joinClass(viewer, code, { share: share !== undefined }))
       if (name) await rename(viewer, { name })
       // Whoever is in another section stays there, and is told so.
       const to = `/classes/${joined.id}${joined.stays ? '?done=stays' : ''}`
