@@ -30,8 +30,8 @@ export default function TeachersPage() {
       </Picture>
       <h2 id="first">Your first class in ten minutes</h2>
       <p>
-        The times are for somebody who does it for the first time, with an account. Steps 3 and 4
-        are for large classes; leave them out and it takes five minutes.
+        All that you need is an account. Sections and a list are for large classes: without them it
+        takes less.
       </p>
       <Preparing />
       <h2 id="lesson">Before and after each lesson</h2>
@@ -59,12 +59,12 @@ export default function TeachersPage() {
   )
 }
 
-function Step(props: { title: string; time: string; children: React.ReactNode }) {
+function Step(props: { title: string; when?: string; children: React.ReactNode }) {
   return (
     <li>
       <h3>
         <span>{props.title}</span>
-        <span className={style.time}>{props.time}</span>
+        {props.when && <span className={style.when}>{props.when}</span>}
       </h3>
       {props.children}
     </li>
@@ -74,7 +74,7 @@ function Step(props: { title: string; time: string; children: React.ReactNode })
 function Preparing() {
   return (
     <ol className={style.steps}>
-      <Step title="Make the class" time="1 minute">
+      <Step title="Make the class">
         <p>
           At{' '}
           <Link href="/classes" prefetch={false}>
@@ -84,7 +84,7 @@ function Preparing() {
           time zone of your browser; the settings of the class change it.
         </p>
       </Step>
-      <Step title="Hand out the link or the code" time="1 minute">
+      <Step title="Hand out the link or the code">
         <p>
           Both stand on the page of the class. Send the link, or write the code on the wall: it is
           typed at <span className="hex">/join</span>. Learners need no account. A guest gives a
@@ -96,14 +96,14 @@ function Preparing() {
           The page of a class.
         </Picture>
       </Step>
-      <Step title="Make sections" time="2 minutes, for a large class">
+      <Step title="Make sections" when="for a large class">
         <p>
           A section is a part of the class with a code of its own: whoever joins by it is in it.
           Assistants are invited to one, to several or to all of them, and see nobody else. You can
           move learners later; their work stays theirs.
         </p>
       </Step>
-      <Step title="Import the list" time="3 minutes, if you have one">
+      <Step title="Import the list" when="if you have one">
         <p>
           A CSV file with a row of headings: name, and if you like number, e-mail and section. The
           export of Canvas’ gradebook and GitHub Classroom’s roster are read as they are. A preview
@@ -119,7 +119,7 @@ function Preparing() {
           The roster: who has joined, and who has not.
         </Picture>
       </Step>
-      <Step title="Give the first assignment" time="3 minutes">
+      <Step title="Give the first assignment">
         <p>
           Choose a lesson or a lab, a due date and points; the rest has mild defaults. A sentence
           under the form says what you are asking for. Several can be given at once.
@@ -135,7 +135,7 @@ function Preparing() {
 function Teaching() {
   return (
     <ol className={style.steps}>
-      <Step title="See who is stuck" time="2 minutes">
+      <Step title="See who is stuck">
         <p>
           The class at a glance shows where most of them are. Each lab has a page of its own in the
           class: how many passed and after how many attempts, the test at which the others fail
@@ -147,7 +147,7 @@ function Teaching() {
           A lab in the class: where it fails first, and who is stuck.
         </Picture>
       </Step>
-      <Step title="Talk about it" time="the lesson">
+      <Step title="Talk about it" when="in the lesson">
         <p>
           “What to talk about” has the wrong ideas that most of the class have shown lately, three
           at most, each with a few lines of a program that shows it and the task it got wrong. It is
@@ -157,7 +157,7 @@ function Teaching() {
           For the projector: an idea, and a program that has it.
         </Picture>
       </Step>
-      <Step title="Take the results home" time="1 minute">
+      <Step title="Take the results home">
         <p>
           “Exports” on the page of the class has everybody’s points as files for a spreadsheet, for
           Canvas, Moodle and scripts that know GitHub Classroom’s, and what each has passed, lesson

@@ -115,9 +115,10 @@ function Limits() {
       <h2 id="history">The history</h2>
       <p>
         Whatever is done to a class is written down with its time and who did it: joining and
-        leaving, assignments, extensions, points, invitations, codes. Reading is not written down.
-        Nobody can change the history. It stores no names of people: they are looked up when you
-        read it, so an account that is erased is nameless there, too.
+        leaving, assignments, extensions, points, invitations, codes. Reading is not, but for one
+        thing: that somebody looked at the class as one of its learners sees it. Nobody can change
+        the history. It stores no names of people: they are looked up when you read it, so an
+        account that is erased is nameless there, too.
       </p>
     </>
   )

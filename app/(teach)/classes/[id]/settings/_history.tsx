@@ -5,8 +5,8 @@ import { Ago } from '@/app/_components/time'
 import type { AuditAction, AuditEntry } from '@/lib/classes/audit'
 import style from './settings.module.css'
 
-/** What was done, as a sentence goes on after who did it. */
-const WORDS: Readonly<Record<AuditAction, string>> = {
+/** What was done, as a sentence goes on after who did it; and what leads to whom, where it was somebody else's. */
+const WORDS: Readonly<Record<AuditAction, string | readonly [did: string, to: string]>> = {
   'class-made': 'made the class',
   'class-renamed': 'renamed the class',
   'class-archived': 'archived the class',
@@ -41,10 +41,10 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'regrade-ordered': 'had a lab graded again',
   'regrade-decided': 'decided on a second grading',
   'comment-written': 'wrote about the work of',
-  'comment-answered': 'answered a comment on the work of',
-  'comment-changed': 'changed a comment on the work of',
-  'comment-resolved': 'marked as done a comment on the work of',
-  'comment-reopened': 'opened again a comment on the work of',
+  'comment-answered': ['answered a comment', 'on the work of'],
+  'comment-changed': ['changed a comment', 'on the work of'],
+  'comment-resolved': ['marked a comment as done', 'on the work of'],
+  'comment-reopened': ['opened a comment again', 'on the work of'],
   'roster-imported': 'took a list into the roster',
   'entry-added': 'added a row to the roster',
   'entry-changed': 'changed a row of the roster',
@@ -60,10 +60,10 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'assignment-taken-back': 'put back the assignment',
   'assignment-moved': 'moved the assignment',
   'points-released': 'released the points of',
-  'exception-made': 'made an exception',
-  'exception-revoked': 'took back an exception',
-  'points-overridden': 'gave other points',
-  'override-revoked': 'took back the points given',
+  'exception-made': ['made an exception', 'for'],
+  'exception-revoked': ['took back an exception', 'for'],
+  'points-overridden': ['gave other points', 'to'],
+  'override-revoked': ['took back the points given', 'to'],
 }
 
 /** Everything that was done to the class, newest first. */
@@ -82,7 +82,7 @@ export function History(props: { classId: string; entries: readonly AuditEntry[]
                 <Ago at={entry.at} />
               </span>
               <span>
-                <Actor entry={entry} /> {WORDS[entry.action]}
+                <Actor entry={entry} /> {wordsOf(entry)}
                 <Subject entry={entry} />
                 <Change entry={entry} />
               </span>
@@ -102,6 +102,12 @@ export function History(props: { classId: string; entries: readonly AuditEntry[]
       )}
     </section>
   )
+}
+
+function wordsOf(entry: AuditEntry): string {
+  const words = WORDS[entry.action]
+  if (typeof words === 'string') return words
+  return isOfOthers(entry) ? words.join(' ') : words[0]
 }
 
 function Actor({ entry: { actor } }: { entry: AuditEntry }) {
@@ -141,7 +147,7 @@ function Change({ entry }: { entry: AuditEntry }) {
   if (only === null) return null
   return (
     <>
-      {WORDS[entry.action].endsWith('section') ? ' ' : ': '}
+      {wordsOf(entry).endsWith('section') ? ' ' : ': '}
       <Name>{only}</Name>
     </>
   )
