@@ -7,16 +7,20 @@ import { When } from './when'
 /** What a class asks until when, in a line: before somebody hands in. */
 export function DueLine({ notice }: { notice: DueNotice }) {
   return (
-    <p className={style.line} data-overdue={notice.overdue && !notice.excused ? '' : undefined}>
+    <p className={style.line} data-overdue={isPressing(notice) ? '' : undefined}>
       <span>{`${notice.className}: ${notice.points}`}</span>
       <DueFacts notice={notice} />
     </p>
   )
 }
 
+function isPressing({ overdue, done, excused }: DueNotice): boolean {
+  return overdue && !done && !excused
+}
+
 /** When it is due and what lateness costs; for whoever is excused, that. */
 export function DueFacts({ notice }: { notice: DueNotice }) {
-  const { dueAt, dueInClass, lateRule, atMost, overdue, excused, extended, reason } = notice
+  const { dueAt, dueInClass, lateRule, atMost, overdue, done, excused, extended, reason } = notice
   if (excused) return <span>{withReason('you are excused', reason)}</span>
   return (
     <>
@@ -26,8 +30,8 @@ export function DueFacts({ notice }: { notice: DueNotice }) {
           <When at={dueAt} inClass={dueInClass} />
         </span>
       )}
-      {overdue && <strong>{overdueWords(atMost)}</strong>}
-      {!overdue && lateRule !== null && <span>{`late: ${lateRule}`}</span>}
+      {overdue && !done && <strong>{overdueWords(atMost)}</strong>}
+      {!overdue && !done && lateRule !== null && <span>{`late: ${lateRule}`}</span>}
       {extended && <span>{withReason('an exception for you', reason)}</span>}
     </>
   )

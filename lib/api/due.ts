@@ -18,6 +18,8 @@ export const dueNotice = z.object({
   /** What is handed in now is worth so many percent at most: 0 once it is closed. */
   atMost: z.number(),
   overdue: z.boolean(),
+  /** It has passed: lateness is no question any more. */
+  done: z.boolean(),
   excused: z.boolean(),
   /** The reader has more time than the class. */
   extended: z.boolean(),

@@ -22,8 +22,6 @@ export type OwnAssignment = {
   /** Of an archived class. */
   over: boolean
   own: OwnGrade | null
-  /** The work itself is done; a fact of the learner's own verdicts. */
-  done: boolean
   released: boolean
 }
 
@@ -46,6 +44,7 @@ export async function listOwnAssignments(
         lateRule: terms.waiveLate ? null : lateRule(work),
         atMost: shareNow(work, terms, now),
         overdue: lateSecondsOf(now, terms.dueAt, work.graceSeconds) > 0,
+        done: cell?.state === 'passed',
         excused: terms.excused,
         extended: terms.extendedBy !== null || terms.waiveLate,
         reason: reason ?? null,
@@ -55,7 +54,6 @@ export async function listOwnAssignments(
       classId: of.id,
       over: of.archivedAt !== null,
       own: visibleTo(cell, row),
-      done: cell?.state === 'passed',
       released: row.release === 'at-once' || row.releasedAt !== null,
     }
   })
@@ -73,7 +71,7 @@ export function ownTotal(assignments: readonly OwnAssignment[]): { points: numbe
 /** What the viewer can still gain something by, what is due first first. */
 export async function listDue(viewer: Viewer): Promise<OwnAssignment[]> {
   const open = (await listOwnAssignments(viewer)).filter(
-    ({ notice, done, over }) => !over && !done && !notice.excused && notice.atMost > 0,
+    ({ notice, over }) => !over && !notice.done && !notice.excused && notice.atMost > 0,
   )
   const last = '9999'
   return open.sort((a, b) => (a.notice.dueAt ?? last).localeCompare(b.notice.dueAt ?? last))
