@@ -11,7 +11,7 @@ import { listed, type ListedAssignment } from './assignment-list'
 import { lateRule } from './assignment-words'
 import { isClosed, shareNow } from './grade-words'
 import { pointsWords } from './points'
-import { type OwnGrade, visibleTo } from './visible'
+import { isReleased, type OwnGrade, visibleTo } from './visible'
 
 /** What a class asks of a learner, as that learner sees it. */
 export type OwnAssignment = {
@@ -54,7 +54,7 @@ export async function listOwnAssignments(
       classId: of.id,
       over: of.archivedAt !== null,
       own: visibleTo(cell, row),
-      released: row.release === 'at-once' || row.releasedAt !== null,
+      released: isReleased(row),
     }
   })
 }

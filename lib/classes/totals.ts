@@ -3,6 +3,7 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { storedNames } from '@/lib/course/names'
+import { askedOnce } from './_good-for-a-while'
 import { inScope, isLearnerOf, isSeen } from './_learners'
 import { inClass } from './_roles'
 
@@ -21,35 +22,22 @@ export async function countPassed(
 ): Promise<number[] | null> {
   const facts = await inClass(viewer, classId)
   if (!can(viewer, 'class:read-work', facts)) return null
-  return countOnce({ classId, scope: facts.scope }, columns)
+  return countOnce({ classId, scope: facts.scope, columns })
 }
 
-type Of = { classId: string; scope: Scope }
+type Of = { classId: string; scope: Scope; columns: Columns }
 
-/** A class of ten thousand takes most of a second to count. What took so long is good for a while. */
-const SLOW_MS = 100
-const GOOD_FOR_MS = 30_000
+/** A class of ten thousand takes most of a second to count. */
+const countOnce = askedOnce<Of, number[]>(
+  ({ classId, scope, columns }) => [
+    classId,
+    scope === 'everybody' ? scope : [...scope].sort(),
+    columns.map((items) => items.map(({ id }) => id)),
+  ],
+  count,
+)
 
-const counts = new Map<string, Promise<number[]>>()
-
-/** Whoever asks while somebody else's question is being answered gets that answer. */
-function countOnce(of: Of, columns: Columns): Promise<number[]> {
-  const scope = of.scope === 'everybody' ? of.scope : [...of.scope].sort()
-  const key = JSON.stringify([of.classId, scope, columns.map((items) => items.map(({ id }) => id))])
-  const known = counts.get(key)
-  if (known) return known
-  const started = performance.now()
-  const counted = count(of, columns)
-  const forget = () => void counts.delete(key)
-  counts.set(key, counted)
-  counted.then(() => {
-    if (performance.now() - started < SLOW_MS) forget()
-    else setTimeout(forget, GOOD_FOR_MS).unref()
-  }, forget)
-  return counted
-}
-
-async function count({ classId, scope }: Of, columns: Columns): Promise<number[]> {
+async function count({ classId, scope, columns }: Of): Promise<number[]> {
   const asked = columns.flatMap((items, column) =>
     storedNames(items.map(({ id }) => id)).map(([stored, item]) => ({ stored, item, column })),
   )

@@ -1,5 +1,4 @@
 import { db } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
 import { PATIENT } from '@/lib/grades/cells'
 import type { Files } from '@/lib/labs/manifest'
 import type { TestResult, Verdict, VerdictStatus } from '@/lib/labs/verdict'
@@ -7,12 +6,16 @@ import { recordVerdict } from '@/lib/progress/progress'
 import { stateOf } from '@/lib/progress/standing'
 import { GradingUnavailable, lockLearnerOf, unavailable, verdictRow } from './_grade-submission'
 import { type Grader, GradingLost } from './graders'
-import { ALIVE, CLAIMING, GRADING_ATTEMPTS, MAX_CLAIMS, restUntil } from './queue'
+import {
+  CLAIMED_BY_THE_DEAD,
+  CLAIMING,
+  GRADING_ATTEMPTS,
+  MAX_CLAIMS,
+  NOW,
+  restUntil,
+} from './queue'
 
 export type RegradeClaim = { regradeId: string; submissionId: string; claims: number }
-
-/** In UTC, as columns are: claims wait for one another. */
-const NOW = Prisma.raw(`(clock_timestamp() at time zone 'utc')`)
 
 /** Takes the next submission that is to be graded again. Null while any learner waits. */
 export async function claimRegrade(grader: number): Promise<RegradeClaim | null> {
@@ -37,10 +40,7 @@ export async function claimRegrade(grader: number): Promise<RegradeClaim | null>
 export async function freeRegradesOfTheDead(): Promise<void> {
   await db.$executeRaw`
     update "RegradeJob" set state = 'queued', "claimedBy" = null
-    where state = 'running' and not exists (
-      select from pg_locks where locktype = 'advisory' and classid = ${ALIVE}::int::oid
-        and objsubid = 2 and objid = "claimedBy"::oid
-        and database = (select oid from pg_database where datname = current_database()))`
+    where state = 'running' and ${CLAIMED_BY_THE_DEAD}`
 }
 
 /**

@@ -23,7 +23,7 @@ export const ALIVE = 0x464b
 export const CLAIMING = 0x464c
 
 /** In UTC, as columns are. Not when the transaction began (lib/db/clock.ts): claims wait for one another. */
-const NOW = Prisma.raw(`(clock_timestamp() at time zone 'utc')`)
+export const NOW = Prisma.raw(`(clock_timestamp() at time zone 'utc')`)
 
 export type Claim = { id: string; claims: number }
 
@@ -112,15 +112,18 @@ export async function putBack({ id, claims }: Claim, grader: number): Promise<vo
   })
 }
 
+/** Of a row with a grader's number: nobody holds that number's lock any more. */
+export const CLAIMED_BY_THE_DEAD = Prisma.sql`not exists (
+  select from pg_locks where locktype = 'advisory' and classid = ${ALIVE}::int::oid
+    and objsubid = 2 and objid = "claimedBy"::oid
+    and database = (select oid from pg_database where datname = current_database()))`
+
 /** What graders had that live no more waits again, in its old place. */
 export async function freeClaimsOfTheDead(): Promise<void> {
   await db.$queryRaw`
     with freed as (
       update "Submission" set state = 'queued', "claimedBy" = null
-      where state = 'running' and not exists (
-        select from pg_locks where locktype = 'advisory' and classid = ${ALIVE}::int::oid
-          and objsubid = 2 and objid = "claimedBy"::oid
-          and database = (select oid from pg_database where datname = current_database()))
+      where state = 'running' and ${CLAIMED_BY_THE_DEAD}
       returning id
     )
     select count(pg_notify(${CHANNEL}, json_build_object('id', id, 'kind', 'queued')::text))::int as freed

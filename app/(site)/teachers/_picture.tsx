@@ -17,7 +17,7 @@ export function Picture(props: { name: string; alt: string; children: React.Reac
       {/* The browser loads the one that is displayed; the theme may be another than the system's. */}
       {/* eslint-disable-next-line @next/next/no-img-element -- small already, and served as it is */}
       <img {...shared} alt={props.alt} src={`${path}-light.webp`} className={style.light} />
-      {/* eslint-disable-next-line @next/next/no-img-element */}
+      {/* eslint-disable-next-line @next/next/no-img-element -- as above */}
       <img {...shared} alt={props.alt} src={`${path}-dark.webp`} className={style.dark} />
       <figcaption>{props.children}</figcaption>
     </figure>

@@ -2,6 +2,7 @@ import { Name } from '@/app/_components/name'
 import { NO_SECTION, type Show } from '@/lib/classes/choice'
 import type { Sections } from '@/lib/classes/sections'
 import { addressOf, parametersOf, type Shown } from '../_address'
+import { SearchField, ShowLinks } from './find-parts'
 import style from './find.module.css'
 
 const SHOWN: readonly [Show | null, string][] = [
@@ -18,37 +19,18 @@ export function Find(props: { classId: string; shown: Shown; sections: Sections 
   return (
     <div className={style.find}>
       <form action={`/classes/${classId}#progress`} role="search" className={style.search}>
-        {kept.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <label htmlFor="q" className="visually-hidden">
-          Name or e-mail
-        </label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          maxLength={100}
-          defaultValue={shown.search}
-          placeholder="Name or e-mail"
-          autoComplete="off"
-          dir="auto"
-        />
+        <SearchField label="Name or e-mail" search={shown.search} kept={kept} />
         <button type="submit" className="button">
           Find
         </button>
       </form>
-      <nav className={style.show} aria-label="Learners of the table">
-        {SHOWN.map(([show, name]) => (
-          <a
-            key={name}
-            href={addressOf(classId, { ...shown, show, page: 1 })}
-            aria-current={show === shown.show ? 'true' : undefined}
-          >
-            {name}
-          </a>
-        ))}
-      </nav>
+      <ShowLinks
+        label="Learners of the table"
+        className={style.show}
+        shows={SHOWN}
+        shown={shown.show}
+        addressOf={(show) => addressOf(classId, { ...shown, show, page: 1 })}
+      />
       <SectionsToShow {...{ classId, shown, sections }} />
     </div>
   )

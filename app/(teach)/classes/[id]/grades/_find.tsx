@@ -1,5 +1,6 @@
 import type { ListedAssignment } from '@/lib/classes/assignment-list'
 import type { PointShow } from '@/lib/classes/point-choice'
+import { SearchField, ShowLinks } from '../_components/find-parts'
 import find from '../_components/find.module.css'
 import { addressOf, parametersOf, type PointsShown } from './_address'
 import style from './grades.module.css'
@@ -28,22 +29,7 @@ export function Find(props: {
   return (
     <div className={find.find}>
       <form action={`/classes/${classId}/grades`} role="search" className={style.search}>
-        {kept.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <label htmlFor="q" className="visually-hidden">
-          Name or e-mail
-        </label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          maxLength={100}
-          defaultValue={shown.search}
-          placeholder="Name or e-mail"
-          autoComplete="off"
-          dir="auto"
-        />
+        <SearchField label="Name or e-mail" search={shown.search} kept={kept} />
         <label htmlFor="of" className="visually-hidden">
           Assignment that is looked at
         </label>
@@ -57,17 +43,13 @@ export function Find(props: {
           Find
         </button>
       </form>
-      <nav className={find.show} aria-label="Learners of the table">
-        {SHOWN.map(([show, name]) => (
-          <a
-            key={name}
-            href={addressOf(classId, { ...shown, show, page: 1 })}
-            aria-current={show === shown.show ? 'true' : undefined}
-          >
-            {name}
-          </a>
-        ))}
-      </nav>
+      <ShowLinks
+        label="Learners of the table"
+        className={find.show}
+        shows={SHOWN}
+        shown={shown.show}
+        addressOf={(show) => addressOf(classId, { ...shown, show, page: 1 })}
+      />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { NO_SECTION } from '@/lib/classes/choice'
 import type { RosterShow } from '@/lib/classes/roster'
+import { SearchField, ShowLinks } from '../_components/find-parts'
 import find from '../_components/find.module.css'
 import { addressOf, parametersOf, type Shown } from './_address'
 import style from './roster.module.css'
@@ -24,22 +25,7 @@ export function Find(props: {
   return (
     <div className={find.find}>
       <form action={`/classes/${classId}/roster`} role="search" className={style.search}>
-        {kept.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <label htmlFor="q" className="visually-hidden">
-          Name, e-mail or number
-        </label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          maxLength={100}
-          defaultValue={shown.search}
-          placeholder="Name, e-mail or number"
-          autoComplete="off"
-          dir="auto"
-        />
+        <SearchField label="Name, e-mail or number" search={shown.search} kept={kept} />
         {sections.length > 0 && (
           <>
             <label htmlFor="of-section" className="visually-hidden">
@@ -60,17 +46,13 @@ export function Find(props: {
           Find
         </button>
       </form>
-      <nav className={find.show} aria-label="People of the table">
-        {SHOWN.map(([show, name]) => (
-          <a
-            key={name}
-            href={addressOf(classId, { ...shown, show, page: 1 })}
-            aria-current={show === shown.show ? 'true' : undefined}
-          >
-            {name}
-          </a>
-        ))}
-      </nav>
+      <ShowLinks
+        label="People of the table"
+        className={find.show}
+        shows={SHOWN}
+        shown={shown.show}
+        addressOf={(show) => addressOf(classId, { ...shown, show, page: 1 })}
+      />
     </div>
   )
 }
