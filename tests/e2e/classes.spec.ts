@@ -59,6 +59,8 @@ test('A guest joins by the link, and the teacher sees, opens and removes them', 
   await expect(page.getByText('Bea has submitted nothing yet.')).toBeVisible()
 
   await page.goBack()
+  // The router goes back by itself, a moment later.
+  await expect(page).toHaveURL(/\/classes\/[0-9a-f-]{36}$/)
   const address = page.url()
   await page.getByRole('link', { name: 'Roster' }).click()
   // The page before has her name, too.
