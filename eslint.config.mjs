@@ -21,11 +21,11 @@ const viewerMakers = {
 
 /** They write the dates of assignments and exceptions, show them to be written, or hand them to `termsFor`. */
 const WRITERS_OF_DATES = [
-  'lib/classes/_terms.ts',
-  'lib/classes/assignments.ts',
-  'lib/classes/assignment-form.ts',
-  'lib/classes/exceptions.ts',
-  'lib/classes/exception-form.ts',
+  'lib/classes/assignments/_terms.ts',
+  'lib/classes/assignments/assignments.ts',
+  'lib/classes/assignments/assignment-form.ts',
+  'lib/classes/assignments/exceptions.ts',
+  'lib/classes/assignments/exception-form.ts',
   'lib/classes/duplicate.ts',
 ]
 

@@ -1,5 +1,5 @@
 import type { Viewer } from '@/lib/auth/viewer-type'
-import { solutionFrom } from '@/lib/classes/due'
+import { solutionFrom } from '@/lib/classes/assignments/due'
 import { db } from '@/lib/db/client'
 import { loadSolution } from '@/lib/suite/hidden'
 import { findLab } from '@/lib/labs/load'

@@ -7,7 +7,7 @@ import type {
 } from '@/lib/api/contract'
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
-import { takenFor } from '@/lib/classes/due'
+import { takenFor } from '@/lib/classes/assignments/due'
 import { teachesLearner } from '@/lib/classes/teaches'
 import { db } from '@/lib/db/client'
 import { labItem } from '@/lib/course/item'

@@ -1,6 +1,6 @@
 import { eraseDueAccounts } from '@/lib/auth/deletion'
 import { eraseOldCanvasFiles } from '@/lib/classes/exports/canvas-upload'
-import { eraseOldUploads } from '@/lib/classes/importing'
+import { eraseOldUploads } from '@/lib/classes/roster/importing'
 import { eraseDeletedClasses } from '@/lib/classes/life'
 
 const EVERY_MS = 6 * 60 * 60 * 1000

@@ -1,7 +1,11 @@
 import { labItem, lessonItem } from '@/lib/course/item'
-import { type AssignmentTerms, fieldsOf, readAssignment } from '@/lib/classes/assignment-form'
-import type { AssignmentFields } from '@/lib/classes/assignment-fields'
-import { type ExceptionFields, readException } from '@/lib/classes/exception-form'
+import {
+  type AssignmentTerms,
+  fieldsOf,
+  readAssignment,
+} from '@/lib/classes/assignments/assignment-form'
+import type { AssignmentFields } from '@/lib/classes/assignments/assignment-fields'
+import { type ExceptionFields, readException } from '@/lib/classes/assignments/exception-form'
 import type { Tx } from '@/lib/db/client'
 import { wallOf } from '@/lib/grades/wall-time'
 import type { History } from './history'

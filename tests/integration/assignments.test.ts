@@ -6,8 +6,12 @@ import {
   makeAssignments,
   moveAssignment,
   releasePoints,
-} from '@/lib/classes/assignments'
-import { getAssignment, listAssignments, listChangesSince } from '@/lib/classes/assignment-list'
+} from '@/lib/classes/assignments/assignments'
+import {
+  getAssignment,
+  listAssignments,
+  listChangesSince,
+} from '@/lib/classes/assignments/assignment-list'
 import {
   listDue,
   listDueOf,
@@ -15,13 +19,13 @@ import {
   ownTotal,
   solutionFrom,
   takenFor,
-} from '@/lib/classes/due'
-import { makeException, revokeException } from '@/lib/classes/exceptions'
-import { getGradePage } from '@/lib/classes/grade-page'
-import { countNewVerdicts } from '@/lib/classes/news'
-import { overridePoints, revokeOverride } from '@/lib/classes/overrides'
-import { ALL_POINTS, type PointChoice } from '@/lib/classes/point-choice'
-import { getPointTable } from '@/lib/classes/point-table'
+} from '@/lib/classes/assignments/due'
+import { makeException, revokeException } from '@/lib/classes/assignments/exceptions'
+import { getGradePage } from '@/lib/classes/assignments/grade-page'
+import { countNewVerdicts } from '@/lib/classes/gradebook/news'
+import { overridePoints, revokeOverride } from '@/lib/classes/assignments/overrides'
+import { ALL_POINTS, type PointChoice } from '@/lib/classes/assignments/point-choice'
+import { getPointTable } from '@/lib/classes/assignments/point-table'
 import { db } from '@/lib/db/client'
 import { findSolution } from '@/lib/grading/solution'
 import { useDatabase } from '../setup/database'

@@ -8,7 +8,7 @@ import {
   getClass,
   listClasses,
 } from '@/lib/classes/classes'
-import { getMatrix } from '@/lib/classes/gradebook'
+import { getMatrix } from '@/lib/classes/gradebook/gradebook'
 import { joinClass, rotateJoinCode } from '@/lib/classes/joining'
 import {
   archiveClass,
@@ -19,7 +19,7 @@ import {
   restoreClass,
 } from '@/lib/classes/life'
 import { leaveClass, readmitMember, removeMember } from '@/lib/classes/members'
-import { listRoster } from '@/lib/classes/roster'
+import { listRoster } from '@/lib/classes/roster/roster'
 import {
   acceptInvitation,
   findInvitation,

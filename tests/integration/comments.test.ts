@@ -7,9 +7,9 @@ import {
   COMMENT_LENGTH,
   resolveThread,
   writeComment,
-} from '@/lib/classes/comments'
+} from '@/lib/classes/understanding/comments'
 import { leaveClass } from '@/lib/classes/members'
-import { listThreads, listWaitingComments } from '@/lib/classes/threads'
+import { listThreads, listWaitingComments } from '@/lib/classes/understanding/threads'
 import { db } from '@/lib/db/client'
 import { useDatabase } from '../setup/database'
 import {

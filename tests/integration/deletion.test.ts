@@ -4,9 +4,9 @@ import { deleteAccount, eraseDueAccounts, listClassesToHandOver } from '@/lib/au
 import { hashPassword } from '@/lib/auth/passwords'
 import { mintSession, readSession } from '@/lib/auth/session'
 import { anonymousViewer, viewerOf } from '@/lib/auth/viewer'
-import { getLearner } from '@/lib/classes/learner'
+import { getLearner } from '@/lib/classes/understanding/learner'
 import { eraseDeletedClasses } from '@/lib/classes/life'
-import { listRoster } from '@/lib/classes/roster'
+import { listRoster } from '@/lib/classes/roster/roster'
 import { db } from '@/lib/db/client'
 import { useDatabase } from '../setup/database'
 import {

@@ -17,7 +17,7 @@ import {
   exportGrades,
   type ExportStyle,
 } from '@/lib/classes/exports/exports'
-import { overridePoints } from '@/lib/classes/overrides'
+import { overridePoints } from '@/lib/classes/assignments/overrides'
 import { db } from '@/lib/db/client'
 import { updateCellsOfClass } from '@/lib/grades/cells'
 import { useDatabase } from '../setup/database'

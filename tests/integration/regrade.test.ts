@@ -5,8 +5,8 @@ import {
   decideRegradeEverywhere,
   orderRegrade,
   orderRegradeEverywhere,
-} from '@/lib/classes/regrades'
-import { listRegradeRows, listRegrades } from '@/lib/classes/regrade-results'
+} from '@/lib/classes/understanding/regrades'
+import { listRegradeRows, listRegrades } from '@/lib/classes/understanding/regrade-results'
 import { db } from '@/lib/db/client'
 import { claimRegrade } from '@/lib/grading/_regrade'
 import { type GraderSession, openGraderSession } from '@/lib/grading/_grader-session'

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { anonymousViewer } from '@/lib/auth/viewer'
 import { listEvents } from '@/lib/auth/account-log'
 import { register } from '@/lib/auth/accounts'
-import { claimEntry, findClaim, makeClaimLink, makeClaimLinks } from '@/lib/classes/claims'
-import { EVERYBODY } from '@/lib/classes/choice'
+import { claimEntry, findClaim, makeClaimLink, makeClaimLinks } from '@/lib/classes/roster/claims'
+import { EVERYBODY } from '@/lib/classes/gradebook/choice'
 import { getClass } from '@/lib/classes/classes'
-import { exportMatrixCsv, getMatrix } from '@/lib/classes/gradebook'
-import { getLearner } from '@/lib/classes/learner'
-import { addEntry, changeEntry, relinkEntry, removeEntry } from '@/lib/classes/entries'
+import { exportMatrixCsv, getMatrix } from '@/lib/classes/gradebook/gradebook'
+import { getLearner } from '@/lib/classes/understanding/learner'
+import { addEntry, changeEntry, relinkEntry, removeEntry } from '@/lib/classes/roster/entries'
 import {
   applyImport,
   type Decisions,
@@ -15,12 +15,12 @@ import {
   forgetUpload,
   keepUpload,
   previewImport,
-} from '@/lib/classes/importing'
+} from '@/lib/classes/roster/importing'
 import { joinClass } from '@/lib/classes/joining'
 import { leaveClass, removeMember } from '@/lib/classes/members'
-import { mayMerge, mergeReturned } from '@/lib/classes/merging'
+import { mayMerge, mergeReturned } from '@/lib/classes/roster/merging'
 import { nameOf } from '@/lib/classes/person'
-import { findRosterRow, listRoster, type RosterChoice } from '@/lib/classes/roster'
+import { findRosterRow, listRoster, type RosterChoice } from '@/lib/classes/roster/roster'
 import { db } from '@/lib/db/client'
 import { useDatabase } from '../setup/database'
 import {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { listAssistants, setSight } from '@/lib/classes/assistants'
-import { type Choice, EVERYBODY, NO_SECTION } from '@/lib/classes/choice'
+import { type Choice, EVERYBODY, NO_SECTION } from '@/lib/classes/gradebook/choice'
 import { getClass } from '@/lib/classes/classes'
-import { exportMatrixCsv, getMatrix } from '@/lib/classes/gradebook'
+import { exportMatrixCsv, getMatrix } from '@/lib/classes/gradebook/gradebook'
 import { findClassByCode, joinClass } from '@/lib/classes/joining'
-import { getLearner } from '@/lib/classes/learner'
+import { getLearner } from '@/lib/classes/understanding/learner'
 import { archiveClass } from '@/lib/classes/life'
 import { leaveClass, removeMember } from '@/lib/classes/members'
-import { listRoster } from '@/lib/classes/roster'
+import { listRoster } from '@/lib/classes/roster/roster'
 import {
   deleteSection,
   listSections,
@@ -24,7 +24,7 @@ import {
   inviteTeacher,
 } from '@/lib/classes/staff'
 import { teachesLearner } from '@/lib/classes/teaches'
-import { countPassed } from '@/lib/classes/totals'
+import { countPassed } from '@/lib/classes/gradebook/totals'
 import { db } from '@/lib/db/client'
 import { updateCellsOfClass } from '@/lib/grades/cells'
 import type { Item } from '@/lib/progress/items'

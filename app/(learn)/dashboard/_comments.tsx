@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Ago } from '@/app/_components/time'
-import type { Waiting } from '@/lib/classes/threads'
+import type { Waiting } from '@/lib/classes/understanding/threads'
 import { findLabCard } from '@/lib/labs/load'
 import style from './dashboard.module.css'
 

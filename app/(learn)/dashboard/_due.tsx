@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { DueFacts } from '@/app/_components/due-notice'
 import type { Viewer } from '@/lib/auth/viewer'
-import { listDue } from '@/lib/classes/due'
+import { listDue } from '@/lib/classes/assignments/due'
 import style from './dashboard.module.css'
 
 const SHOWN = 6

@@ -1,7 +1,7 @@
 import { progress } from '@/lib/api/contract'
 import { renewedCookies } from '@/lib/auth/session'
 import { anonymousViewer, getSessionUser, viewerOf } from '@/lib/auth/viewer'
-import { listDueInLessons } from '@/lib/classes/due'
+import { listDueInLessons } from '@/lib/classes/assignments/due'
 import { getDashboard } from '@/lib/progress/dashboard'
 import { answer, reading } from '../_lib/http'
 

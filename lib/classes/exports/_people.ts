@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { GradeFlag, GradeState } from '@/lib/grades/grade'
 import type { MemberStatus } from '../_roles'
 import { nameOf } from '../person'
-import type { LmsIds } from '../roster-import'
+import type { LmsIds } from '../roster/roster-import'
 import type { SheetCell, SheetPerson, SheetRow, SheetStatus } from './sheet'
 
 const { sql } = Prisma

@@ -6,7 +6,7 @@ import { NOW } from '@/lib/db/clock'
 import { err, ok, type Result } from '@/lib/result'
 import { fileNameOf } from '../_file-name'
 import { inClass } from '../_roles'
-import { MAX_BYTES } from '../_roster-text'
+import { MAX_BYTES } from '../roster/_roster-text'
 import {
   type CanvasChange,
   type CanvasColumn,

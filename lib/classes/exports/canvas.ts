@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@/lib/result'
-import { formatPoints } from '../points'
-import { MAX_BYTES } from '../_roster-text'
+import { formatPoints } from '../assignments/points'
+import { MAX_BYTES } from '../roster/_roster-text'
 import type { Separator } from '../csv'
 import type { SheetCell, SheetPerson, SheetRow } from './sheet'
 

@@ -1,6 +1,6 @@
 import { isoWriter } from '@/lib/grades/wall-time'
 import { BYTE_ORDER_MARK, csvRow, type Separator } from '../csv'
-import { formatPoints } from '../points'
+import { formatPoints } from '../assignments/points'
 import {
   type Sheet,
   type SheetAssignment,

@@ -1,5 +1,5 @@
 import type { GradeFlag, GradeState } from '@/lib/grades/grade'
-import type { LmsIds } from '../roster-import'
+import type { LmsIds } from '../roster/roster-import'
 
 /** What every format is made from: a class's assignments, and a row for everybody of the class and of its list. */
 export type Sheet = {

@@ -1,8 +1,8 @@
 import { Day } from '@/app/_components/day'
 import { Name } from '@/app/_components/name'
-import { COMMENT_LENGTH } from '@/lib/classes/comments'
+import { COMMENT_LENGTH } from '@/lib/classes/understanding/comments'
 import { nameOf } from '@/lib/classes/person'
-import type { Comment, Discussion, Thread } from '@/lib/classes/threads'
+import type { Comment, Discussion, Thread } from '@/lib/classes/understanding/threads'
 import style from './threads.module.css'
 
 /** Threads by the line beneath which they stand. */

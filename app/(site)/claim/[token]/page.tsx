@@ -5,7 +5,7 @@ import { one, type Query } from '@/app/_query'
 import { findAccount } from '@/lib/auth/accounts'
 import { canSendMail } from '@/lib/auth/mail'
 import { getViewer } from '@/lib/auth/viewer'
-import { type Claim, findClaim } from '@/lib/classes/claims'
+import { type Claim, findClaim } from '@/lib/classes/roster/claims'
 import { FormError } from '../../_components/form-error'
 import style from '../../_components/form-page.module.css'
 

@@ -1,6 +1,6 @@
 import { one } from '@/app/_query'
 import { normalName } from '@/lib/auth/name'
-import { type Choice, EVERYBODY, NO_SECTION, SHOWS, SORTS } from '@/lib/classes/choice'
+import { type Choice, EVERYBODY, NO_SECTION, SHOWS, SORTS } from '@/lib/classes/gradebook/choice'
 import { isUuid } from '@/lib/uuid'
 
 /** What of a class's table is shown: all of it stands in the address. */

@@ -1,4 +1,4 @@
-import type { Matrix } from '@/lib/classes/matrix'
+import type { Matrix } from '@/lib/classes/gradebook/matrix'
 import type { Module } from '@/lib/course/course'
 import type { FormerItem } from '@/lib/course/names'
 import { isAsked, type Item, itemsOf } from '@/lib/progress/items'

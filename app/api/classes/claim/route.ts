@@ -3,7 +3,7 @@ import { beginGuest } from '@/lib/auth/accounts'
 import { addressOf } from '@/lib/auth/address'
 import { sessionCookies } from '@/lib/auth/session'
 import { getViewer, viewerOf } from '@/lib/auth/viewer'
-import { claimEntry, codeOfClaim } from '@/lib/classes/claims'
+import { claimEntry, codeOfClaim } from '@/lib/classes/roster/claims'
 import { changing, done, HttpError, readFields, unwrap } from '../../_lib/http'
 
 // With `guest`, whoever is not signed in becomes a guest on the way.

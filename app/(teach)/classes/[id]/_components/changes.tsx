@@ -1,7 +1,7 @@
 import { Name } from '@/app/_components/name'
 import type { AuditEntry } from '@/lib/classes/audit'
-import { laterWords } from '@/lib/classes/exception-form'
-import { formatPoints } from '@/lib/classes/points'
+import { laterWords } from '@/lib/classes/assignments/exception-form'
+import { formatPoints } from '@/lib/classes/assignments/points'
 import { formatWall } from '@/lib/format'
 
 const LABELS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { ExceptionFields } from '@/lib/classes/exception-form'
+import type { ExceptionFields } from '@/lib/classes/assignments/exception-form'
 import { AreaField, ChoiceField, DateField, TextField, Tick } from './fields'
 import style from './fields.module.css'
 import type { Problem } from './problem-words'

@@ -1,4 +1,4 @@
-import { laterWords } from '@/lib/classes/exception-form'
+import { laterWords } from '@/lib/classes/assignments/exception-form'
 import { formatWall } from '@/lib/format'
 
 type Stored = {

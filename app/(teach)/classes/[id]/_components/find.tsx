@@ -1,5 +1,5 @@
 import { Name } from '@/app/_components/name'
-import { NO_SECTION, type Show } from '@/lib/classes/choice'
+import { NO_SECTION, type Show } from '@/lib/classes/gradebook/choice'
 import type { Sections } from '@/lib/classes/sections'
 import { addressOf, parametersOf, type Shown } from '../_address'
 import { SearchField, ShowLinks } from './find-parts'

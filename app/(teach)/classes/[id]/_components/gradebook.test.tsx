@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import type { Cell, Matrix } from '@/lib/classes/matrix'
+import type { Cell, Matrix } from '@/lib/classes/gradebook/matrix'
 import type { Module } from '@/lib/course/course'
 import type { Item } from '@/lib/progress/items'
 import { readShown, type Shown } from '../_address'

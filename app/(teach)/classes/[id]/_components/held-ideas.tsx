@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { EmptyState } from '@/app/_components/empty-state'
-import { type HeldIdea, USUAL_WINDOW, type Window, WINDOWS } from '@/lib/classes/talk'
+import { type HeldIdea, USUAL_WINDOW, type Window, WINDOWS } from '@/lib/classes/understanding/talk'
 import { findLabCard } from '@/lib/labs/load'
 import style from './held-ideas.module.css'
 

@@ -3,7 +3,7 @@ import { PersonNames } from '@/app/(teach)/_person-name'
 import { Name } from '@/app/_components/name'
 import { Confirm } from '@/app/_components/confirm'
 import type { ClassView } from '@/lib/classes/classes'
-import type { OwnAssignment } from '@/lib/classes/due'
+import type { OwnAssignment } from '@/lib/classes/assignments/due'
 import { OwnAssignments } from './own-assignments'
 import { Sharing } from './sharing'
 

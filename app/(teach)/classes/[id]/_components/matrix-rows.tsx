@@ -3,7 +3,7 @@
 import { GivenName } from '@/app/(teach)/_person-name'
 import { progressWord } from '@/app/_components/progress-state'
 import { Day } from '@/app/_components/day'
-import type { Cell } from '@/lib/classes/matrix'
+import type { Cell } from '@/lib/classes/gradebook/matrix'
 import type { PersonName } from '@/lib/classes/person'
 
 /**

@@ -1,4 +1,4 @@
-import type { Matrix } from '@/lib/classes/matrix'
+import type { Matrix } from '@/lib/classes/gradebook/matrix'
 import { countedOf } from '@/lib/progress/former'
 import type { Shown } from '../_address'
 import type { Group } from '../_columns'

@@ -1,4 +1,4 @@
-import type { Matrix, MatrixRow } from '@/lib/classes/matrix'
+import type { Matrix, MatrixRow } from '@/lib/classes/gradebook/matrix'
 import { countedOf } from '@/lib/progress/former'
 import { addressOf, type Shown } from '../_address'
 import type { Part } from '../_columns'

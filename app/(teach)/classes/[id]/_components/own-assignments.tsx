@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { DueFacts } from '@/app/_components/due-notice'
-import { type OwnAssignment, ownTotal } from '@/lib/classes/due'
-import { formatPoints } from '@/lib/classes/points'
+import { type OwnAssignment, ownTotal } from '@/lib/classes/assignments/due'
+import { formatPoints } from '@/lib/classes/assignments/points'
 import style from './own-assignments.module.css'
 
 /** What the class asks of a learner, and what has come of it so far. */

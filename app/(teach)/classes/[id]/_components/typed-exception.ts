@@ -1,5 +1,5 @@
 import { one, type Query } from '@/app/_query'
-import { EXCEPTION_FIELDS } from '@/lib/classes/exception-form'
+import { EXCEPTION_FIELDS } from '@/lib/classes/assignments/exception-form'
 import type { TypedException } from './exception-form'
 
 /** What a refused form has brought back in its address. */

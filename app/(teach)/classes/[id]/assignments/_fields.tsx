@@ -1,4 +1,4 @@
-import type { AssignmentFields } from '@/lib/classes/assignment-fields'
+import type { AssignmentFields } from '@/lib/classes/assignments/assignment-fields'
 import { ChoiceField, DateField, TextField } from '../_components/fields'
 import style from '../_components/fields.module.css'
 import type { Problem } from '../_components/problem-words'

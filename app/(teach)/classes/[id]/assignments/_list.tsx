@@ -1,6 +1,10 @@
 import Link from 'next/link'
-import type { ClassHead, CountedAssignment, ListedAssignment } from '@/lib/classes/assignment-list'
-import { formatPoints } from '@/lib/classes/points'
+import type {
+  ClassHead,
+  CountedAssignment,
+  ListedAssignment,
+} from '@/lib/classes/assignments/assignment-list'
+import { formatPoints } from '@/lib/classes/assignments/points'
 import { formatWall } from '@/lib/format'
 import style from './assignments.module.css'
 

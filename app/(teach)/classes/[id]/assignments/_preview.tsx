@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { FIELDS } from '@/lib/classes/assignment-fields'
-import { previewOf } from '@/lib/classes/assignment-words'
+import { FIELDS } from '@/lib/classes/assignments/assignment-fields'
+import { previewOf } from '@/lib/classes/assignments/assignment-words'
 
 /** The form in a sentence, as it stood when the page was asked for, and as somebody types. */
 export function Preview(props: { form: string; timeZone: string; sentence: string }) {

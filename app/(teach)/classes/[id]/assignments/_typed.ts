@@ -1,6 +1,6 @@
 import { one, type Query } from '@/app/_query'
-import { type AssignmentFields, FIELDS } from '@/lib/classes/assignment-fields'
-import { DEFAULTS, readAssignment } from '@/lib/classes/assignment-form'
+import { type AssignmentFields, FIELDS } from '@/lib/classes/assignments/assignment-fields'
+import { DEFAULTS, readAssignment } from '@/lib/classes/assignments/assignment-form'
 import type { Problem } from '../_components/problem-words'
 
 /** A form as it was typed before it was refused or looked at: it stands in the address. */

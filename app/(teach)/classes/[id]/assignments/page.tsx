@@ -8,7 +8,7 @@ import { EmptyState } from '@/app/_components/empty-state'
 import { Name } from '@/app/_components/name'
 import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
-import { listAssignments } from '@/lib/classes/assignment-list'
+import { listAssignments } from '@/lib/classes/assignments/assignment-list'
 import page from '../class.module.css'
 import { Archived, List } from './_list'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ALL_POINTS } from '@/lib/classes/point-choice'
+import { ALL_POINTS } from '@/lib/classes/assignments/point-choice'
 import { addressOf, parametersOf, readShown } from './_address'
 
 test('What is shown stands in the address, and comes back from it', () => {

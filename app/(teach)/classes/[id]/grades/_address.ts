@@ -1,6 +1,6 @@
 import { one } from '@/app/_query'
 import { normalName } from '@/lib/auth/name'
-import { ALL_POINTS, POINT_SHOWS, type PointChoice } from '@/lib/classes/point-choice'
+import { ALL_POINTS, POINT_SHOWS, type PointChoice } from '@/lib/classes/assignments/point-choice'
 
 /** What of a class's points is shown: all of it stands in the address. */
 export type PointsShown = PointChoice & { page: number }

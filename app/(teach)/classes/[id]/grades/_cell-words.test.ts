@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PointCell } from '@/lib/classes/point-table'
+import type { PointCell } from '@/lib/classes/assignments/point-table'
 import { wordsOf } from './_cell-words'
 
 const cell: PointCell = { state: 'none', points: null, flags: [], missing: false }

@@ -1,5 +1,5 @@
-import { formatPoints } from '@/lib/classes/points'
-import type { PointCell } from '@/lib/classes/point-table'
+import { formatPoints } from '@/lib/classes/assignments/points'
+import type { PointCell } from '@/lib/classes/assignments/point-table'
 
 /** The sign of a cell, which the style draws, and what stands beside it. */
 export type CellWords = [sign: string, words: string]

@@ -1,5 +1,5 @@
-import type { ListedAssignment } from '@/lib/classes/assignment-list'
-import type { PointShow } from '@/lib/classes/point-choice'
+import type { ListedAssignment } from '@/lib/classes/assignments/assignment-list'
+import type { PointShow } from '@/lib/classes/assignments/point-choice'
 import { SearchField, ShowLinks } from '../_components/find-parts'
 import find from '../_components/find.module.css'
 import { addressOf, parametersOf, type PointsShown } from './_address'

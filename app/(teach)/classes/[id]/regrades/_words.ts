@@ -1,4 +1,4 @@
-import type { RegradeSummary } from '@/lib/classes/regrade-results'
+import type { RegradeSummary } from '@/lib/classes/understanding/regrade-results'
 
 /** How far an order is and what came of it, in a line. */
 export function wordsOf(regrade: RegradeSummary): string {

@@ -1,6 +1,6 @@
 import { one } from '@/app/_query'
 import { normalName } from '@/lib/auth/name'
-import { ROSTER_SHOWS, type RosterChoice } from '@/lib/classes/roster'
+import { ROSTER_SHOWS, type RosterChoice } from '@/lib/classes/roster/roster'
 
 /** What of a class's roster is shown: all of it stands in the address. */
 export type Shown = RosterChoice & { page: number }

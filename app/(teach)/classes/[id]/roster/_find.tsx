@@ -1,5 +1,5 @@
-import { NO_SECTION } from '@/lib/classes/choice'
-import type { RosterShow } from '@/lib/classes/roster'
+import { NO_SECTION } from '@/lib/classes/gradebook/choice'
+import type { RosterShow } from '@/lib/classes/roster/roster'
 import { SearchField, ShowLinks } from '../_components/find-parts'
 import find from '../_components/find.module.css'
 import { addressOf, parametersOf, type Shown } from './_address'

@@ -6,7 +6,7 @@ import { Name } from '@/app/_components/name'
 import { Ago } from '@/app/_components/time'
 import type { ClassRole } from '@/lib/auth/policy'
 import { fullNameOf } from '@/lib/classes/person'
-import type { RosterPage, RosterRow } from '@/lib/classes/roster'
+import type { RosterPage, RosterRow } from '@/lib/classes/roster/roster'
 import { TickAll } from './_tick-all'
 import style from './roster.module.css'
 

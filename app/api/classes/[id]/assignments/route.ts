@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { makeAssignment } from '@/lib/classes/assignments'
+import { makeAssignment } from '@/lib/classes/assignments/assignments'
 import { changing, done, readFields } from '../../../_lib/http'
 import { assignmentBody } from '../../_assignment-body'
 import { refuse } from '../../_kept'

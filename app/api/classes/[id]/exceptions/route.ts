@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { EXCEPTION_FIELDS } from '@/lib/classes/exception-form'
-import { makeException } from '@/lib/classes/exceptions'
+import { EXCEPTION_FIELDS } from '@/lib/classes/assignments/exception-form'
+import { makeException } from '@/lib/classes/assignments/exceptions'
 import { changing, done, readFields } from '../../../_lib/http'
 import { pageOf, refuse } from '../../_kept'
 

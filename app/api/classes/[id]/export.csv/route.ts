@@ -1,5 +1,5 @@
 import { getViewer } from '@/lib/auth/viewer'
-import { exportMatrixCsv } from '@/lib/classes/gradebook'
+import { exportMatrixCsv } from '@/lib/classes/gradebook/gradebook'
 import { found, reading } from '../../../_lib/http'
 
 export const GET = reading<{ id: string }>(async (_request, { id }) => {

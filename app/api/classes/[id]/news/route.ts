@@ -1,6 +1,6 @@
 import { verdictNews } from '@/lib/api/due'
 import { getViewer } from '@/lib/auth/viewer'
-import { countNewVerdicts, MANY_VERDICTS } from '@/lib/classes/news'
+import { countNewVerdicts, MANY_VERDICTS } from '@/lib/classes/gradebook/news'
 import { answer, found, HttpError, reading } from '../../../_lib/http'
 
 /** What came since a gradebook was shown. */

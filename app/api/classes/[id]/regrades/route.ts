@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { orderRegrade } from '@/lib/classes/regrades'
+import { orderRegrade } from '@/lib/classes/understanding/regrades'
 import { changing, done, readFields, unwrap } from '../../../_lib/http'
 
 const schema = z.object({

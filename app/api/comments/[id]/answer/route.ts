@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { answerComment, COMMENT_LENGTH } from '@/lib/classes/comments'
+import { answerComment, COMMENT_LENGTH } from '@/lib/classes/understanding/comments'
 import { changing, done, readFields, unwrap } from '../../../_lib/http'
 
 const schema = z.object({ body: z.string().max(2 * COMMENT_LENGTH) })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { resolveThread } from '@/lib/classes/comments'
+import { resolveThread } from '@/lib/classes/understanding/comments'
 import { changing, done, readFields, unwrap } from '../../../_lib/http'
 
 const schema = z.object({

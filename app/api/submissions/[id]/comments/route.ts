@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { COMMENT_LENGTH, writeComment } from '@/lib/classes/comments'
+import { COMMENT_LENGTH, writeComment } from '@/lib/classes/understanding/comments'
 import { changing, done, readFields, unwrap } from '../../../_lib/http'
 
 const schema = z.object({

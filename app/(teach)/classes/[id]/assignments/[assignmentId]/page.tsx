@@ -7,11 +7,15 @@ import { Breadcrumbs } from '@/app/_components/breadcrumbs'
 import { Confirm } from '@/app/_components/confirm'
 import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
-import { type AssignmentView, getAssignment, listChangesSince } from '@/lib/classes/assignment-list'
-import { fieldsOf } from '@/lib/classes/assignment-form'
-import { previewOf } from '@/lib/classes/assignment-words'
-import { listExceptions } from '@/lib/classes/exceptions'
-import { pointsWords } from '@/lib/classes/points'
+import {
+  type AssignmentView,
+  getAssignment,
+  listChangesSince,
+} from '@/lib/classes/assignments/assignment-list'
+import { fieldsOf } from '@/lib/classes/assignments/assignment-form'
+import { previewOf } from '@/lib/classes/assignments/assignment-words'
+import { listExceptions } from '@/lib/classes/assignments/exceptions'
+import { pointsWords } from '@/lib/classes/assignments/points'
 import { TextField } from '../../_components/fields'
 import { readProblem } from '../../_components/problem-words'
 import { typedIn } from '../../_components/typed-exception'

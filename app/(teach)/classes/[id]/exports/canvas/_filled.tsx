@@ -2,7 +2,7 @@ import { Name } from '@/app/_components/name'
 import { columnField } from '@/lib/classes/exports/address'
 import type { CanvasFilePreview } from '@/lib/classes/exports/canvas-upload'
 import type { Sheet } from '@/lib/classes/exports/sheet'
-import { formatPoints } from '@/lib/classes/points'
+import { formatPoints } from '@/lib/classes/assignments/points'
 import { People } from '../_unfound'
 import style from '../exports.module.css'
 

@@ -5,9 +5,14 @@ import { PersonName } from '@/app/(teach)/_person-name'
 import { Breadcrumbs } from '@/app/_components/breadcrumbs'
 import { EmptyState } from '@/app/_components/empty-state'
 import { Ago } from '@/app/_components/time'
-import { type ClassLab, getClassLab, STUCK_DAYS, STUCK_TRIES } from '@/lib/classes/lab'
+import {
+  type ClassLab,
+  getClassLab,
+  STUCK_DAYS,
+  STUCK_TRIES,
+} from '@/lib/classes/understanding/lab'
 import { fullNameOf } from '@/lib/classes/person'
-import { TIME_SPANS } from '@/lib/classes/spans'
+import { TIME_SPANS } from '@/lib/classes/understanding/spans'
 import { titleOfMisconception } from '@/lib/grading/submissions'
 import { findLabCard } from '@/lib/labs/load'
 import { DotPlot } from '../../_components/dot-plot'

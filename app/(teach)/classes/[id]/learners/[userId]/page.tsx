@@ -16,7 +16,12 @@ import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
 import { mayMakeTeachersLink } from '@/lib/auth/reset'
 import { fullNameOf } from '@/lib/classes/person'
-import { findChanges, getLearner, type LearnerItem, type LearnerView } from '@/lib/classes/learner'
+import {
+  findChanges,
+  getLearner,
+  type LearnerItem,
+  type LearnerView,
+} from '@/lib/classes/understanding/learner'
 import { Timeline } from './_timeline'
 import style from './learner.module.css'
 

@@ -16,7 +16,7 @@ import {
   type RegradeRow,
   type RegradeSummary,
   type Side,
-} from '@/lib/classes/regrade-results'
+} from '@/lib/classes/understanding/regrade-results'
 import { wordsOf } from '../_words'
 import style from '../regrades.module.css'
 

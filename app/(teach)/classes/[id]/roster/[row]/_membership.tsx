@@ -1,7 +1,7 @@
 import { MadeLink } from '@/app/(teach)/_made-link'
 import { PersonName } from '@/app/(teach)/_person-name'
 import { Confirm } from '@/app/_components/confirm'
-import type { RosterRow } from '@/lib/classes/roster'
+import type { RosterRow } from '@/lib/classes/roster/roster'
 import style from '../roster.module.css'
 
 const RESET_REFUSALS = {

@@ -2,7 +2,7 @@ import { PersonName } from '@/app/(teach)/_person-name'
 import { Confirm } from '@/app/_components/confirm'
 import { Ago } from '@/app/_components/time'
 import { fullNameOf } from '@/lib/classes/person'
-import type { RosterRow } from '@/lib/classes/roster'
+import type { RosterRow } from '@/lib/classes/roster/roster'
 import style from '../roster.module.css'
 
 /** Whose row of the list it is. What an account says of itself suggests, and proves nothing. */

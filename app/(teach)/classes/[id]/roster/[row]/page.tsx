@@ -11,7 +11,7 @@ import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
 import { mayMakeTeachersLink } from '@/lib/auth/reset'
 import { getClass } from '@/lib/classes/classes'
-import { mayMerge } from '@/lib/classes/merging'
+import { mayMerge } from '@/lib/classes/roster/merging'
 import { fullNameOf } from '@/lib/classes/person'
 import {
   findRosterRow,
@@ -19,7 +19,7 @@ import {
   listSectionNames,
   type RosterRow,
   type RosterShow,
-} from '@/lib/classes/roster'
+} from '@/lib/classes/roster/roster'
 import { EntryFields } from '../_list-forms'
 import { Status } from '../_table'
 import style from '../roster.module.css'

@@ -1,6 +1,6 @@
 import { Name } from '@/app/_components/name'
-import type { Changed, Diff, Preview as Previewed } from '@/lib/classes/importing'
-import type { BadLine, Listed, RosterFile } from '@/lib/classes/roster-import'
+import type { Changed, Diff, Preview as Previewed } from '@/lib/classes/roster/importing'
+import type { BadLine, Listed, RosterFile } from '@/lib/classes/roster/roster-import'
 import style from '../roster.module.css'
 import { badnessWords, FIELDS } from './_words'
 

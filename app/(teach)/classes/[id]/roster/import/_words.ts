@@ -1,4 +1,4 @@
-import type { Badness, MAX_LENGTHS, Unreadable } from '@/lib/classes/roster-import'
+import type { Badness, MAX_LENGTHS, Unreadable } from '@/lib/classes/roster/roster-import'
 
 type Field = keyof typeof MAX_LENGTHS
 

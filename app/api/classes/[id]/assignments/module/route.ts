@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { makeAssignments } from '@/lib/classes/assignments'
+import { makeAssignments } from '@/lib/classes/assignments/assignments'
 import { changing, done, readFields } from '../../../../_lib/http'
 import { many } from '../../../../_lib/many'
 import { assignmentBody } from '../../../_assignment-body'

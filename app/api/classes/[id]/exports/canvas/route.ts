@@ -1,7 +1,7 @@
 import { getViewer } from '@/lib/auth/viewer'
 import { readColumns } from '@/lib/classes/exports/address'
 import { fillCanvasFile, keepCanvasFile } from '@/lib/classes/exports/canvas-upload'
-import { MAX_BYTES } from '@/lib/classes/roster-import'
+import { MAX_BYTES } from '@/lib/classes/roster/roster-import'
 import { changing, done, reading, unwrap } from '../../../../_lib/http'
 import { readUpload } from '../../../../_lib/upload'
 

@@ -1,5 +1,5 @@
 import { getViewer } from '@/lib/auth/viewer'
-import { changeEntry } from '@/lib/classes/entries'
+import { changeEntry } from '@/lib/classes/roster/entries'
 import { changing, done, readFields, unwrap } from '../../../../_lib/http'
 import { rosterEntry } from '../../../_fields'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { forgetUpload } from '@/lib/classes/importing'
+import { forgetUpload } from '@/lib/classes/roster/importing'
 import { changing, done, readFields, unwrap } from '../../../../_lib/http'
 
 /** Throws the viewer's file away. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { applyImport } from '@/lib/classes/importing'
+import { applyImport } from '@/lib/classes/roster/importing'
 import { changing, done, readFields, unwrap } from '../../../../_lib/http'
 import { ticked } from '../../../_fields'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { makeClaimLinks } from '@/lib/classes/claims'
+import { makeClaimLinks } from '@/lib/classes/roster/claims'
 import { siteOrigin } from '@/app/_origin'
 import { changing, readFields, unwrap } from '../../../../_lib/http'
 import { ticked } from '../../../_fields'

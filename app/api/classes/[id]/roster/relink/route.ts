@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { relinkEntry } from '@/lib/classes/entries'
+import { relinkEntry } from '@/lib/classes/roster/entries'
 import { changing, done, readFields, unwrap } from '../../../../_lib/http'
 
 // Without `userId`, it is nobody's.

@@ -1,6 +1,6 @@
 import { getViewer } from '@/lib/auth/viewer'
-import { keepUpload } from '@/lib/classes/importing'
-import { MAX_BYTES } from '@/lib/classes/roster-import'
+import { keepUpload } from '@/lib/classes/roster/importing'
+import { MAX_BYTES } from '@/lib/classes/roster/roster-import'
 import { changing, done, unwrap } from '../../../../_lib/http'
 import { readUpload } from '../../../../_lib/upload'
 

@@ -1,6 +1,6 @@
 import { Name } from '@/app/_components/name'
-import type { HeldException } from '@/lib/classes/exceptions'
-import type { GradePage } from '@/lib/classes/grade-page'
+import type { HeldException } from '@/lib/classes/assignments/exceptions'
+import type { GradePage } from '@/lib/classes/assignments/grade-page'
 import { ExceptionForm, type TypedException } from '../../../_components/exception-form'
 import { exceptionWords } from '../../../_components/exception-words'
 import type { Problem } from '../../../_components/problem-words'

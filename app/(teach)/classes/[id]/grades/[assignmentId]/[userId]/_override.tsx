@@ -1,6 +1,6 @@
 import { Name } from '@/app/_components/name'
-import type { GradePage } from '@/lib/classes/grade-page'
-import { formatPoints, pointsWords } from '@/lib/classes/points'
+import type { GradePage } from '@/lib/classes/assignments/grade-page'
+import { formatPoints, pointsWords } from '@/lib/classes/assignments/points'
 import { AreaField, TextField } from '../../../_components/fields'
 import { By } from './_by'
 import style from './cell.module.css'

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { EmptyState } from '@/app/_components/empty-state'
 import { VerdictMark } from '@/app/_components/verdict-mark'
-import type { CellSubmission, GradePage } from '@/lib/classes/grade-page'
-import { durationWords } from '@/lib/classes/grade-words'
+import type { CellSubmission, GradePage } from '@/lib/classes/assignments/grade-page'
+import { durationWords } from '@/lib/classes/assignments/grade-words'
 import { sayTime } from '@/lib/grades/wall-time'
 import style from './cell.module.css'
 

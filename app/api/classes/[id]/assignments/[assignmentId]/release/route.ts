@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { releasePoints } from '@/lib/classes/assignments'
+import { releasePoints } from '@/lib/classes/assignments/assignments'
 import { changing, done, readFields } from '../../../../../_lib/http'
 import { refuse } from '../../../../_kept'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { revokeException } from '@/lib/classes/exceptions'
+import { revokeException } from '@/lib/classes/assignments/exceptions'
 import { changing, done, readFields } from '../../../../../_lib/http'
 import { pageOf, refuse } from '../../../../_kept'
 

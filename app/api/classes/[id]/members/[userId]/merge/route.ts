@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { mergeReturned } from '@/lib/classes/merging'
+import { mergeReturned } from '@/lib/classes/roster/merging'
 import { changing, done, readFields, unwrap } from '../../../../../_lib/http'
 
 const schema = z.object({ into: z.string().max(40) })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { decideRegrade } from '@/lib/classes/regrades'
+import { decideRegrade } from '@/lib/classes/understanding/regrades'
 import { changing, done, readFields, unwrap } from '../../../../../_lib/http'
 
 // Without `submission`, all that wait.

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { madeLink } from '@/lib/api/contract'
 import { getViewer } from '@/lib/auth/viewer'
-import { makeClaimLink } from '@/lib/classes/claims'
+import { makeClaimLink } from '@/lib/classes/roster/claims'
 import { escapeHtml, html } from '../../../../../_lib/html'
 import { answer, changing, isForm, readFields, unwrap } from '../../../../../_lib/http'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { removeEntry } from '@/lib/classes/entries'
+import { removeEntry } from '@/lib/classes/roster/entries'
 import { changing, done, readFields, unwrap } from '../../../../../_lib/http'
 
 /** Takes somebody off the list who has not joined. */

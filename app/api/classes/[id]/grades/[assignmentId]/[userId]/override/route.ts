@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { overridePoints } from '@/lib/classes/overrides'
+import { overridePoints } from '@/lib/classes/assignments/overrides'
 import { changing, done, readFields } from '../../../../../../_lib/http'
 import { refuse } from '../../../../../_kept'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
-import { revokeOverride } from '@/lib/classes/overrides'
+import { revokeOverride } from '@/lib/classes/assignments/overrides'
 import { changing, done, readFields } from '../../../../../../../_lib/http'
 import { refuse } from '../../../../../../_kept'
 

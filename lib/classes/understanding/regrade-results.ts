@@ -5,9 +5,9 @@ import { Prisma } from '@/lib/db/generated/client'
 import { findLabCard } from '@/lib/labs/load'
 import type { TestResult, TestStatus, VerdictStatus } from '@/lib/labs/verdict'
 import { isUuid } from '@/lib/uuid'
-import { readPeople } from './_people'
-import { inClass } from './_roles'
-import type { Person } from './person'
+import { readPeople } from '../_people'
+import { inClass } from '../_roles'
+import type { Person } from '../person'
 
 const { sql, empty } = Prisma
 

@@ -3,9 +3,9 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { storedNames } from '@/lib/course/names'
-import { askedOnce } from './_good-for-a-while'
-import { inScope, isLearnerOf, isSeen } from './_learners'
-import { inClass } from './_roles'
+import { askedOnce } from '../_good-for-a-while'
+import { inScope, isLearnerOf, isSeen } from '../_learners'
+import { inClass } from '../_roles'
 
 const { sql } = Prisma
 

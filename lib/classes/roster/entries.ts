@@ -6,9 +6,9 @@ import { NOW } from '@/lib/db/clock'
 import { PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
-import { inClass } from './_roles'
+import { inClass } from '../_roles'
 import { holdRoster } from './_roster-lock'
-import { audit } from './audit'
+import { audit } from '../audit'
 import { isEmail, MAX_LENGTHS } from './roster-import'
 
 /** A row as it is typed: empty is nothing. */

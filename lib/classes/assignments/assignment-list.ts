@@ -7,10 +7,10 @@ import { listItems } from '@/lib/progress/items'
 import { isUuid } from '@/lib/uuid'
 import { type CellCounts, countCells, NO_COUNTS } from './_cell-counts'
 import { overdueIn } from './_overdue'
-import { inClass } from './_roles'
+import { inClass } from '../_roles'
 import { presentName, readExceptions, termsOf, workOf } from './_terms'
 import type { AssignmentTerms } from './assignment-form'
-import { type AuditEntry, listChanges } from './audit'
+import { type AuditEntry, listChanges } from '../audit'
 
 /** What pages about a class's assignments say of the class. */
 export type ClassHead = Pick<Class, 'id' | 'name' | 'timeZone'> & {

@@ -7,11 +7,11 @@ import { lockClassFacts, PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { listItems } from '@/lib/progress/items'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
-import { inClass } from './_roles'
+import { inClass } from '../_roles'
 import { termsOf } from './_terms'
 import type { AssignmentFields, FieldProblem } from './assignment-fields'
 import { type AssignmentTerms, fieldsOf, MAX_TITLE, readAssignment } from './assignment-form'
-import { audit } from './audit'
+import { audit } from '../audit'
 
 export const MAX_ASSIGNMENTS = 200
 

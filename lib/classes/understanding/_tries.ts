@@ -2,7 +2,7 @@ import type { Scope } from '@/lib/auth/policy'
 import { Prisma } from '@/lib/db/generated/client'
 import { labItem } from '@/lib/course/item'
 import { readNames, storedNames } from '@/lib/course/names'
-import { inScope, isLearnerOf, isSeen } from './_learners'
+import { inScope, isLearnerOf, isSeen } from '../_learners'
 
 const { sql } = Prisma
 

@@ -5,8 +5,8 @@ import { db, type Tx } from '@/lib/db/client'
 import { PATIENT } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
-import { inClass } from './_roles'
-import { audit } from './audit'
+import { inClass } from '../_roles'
+import { audit } from '../audit'
 
 /** Whether the viewer may say of this learner of the class that it is another who came back. */
 export async function mayMerge(viewer: Viewer, classId: string, guestId: string): Promise<boolean> {

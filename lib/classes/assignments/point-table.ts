@@ -4,7 +4,7 @@ import { readClock } from '@/lib/db/clock'
 import { type CellCounts, countCells, NO_COUNTS } from './_cell-counts'
 import { overdueIn } from './_overdue'
 import { countPointRows, readPointRows, type StoredCell } from './_point-rows'
-import { inClass } from './_roles'
+import { inClass } from '../_roles'
 import { isOverdue, readExceptions, workOf } from './_terms'
 import {
   type ClassHead,
@@ -13,7 +13,7 @@ import {
   type ListedAssignment,
   readAssignments,
 } from './assignment-list'
-import type { Person } from './person'
+import type { Person } from '../person'
 import { ALL_POINTS, type PointChoice } from './point-choice'
 
 export const POINT_PAGE_ROWS = 50

@@ -4,13 +4,13 @@ import { db } from '@/lib/db/client'
 import type { RosterEntry } from '@/lib/db/generated/client'
 import { type FormerItem, readNames } from '@/lib/course/names'
 import { isAsked, type Item, listItems } from '@/lib/progress/items'
-import { inClass, type MemberStatus } from './_roles'
+import { inClass, type MemberStatus } from '../_roles'
 import { countLearners, listHandled, readRows } from './_rows'
-import { fileNameOf } from './_file-name'
+import { fileNameOf } from '../_file-name'
 import { type Choice, EVERYBODY } from './choice'
-import { toCsv } from './csv'
+import { toCsv } from '../csv'
 import type { Matrix, MatrixRow } from './matrix'
-import { compareNames } from './person'
+import { compareNames } from '../person'
 
 export const PAGE_ROWS = 50
 

@@ -3,9 +3,9 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { isUuid } from '@/lib/uuid'
-import { inClass, type MemberStatus } from './_roles'
-import { NO_SECTION } from './choice'
-import { compareNames, type Person } from './person'
+import { inClass, type MemberStatus } from '../_roles'
+import { NO_SECTION } from '../gradebook/choice'
+import { compareNames, type Person } from '../person'
 
 const { sql } = Prisma
 

@@ -1,8 +1,8 @@
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
-import { inClass, standingOf } from './_roles'
-import { readSeen } from './_seen'
+import { inClass, standingOf } from '../_roles'
+import { readSeen } from '../_seen'
 
 /** The author of a submission, in the class in which something is written about it. */
 export type Place = { submissionId: string; classId: string; ownerId: string }

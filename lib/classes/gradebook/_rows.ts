@@ -15,7 +15,7 @@ import {
   type RawListed,
   WITH_LISTED,
   withListed,
-} from './_learners'
+} from '../_learners'
 import { type Choice, NO_SECTION, type Show, type Sort } from './choice'
 import type { MatrixRow } from './matrix'
 

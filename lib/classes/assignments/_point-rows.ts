@@ -11,8 +11,8 @@ import {
   type RawListed,
   WITH_LISTED,
   withListed,
-} from './_learners'
-import type { Person } from './person'
+} from '../_learners'
+import type { Person } from '../person'
 import type { PointChoice, PointShow } from './point-choice'
 
 const { empty, raw, sql } = Prisma

@@ -6,16 +6,16 @@ import type { Exception } from '@/lib/db/generated/client'
 import { lockClassFacts, PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
-import { inClass, standingOf } from './_roles'
-import { readPeople } from './_people'
-import { audit } from './audit'
+import { inClass, standingOf } from '../_roles'
+import { readPeople } from '../_people'
+import { audit } from '../audit'
 import {
   type ExceptionFields,
   type ExceptionProblem,
   type ExceptionTerms,
   readException,
 } from './exception-form'
-import { compareNames, nameOf, type Person } from './person'
+import { compareNames, nameOf, type Person } from '../person'
 
 export type ExceptionRefusal = {
   code: 'not-found' | 'invalid' | 'stale'

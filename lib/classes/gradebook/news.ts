@@ -2,8 +2,8 @@ import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { inScope, isLearnerOf } from './_learners'
-import { inClass } from './_roles'
+import { inScope, isLearnerOf } from '../_learners'
+import { inClass } from '../_roles'
 
 /** Nobody wants to know how many exactly; beyond it is said to be more. */
 export const MANY_VERDICTS = 99

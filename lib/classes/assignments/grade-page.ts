@@ -7,14 +7,14 @@ import { termsFor } from '@/lib/grades/terms'
 import type { TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import { storedNames } from '@/lib/course/names'
 import { parseItem } from '@/lib/course/item'
-import { inClass, standingOf } from './_roles'
+import { inClass, standingOf } from '../_roles'
 import { readExceptions, workOf } from './_terms'
 import { type AssignmentView, getAssignment } from './assignment-list'
-import { readPeople } from './_people'
-import { type AuditEntry, listChanges } from './audit'
+import { readPeople } from '../_people'
+import { type AuditEntry, listChanges } from '../audit'
 import { type HeldException, mayExtendLearner } from './exceptions'
 import { isClosed } from './grade-words'
-import type { Person } from './person'
+import type { Person } from '../person'
 
 /** Newest submissions that the page shows. */
 const SUBMISSIONS = 100

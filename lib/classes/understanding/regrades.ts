@@ -11,9 +11,9 @@ import { labVersion } from '@/lib/labs/version'
 import { recordVerdict } from '@/lib/progress/progress'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
-import { isSeen } from './_learners'
-import { inClass } from './_roles'
-import { audit } from './audit'
+import { isSeen } from '../_learners'
+import { inClass } from '../_roles'
+import { audit } from '../audit'
 
 const { sql, empty } = Prisma
 

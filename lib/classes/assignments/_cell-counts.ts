@@ -1,7 +1,7 @@
 import type { Scope } from '@/lib/auth/policy'
 import { pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { inScope, isLearnerOf } from './_learners'
+import { inScope, isLearnerOf } from '../_learners'
 
 const { sql } = Prisma
 

@@ -6,10 +6,10 @@ import { NOW } from '@/lib/db/clock'
 import { lockLearnerFacts, PATIENT, updateCellsOfLearner } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
-import { inClass, type MemberStatus, standingOf } from './_roles'
+import { inClass, type MemberStatus, standingOf } from '../_roles'
 import { holdClass, holdRoster } from './_roster-lock'
-import { audit } from './audit'
-import { toCsv } from './csv'
+import { audit } from '../audit'
+import { toCsv } from '../csv'
 
 /** A link that takes one row of the list. An earlier one to the same row is void. @returns its path, shown this once */
 export async function makeClaimLink(

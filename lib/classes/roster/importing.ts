@@ -6,12 +6,12 @@ import { NOW } from '@/lib/db/clock'
 import { Prisma } from '@/lib/db/generated/client'
 import { PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
-import { newJoinCode } from './_join-code'
-import { inClass } from './_roles'
+import { newJoinCode } from '../_join-code'
+import { inClass } from '../_roles'
 import { compareLists, type Diff, type Entry, taken } from './_roster-diff'
 import { holdRoster } from './_roster-lock'
 import { MAX_BYTES } from './_roster-text'
-import { audit } from './audit'
+import { audit } from '../audit'
 import {
   type LmsIds,
   readRosterFile,

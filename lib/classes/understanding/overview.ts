@@ -5,9 +5,9 @@ import { Prisma } from '@/lib/db/generated/client'
 import { storedNames } from '@/lib/course/names'
 import { type Item, listItems } from '@/lib/progress/items'
 import type { StoredState } from '@/lib/progress/standing'
-import { askedOnce } from './_good-for-a-while'
-import { inScope, isLearnerOf, isSeen } from './_learners'
-import { inClass } from './_roles'
+import { askedOnce } from '../_good-for-a-while'
+import { inScope, isLearnerOf, isSeen } from '../_learners'
+import { inClass } from '../_roles'
 
 const { sql } = Prisma
 

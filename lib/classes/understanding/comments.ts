@@ -6,7 +6,7 @@ import type { Files } from '@/lib/labs/manifest'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
 import { type Place, rightsIn } from './_comment-rights'
-import { audit, type AuditAction } from './audit'
+import { audit, type AuditAction } from '../audit'
 
 /** Of one comment, in UTF-16 units. */
 export const COMMENT_LENGTH = 2000

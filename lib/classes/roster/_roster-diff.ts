@@ -1,4 +1,4 @@
-import { compareNames } from './person'
+import { compareNames } from '../person'
 import type { Listed, LmsIds, Row } from './roster-import'
 
 /** Somebody of the stored list. */

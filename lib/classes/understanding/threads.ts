@@ -3,7 +3,7 @@ import { db } from '@/lib/db/client'
 import { isUuid } from '@/lib/uuid'
 import { rightsIn } from './_comment-rights'
 import { presentSlug } from './_tries'
-import type { Person } from './person'
+import type { Person } from '../person'
 
 export type Comment = {
   id: string
