@@ -66,7 +66,8 @@ export async function checkLab(slug: string, options: Options): Promise<LabCheck
   const wrong = ideas
     .flatMap(({ programs }) => programs)
     .filter(({ name }) => !only || isOf(name, only))
-  const run = (files: Files, seed: number) => grade({ slug, files, seed, runner })
+  // What a program's answers are named is the question of `fingerprintProblems`.
+  const run = (files: Files, seed: number) => grade({ slug, files, seed, runner, diagnosed: false })
 
   async function check(
     name: string,

@@ -67,6 +67,7 @@ export async function mutateLab(
         seed: options.seed,
         runner: options.runner,
         limits: LIMITS,
+        diagnosed: false,
       })
       const caughtBy = verdict.tests
         .filter(({ hidden, status }) => hidden && status !== 'passed')

@@ -23,6 +23,8 @@ export async function grade(input: {
   runner: Runner
   /** Tighter ones than the lab's, where an endless loop is nothing special. */
   limits?: Limits
+  /** `false`: only whether the program passes is asked, and no answer is compared with those of wrong ideas. */
+  diagnosed?: boolean
   onTest?: (result: TestResult, done: number, total: number) => void
   /** Told the verdict of a program that failed, before its answers are compared with those of wrong ideas. */
   onJudged?: (verdict: Verdict) => void
@@ -61,6 +63,7 @@ export async function grade(input: {
     }
     if (result.status !== 'failed' && result.status !== 'timed-out') return verdict
     input.onJudged?.(verdict)
+    if (input.diagnosed === false) return verdict
     const diagnosis = await diagnoseLab(slug, lab, program, result.tests, runner)
     return { ...verdict, ...diagnosis, durationMs: took() }
   } catch (cause) {
