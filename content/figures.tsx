@@ -4,21 +4,21 @@ import dynamic from 'next/dynamic'
 
 /** Every figure by name. `dynamic` gives each a file of its own, loaded by the lessons that show it. */
 export const figures = {
-  'utxo-bag': dynamic(() => import('./00-foundations/04-utxo-set/figures/utxo-bag')),
+  'utxo-bag': dynamic(() => import('./00-foundations/05-utxo-set/figures/utxo-bag')),
   'two-orders': dynamic(() => import('./00-foundations/01-why-consensus/figures/two-orders')),
   'puppet-vote': dynamic(() => import('./00-foundations/01-why-consensus/figures/puppet-vote')),
   'sha256-avalanche': dynamic(
     () => import('./00-foundations/02-hash-functions/figures/sha256-avalanche'),
   ),
-  'merkle-tree': dynamic(() => import('./00-foundations/03-merkle-trees/figures/merkle-tree')),
+  'merkle-tree': dynamic(() => import('./00-foundations/04-merkle-trees/figures/merkle-tree')),
   'header-dissector': dynamic(
-    () => import('./00-foundations/05-block-headers/figures/header-dissector'),
+    () => import('./00-foundations/06-block-headers/figures/header-dissector'),
   ),
   'voting-round': dynamic(
-    () => import('./00-foundations/06-faults-and-quorums/figures/voting-round'),
+    () => import('./00-foundations/08-faults-and-quorums/figures/voting-round'),
   ),
   'quorum-overlap': dynamic(
-    () => import('./00-foundations/06-faults-and-quorums/figures/quorum-overlap'),
+    () => import('./00-foundations/08-faults-and-quorums/figures/quorum-overlap'),
   ),
   'target-ruler': dynamic(
     () => import('./01-proof-of-work/01-target-and-work/figures/target-ruler'),
@@ -65,19 +65,19 @@ export const figures = {
     () => import('./02-proof-of-stake/09-slashable-offences/figures/vote-plane'),
   ),
   'ffg-ladder': dynamic(() => import('./02-proof-of-stake/08-casper-ffg/figures/ffg-ladder')),
-  'leak-curve': dynamic(() => import('./02-proof-of-stake/12-inactivity-leak/figures/leak-curve')),
+  'leak-curve': dynamic(() => import('./02-proof-of-stake/13-inactivity-leak/figures/leak-curve')),
   'last-revealer': dynamic(() => import('./02-proof-of-stake/02-randao/figures/last-revealer')),
   'ticket-price': dynamic(() => import('./04-hybrids/02-decred/figures/ticket-price')),
   'attack-mix': dynamic(() => import('./04-hybrids/01-design-space/figures/attack-mix')),
   'final-line': dynamic(() => import('./04-hybrids/03-hybrid-casper/figures/final-line')),
   'duty-roster': dynamic(() => import('./02-proof-of-stake/04-committees/figures/duty-roster')),
   'validator-income': dynamic(
-    () => import('./02-proof-of-stake/10-rewards-and-issuance/figures/validator-income'),
+    () => import('./02-proof-of-stake/11-rewards-and-issuance/figures/validator-income'),
   ),
   'vote-flags': dynamic(
-    () => import('./02-proof-of-stake/10-rewards-and-issuance/figures/vote-flags'),
+    () => import('./02-proof-of-stake/11-rewards-and-issuance/figures/vote-flags'),
   ),
-  'issuance-curve': dynamic(() => import('./02-proof-of-stake/11-issuance/figures/issuance-curve')),
+  'issuance-curve': dynamic(() => import('./02-proof-of-stake/12-issuance/figures/issuance-curve')),
   'energy-rulers': dynamic(
     () => import('./03-the-merge/05-issuance-and-energy/figures/energy-rulers'),
   ),
