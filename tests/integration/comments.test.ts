@@ -9,7 +9,11 @@ import {
   writeComment,
 } from '@/lib/classes/understanding/comments'
 import { leaveClass } from '@/lib/classes/members'
-import { listThreads, listWaitingComments } from '@/lib/classes/understanding/threads'
+import {
+  listSharedClasses,
+  listThreads,
+  listWaitingComments,
+} from '@/lib/classes/understanding/threads'
 import { db } from '@/lib/db/client'
 import { useDatabase } from '../setup/database'
 import {
@@ -194,4 +198,33 @@ test('What was handed in before joining is talked about once the learner shares 
   expect((await listThreads(teacher, submissionId)).writesIn).toEqual([])
   await db.membership.update({ ...membership, data: { sharesEarlier: true } })
   expect(await write()).toMatchObject({ ok: true })
+})
+
+test('Classes that two share are those in which the one sees the work of the other', async () => {
+  const { classId, sectionId, learnerId, learner, teacher, submissionId } = await createLesson()
+  const [here, elsewhere, stranger] = await Promise.all(
+    ['Asta', 'Otto', 'Sam'].map(async (name) => viewerForTests((await createUser({ name })).id)),
+  )
+  const other = await createSection({ classId })
+  for (const [assistant, section] of [
+    [here!, sectionId],
+    [elsewhere!, other.id],
+  ] as const) {
+    const { userId } = assistant
+    await db.membership.create({ data: { classId, userId, role: 'assistant' } })
+    await db.assistantSection.create({ data: { classId, userId, sectionId: section } })
+  }
+  // A class of the same teacher without the learner, and one in which both learn.
+  await createClass({ owner: teacher.userId })
+  await createClass({ learners: [learnerId, stranger!.userId] })
+  const shared = async (viewer: typeof teacher) =>
+    (await listSharedClasses(viewer, learnerId)).map(({ id }) => id)
+  expect(await shared(teacher)).toEqual([classId])
+  expect(await shared(here!)).toEqual([classId])
+  expect(await shared(elsewhere!)).toEqual([])
+  expect(await shared(stranger!)).toEqual([])
+  expect(await shared(learner)).toEqual([])
+  expect((await listThreads(elsewhere!, submissionId)).writesIn).toEqual([])
+  await leaveClass(learner, classId)
+  expect(await shared(teacher)).toEqual([])
 })
