@@ -22,6 +22,7 @@ import { ClassNav } from './_components/class-nav'
 import { Gradebook } from './_components/gradebook'
 import { FormerView } from './_components/former-view'
 import { Invitation } from './_components/invitation'
+import { Leaving } from './_components/leaving'
 import { LearnersView } from './_components/learners-view'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query }
@@ -102,6 +103,7 @@ export default async function ClassPage(props: Props) {
             mayExport={oversees}
             open={open ?? undefined}
           />
+          {can(viewer, 'class:leave', found) && <Leaving classId={found.id} role={found.role} />}
         </>
       ) : (
         <LearnersView
