@@ -15,6 +15,7 @@ import { type GraderSession, openGraderSession } from '@/lib/grading/_grader-ses
 import type { Grader } from '@/lib/grading/graders'
 import { claim } from '@/lib/grading/queue'
 import { findSubmission, listSecondGradings } from '@/lib/grading/submissions'
+import { listSecondResults } from '@/lib/grading/second-results'
 import { submit } from '@/lib/grading/submit'
 import { useDatabase } from '../setup/database'
 import {
@@ -140,6 +141,28 @@ test('What is better counts at once, what is worse waits for a decision, and tot
     'regrade-decided',
     'regrade-decided',
   ])
+})
+
+test('Learners are told what a second grading has changed for them, and of nothing that waits or is old', async () => {
+  const { classId, owner, learner } = await world()
+  const viewer = viewerForTests(learner.id)
+  const up = await graded(learner.id, 'a b c', 'a b')
+  const down = await graded(learner.id, 'a', 'a b c')
+  await graded(learner.id, 'a b', 'a b')
+  const ordered = await orderRegrade(owner, classId, { slug: SLUG, reason: 'Why' })
+  if (!ordered.ok) throw new Error(ordered.error)
+  expect(await listSecondResults(viewer)).toEqual([])
+  session = await openGraderSession(today, 1)
+  await drained()
+  const better = { submissionId: up, slug: SLUG, status: 'passed', better: true }
+  expect(await listSecondResults(viewer)).toMatchObject([better])
+  const taken = { submissionIds: [down], decision: 'taken' } as const
+  await decideRegrade(owner, classId, ordered.value.id, taken)
+  const worse = { submissionId: down, status: 'failed', better: false }
+  expect(await listSecondResults(viewer)).toMatchObject([worse, better])
+  expect(await listSecondResults(owner)).toEqual([])
+  await db.$executeRaw`update "Verdict" set "createdAt" = "createdAt" - interval '15 days'`
+  expect(await listSecondResults(viewer)).toMatchObject([worse])
 })
 
 test('Whoever hands in comes first', async () => {
