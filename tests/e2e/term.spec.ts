@@ -185,6 +185,30 @@ test('A term: a list, sections, an assistant, assignments, exceptions, points, a
   await teacher.goto(`${home}/grades`)
   // Two of the three tasks are done by it.
   await expect(row('Dora Kaya')).toContainText('6.67 of 10')
+  await dora.goto('/dashboard')
+  await expect(dora.getByText('counts for less where that was decided')).toBeVisible()
+
+  // The teacher asks about a line. That Dora answered is told on the class's page, until it was read.
+  await teacher.goto(regrade)
+  await graded.locator('a[href^="/submissions/"]').click()
+  await teacher.getByText('Write about a line').click()
+  await teacher.getByLabel('Line', { exact: true }).fill('1')
+  await teacher.getByLabel('What you have to say').fill('Do you see it?')
+  await teacher.getByRole('button', { name: 'Send it to the learner' }).click()
+  await expect(teacher.getByText('Do you see it?').first()).toBeVisible()
+  await dora.goto(new URL(teacher.url()).pathname)
+  await dora.getByText('Answer', { exact: true }).first().click()
+  await dora.getByLabel('Your answer').fill('Now I do.')
+  await dora.getByRole('button', { name: 'Answer', exact: true }).click()
+  await expect(dora.getByText('Now I do.').first()).toBeVisible()
+  await teacher.goto(home)
+  const answered = teacher.getByRole('status').filter({ hasText: 'Dora Kaya answered about' })
+  const read = teacher.waitForResponse(/\/comments\/read$/)
+  await answered.getByRole('link').click()
+  expect((await read).status()).toBe(200)
+  await teacher.goto(home)
+  await expect(teacher.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(answered).toHaveCount(0)
 
   // What today's tests have graded is not graded again.
   await teacher.goto(`${home}/regrades`)

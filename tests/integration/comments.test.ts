@@ -9,6 +9,7 @@ import {
   writeComment,
 } from '@/lib/classes/understanding/comments'
 import { leaveClass } from '@/lib/classes/members'
+import { listAnswers, markThreadsRead } from '@/lib/classes/understanding/answers'
 import {
   listSharedClasses,
   listThreads,
@@ -227,4 +228,65 @@ test('Classes that two share are those in which the one sees the work of the oth
   expect((await listThreads(elsewhere!, submissionId)).writesIn).toEqual([])
   await leaveClass(learner, classId)
   expect(await shared(teacher)).toEqual([])
+})
+
+test('An answer is told to each of those who teach until they have read it, and to no other section', async () => {
+  const { classId, sectionId, learner, teacher, submissionId } = await createLesson()
+  const [coTeacher, here, elsewhere] = await Promise.all(
+    ['Theo', 'Asta', 'Otto'].map(async (name) => viewerForTests((await createUser({ name })).id)),
+  )
+  const join = (userId: string, role: string) =>
+    db.membership.create({ data: { classId, userId, role } })
+  await join(coTeacher!.userId, 'teacher')
+  const other = await createSection({ classId })
+  for (const [{ userId }, section] of [
+    [here!, sectionId],
+    [elsewhere!, other.id],
+  ] as const) {
+    await join(userId, 'assistant')
+    await db.assistantSection.create({ data: { classId, userId, sectionId: section } })
+  }
+  const told = async () => {
+    const staff = [teacher, coTeacher!, here!, elsewhere!]
+    return Promise.all(
+      staff.map(async (one) => (await listAnswers(one, classId))?.answers.length ?? null),
+    )
+  }
+  const written = await writeComment(teacher, submissionId, { ...at, classId, body: 'Why?' })
+  if (!written.ok) throw new Error(written.error)
+  const threadId = written.value.id
+  expect(await told()).toEqual([0, 0, 0, 0])
+  await answerComment(learner, threadId, { body: 'So.' })
+  expect(await told()).toEqual([1, 1, 1, 0])
+  expect((await listAnswers(teacher, classId))?.answers).toMatchObject([
+    { threadId, submissionId, slug: 'header-codec', line: 2, learner: { name: 'Lea' } },
+  ])
+  expect(await listAnswers(learner, classId)).toBeNull()
+
+  const newest = async () => {
+    const { threads } = await listThreads(teacher, submissionId)
+    return new Date(threads[0]!.comments.at(-1)!.at)
+  }
+  const read = await newest()
+  expect(await markThreadsRead(elsewhere!, submissionId, { upTo: read })).toMatchObject({
+    error: 'not-found',
+  })
+  await answerComment(learner, threadId, { body: 'And so.' })
+  // One more came while the page was open.
+  await markThreadsRead(teacher, submissionId, { upTo: read })
+  expect(await told()).toEqual([1, 1, 1, 0])
+  await markThreadsRead(teacher, submissionId, { upTo: await newest() })
+  expect(await told()).toEqual([0, 1, 1, 0])
+  // An older page that was left open takes nothing back.
+  await markThreadsRead(teacher, submissionId, { upTo: read })
+  expect(await told()).toEqual([0, 1, 1, 0])
+  await answerComment(coTeacher!, threadId, { body: 'I see.' })
+  expect(await told()).toEqual([0, 0, 0, 0])
+  await answerComment(learner, threadId, { body: 'Thanks.' })
+  // A time that is to come is cut to now.
+  await markThreadsRead(teacher, submissionId, { upTo: new Date('2099-01-01') })
+  await answerComment(learner, threadId, { body: 'Once more.' })
+  expect(await told()).toEqual([1, 1, 1, 0])
+  await resolveThread(teacher, threadId, { resolved: true })
+  expect(await told()).toEqual([0, 0, 0, 0])
 })

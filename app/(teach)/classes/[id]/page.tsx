@@ -11,12 +11,14 @@ import { can } from '@/lib/auth/policy'
 import { listOwnAssignments } from '@/lib/classes/assignments/due'
 import { getMatrix } from '@/lib/classes/gradebook/gradebook'
 import { listSections } from '@/lib/classes/sections'
+import { listAnswers } from '@/lib/classes/understanding/answers'
 import { sharesEarlier } from '@/lib/classes/sharing'
 import { countPassed } from '@/lib/classes/gradebook/totals'
 import { getCourse } from '@/lib/course/course'
 import { itemsOf, listItems } from '@/lib/progress/items'
 import { readShown } from './_address'
 import { FORMER, openedIn, partsOf } from './_columns'
+import { Answers } from './_components/answers'
 import { Assisting } from './_components/assisting'
 import { ClassNav } from './_components/class-nav'
 import { Gradebook } from './_components/gradebook'
@@ -49,7 +51,7 @@ export default async function ClassPage(props: Props) {
   const { modules } = getCourse()
   const module = modules.find(({ slug }) => slug === shown.module)
   const oversees = can(viewer, 'class:oversee', found)
-  const [matrix, sections] = await Promise.all([
+  const [matrix, sections, unread] = await Promise.all([
     getMatrix(viewer, id, {
       page: shown.page,
       choice: shown,
@@ -57,6 +59,7 @@ export default async function ClassPage(props: Props) {
       former: module ? 'kept' : 'shown',
     }),
     listSections(viewer, id),
+    listAnswers(viewer, id),
   ])
   const parts = partsOf(modules, items, matrix?.former ?? [])
   const open = matrix && openedIn(matrix, parts, shown.module)
@@ -85,6 +88,7 @@ export default async function ClassPage(props: Props) {
       {matrix && totals && sections ? (
         <>
           <ClassNav classId={found.id} oversees={oversees} />
+          {unread && <Answers {...unread} />}
           {found.role === 'assistant' && <Assisting {...{ sections }} learners={matrix.learners} />}
           {found.archived ? (
             <p className="notice">
