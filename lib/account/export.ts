@@ -60,6 +60,7 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
         orderBy: { createdAt: 'asc' },
       },
       comments: { omit: { authorId: true }, orderBy: { at: 'asc' } },
+      reads: { omit: { userId: true } },
       certificates: { omit: { userId: true }, orderBy: { issuedAt: 'asc' } },
       workJobs: { omit: { userId: true }, orderBy: { issuedAt: 'asc' } },
     },

@@ -99,6 +99,7 @@ async function erase(tx: Tx, userId: string): Promise<void> {
   const theirs = { where: { userId } }
   await tx.submission.deleteMany(theirs)
   await tx.lineComment.deleteMany({ where: { authorId: userId } })
+  await tx.threadRead.deleteMany(theirs)
   await tx.draft.deleteMany(theirs)
   await tx.draftRevision.deleteMany(theirs)
   await tx.quizAnswer.deleteMany(theirs)

@@ -139,7 +139,12 @@ async function sectionNameOf(viewer: Viewer, classId: string): Promise<string | 
   return membership?.section?.name ?? null
 }
 
-export type FormerClass = { name: string; status: Exclude<MemberStatus, 'active'> }
+export type FormerClass = {
+  name: string
+  /** That they had. */
+  role: ClassRole
+  status: Exclude<MemberStatus, 'active'>
+}
 
 /** What somebody is told who was a member of a class and is none now. */
 export async function findFormerClass(
@@ -153,5 +158,5 @@ export async function findFormerClass(
     where: { id: classId },
     select: { name: true },
   })
-  return { name, status: standing.status }
+  return { name, role: standing.role, status: standing.status }
 }

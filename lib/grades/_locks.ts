@@ -30,6 +30,22 @@ export async function lockLearnerFacts(
     ) class, pg_advisory_xact_lock_shared(${CLASS}::int, class.key)`
 }
 
+/**
+ * The same for whoever changes what became of a submission. Whose it is may change until their facts are locked: a guest
+ * signs in. Afterwards it is asked again, and who has it then is locked, too.
+ */
+export async function lockLearnerOf(tx: Tx, submissionId: string): Promise<void> {
+  for (let locked: string | null = null; ;) {
+    const submission = await tx.submission.findUnique({
+      where: { id: submissionId },
+      select: { userId: true },
+    })
+    if (!submission || submission.userId === locked) return
+    locked = submission.userId
+    await lockLearnerFacts(tx, [locked])
+  }
+}
+
 /** For whoever changes what a class asks for or whom it makes an exception for. Before any row is touched, too. */
 export async function lockClassFacts(tx: Tx, classId: string): Promise<void> {
   await tx.$executeRaw`

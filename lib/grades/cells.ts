@@ -3,7 +3,7 @@ import type { Tx } from '@/lib/db/client'
 import { type Cell, cellsOf } from './_cells-of'
 import { type Facts, readFacts, type Scope } from './_facts'
 
-export { lockClassFacts, lockLearnerFacts } from './_locks'
+export { lockClassFacts, lockLearnerFacts, lockLearnerOf } from './_locks'
 
 /** Of a transaction that locks facts: a change of a large class is waited for. */
 export const PATIENT = { maxWait: 10_000, timeout: 30_000 }

@@ -1,6 +1,6 @@
-import { db, pool, type Tx } from '@/lib/db/client'
+import { db, pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { lockLearnerFacts, PATIENT } from '@/lib/grades/cells'
+import { lockLearnerOf, PATIENT } from '@/lib/grades/cells'
 import type { Files } from '@/lib/labs/manifest'
 import type { Verdict } from '@/lib/labs/verdict'
 import { recordVerdict } from '@/lib/progress/progress'
@@ -119,14 +119,4 @@ async function record(id: string, verdict: Verdict): Promise<void> {
     await recordVerdict(tx, id)
     await noticeIn(tx, { id, kind: 'graded' })
   }, PATIENT)
-}
-
-/** Whose it is may change until their facts are locked: a guest signs in. */
-export async function lockLearnerOf(tx: Tx, id: string): Promise<void> {
-  for (let locked: string | null = null; ;) {
-    const submission = await tx.submission.findUnique({ where: { id }, select: { userId: true } })
-    if (!submission || submission.userId === locked) return
-    locked = submission.userId
-    await lockLearnerFacts(tx, [locked])
-  }
 }

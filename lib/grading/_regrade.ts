@@ -1,10 +1,10 @@
 import { db } from '@/lib/db/client'
-import { PATIENT } from '@/lib/grades/cells'
+import { lockLearnerOf, PATIENT } from '@/lib/grades/cells'
 import type { Files } from '@/lib/labs/manifest'
 import type { TestResult, Verdict, VerdictStatus } from '@/lib/labs/verdict'
 import { recordVerdict } from '@/lib/progress/progress'
 import { stateOf } from '@/lib/progress/standing'
-import { GradingUnavailable, lockLearnerOf, unavailable, verdictRow } from './_grade-submission'
+import { GradingUnavailable, unavailable, verdictRow } from './_grade-submission'
 import { type Grader, GradingLost } from './graders'
 import {
   CLAIMED_BY_THE_DEAD,

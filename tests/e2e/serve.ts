@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createDatabase } from '../setup/create-database'
 import { addLearners, CERTIFICATE_KEY } from './_learners'
+import { addForerunner } from './_older-tests'
 import { addReviewer } from './_reviewer'
 import { addSchool } from './_school'
 import { startTestServer } from '../setup/postgres'
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
   const { url } = await createDatabase()
   await addLearners(url)
   await addReviewer(url)
+  await addForerunner(url)
   await addSchool(url)
   const env = {
     ...process.env,

@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { loadSolution, loadWrong } from '@/lib/suite/hidden'
 import { moveDays, wallOf } from '@/lib/grades/wall-time'
+import { FORERUNNER } from './_older-tests'
 import { test } from './_test'
 
 const ZONE = 'Europe/Berlin'
 const PASSWORD = 'correct horse battery'
 
 /** A whole term on the class's pages: every number in it is what a grader and the rules of grades have made. */
-test('A term: a list, sections, an assistant, assignments, exceptions, points, and what is taken home', async ({
+test('A term: a list, sections, an assistant, assignments, exceptions, points, a second grading, and what is taken home', async ({
   page: teacher,
   browser,
 }) => {
@@ -33,10 +34,10 @@ test('A term: a list, sections, an assistant, assignments, exceptions, points, a
   }
   await teacher.goto(`${home}/roster/import`)
   const list = ['Name;Number;Section', 'Ada Lovelace;001;Monday', 'Ben Ali;002;Monday']
-  const more = ['Cleo Müller;003;Thursday', ';004;Thursday']
+  const more = ['Cleo Müller;003;Thursday', ';004;Thursday', 'Dora Kaya;005;Thursday']
   await teacher.getByLabel('Or paste the list here').fill([...list, ...more].join('\n'))
   await teacher.getByRole('button', { name: 'Show what it would change' }).click()
-  await expect(teacher.getByRole('heading', { name: '3 new' })).toBeVisible()
+  await expect(teacher.getByRole('heading', { name: '4 new' })).toBeVisible()
   await expect(
     teacher.getByRole('heading', { name: 'One line that cannot be taken' }),
   ).toBeVisible()
@@ -57,6 +58,10 @@ test('A term: a list, sections, an assistant, assignments, exceptions, points, a
     await join(browser, 'Ben', linkOf('Ben Ali')),
     await join(browser, 'Cleo', linkOf('Cleo Müller')),
   ]
+  // Dora has passed the first lab before, by the tests that it had then.
+  const dora = await (await browser.newContext()).newPage()
+  await signIn(dora, FORERUNNER)
+  await claim(dora, linkOf('Dora Kaya'))
 
   // An assistant of one section sees its learners and nobody else.
   await teacher.goto(`${home}/sections`)
@@ -71,7 +76,6 @@ test('A term: a list, sections, an assistant, assignments, exceptions, points, a
   await expect(assistant).toHaveURL(home)
   await expect(assistant.getByRole('rowheader', { name: /Ada Lovelace/ }).first()).toBeVisible()
   await expect(assistant.getByText('Cleo')).toHaveCount(0)
-  await assistant.context().close()
 
   // One assignment was due yesterday, one is due tomorrow. A time that comes twice is asked about.
   const today = wallOf(Date.now(), ZONE).slice(0, 10)
@@ -97,20 +101,42 @@ test('A term: a list, sections, an assistant, assignments, exceptions, points, a
   await teacher.getByRole('button', { name: 'Make the assignment' }).click()
   await expect(teacher.getByText('Targets').first()).toBeVisible()
 
-  // Ada is late with the first and on time with the second; Ben has more time; Cleo is excused.
-  await openCell(teacher, home, 'Ben Ali', 0)
-  await teacher.getByText('Give more time, or excuse').click()
-  await teacher.getByLabel('New due date').fill(tomorrow)
-  await teacher.getByLabel('Why, for those who teach').fill('Was ill')
-  await teacher.getByLabel('Why, for the learner to read (optional)').fill('Get well soon')
-  await teacher.getByRole('button', { name: 'Make the exception' }).click()
-  await expect(teacher.getByText('Was ill').first()).toBeVisible()
+  // Ada is late with the first and on time with the second. The assistant gives Ben more time, once assistants may.
+  await openCell(assistant, home, 'Ben Ali', 0)
+  await expect(assistant.getByRole('heading', { name: 'Headers' })).toBeVisible()
+  await expect(assistant.getByText('Give more time, or excuse')).toHaveCount(0)
+  await teacher.goto(`${home}/settings`)
+  await teacher.getByRole('button', { name: 'Let assistants extend and excuse' }).click()
+  await expect(teacher.getByText('Assistants give more time and excuse')).toBeVisible()
+  await assistant.reload()
+  await assistant.getByText('Give more time, or excuse').click()
+  await assistant.getByLabel('New due date').fill(tomorrow)
+  await assistant.getByLabel('Why, for those who teach').fill('Was ill')
+  await assistant.getByLabel('Why, for the learner to read (optional)').fill('Get well soon')
+  await assistant.getByRole('button', { name: 'Make the exception' }).click()
+  await expect(assistant.getByText('Was ill').first()).toBeVisible()
+
+  // Cleo is excused, and is no business of an assistant of the other section.
   await openCell(teacher, home, 'Cleo Müller', 0)
   await teacher.getByText('Give more time, or excuse').click()
   await teacher.getByLabel('Excused: it counts neither for nor against').check()
   await teacher.getByLabel('Why, for those who teach').fill('Came later')
   await teacher.getByRole('button', { name: 'Make the exception' }).click()
   await expect(teacher.getByText('Came later').first()).toBeVisible()
+  expect((await assistant.goto(new URL(teacher.url()).pathname))?.status()).toBe(404)
+
+  // Whoever assists may leave; the owner has no such button.
+  await teacher.goto(home)
+  await expect(teacher.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(teacher.getByText('Leave the class')).toHaveCount(0)
+  await assistant.goto(home)
+  await assistant.getByText('Leave the class').first().click()
+  await assistant.getByRole('button', { name: 'Leave the class' }).click()
+  await expect(assistant).toHaveURL('/classes')
+  await assistant.goto(home)
+  await expect(assistant.getByText('Whoever owns it can invite you again')).toBeVisible()
+  await expect(assistant.getByText('Ada Lovelace')).toHaveCount(0)
+  await assistant.context().close()
 
   await ben.goto('/dashboard')
   await expect(ben.getByText('Get well soon')).toBeVisible()
@@ -137,9 +163,56 @@ test('A term: a list, sections, an assistant, assignments, exceptions, points, a
   await expect(cleo.getByText('12.5 of 20, given by your teacher')).toBeVisible()
   await expect(cleo.getByText('12.5 of 20 points so far')).toBeVisible()
 
-  // Nothing was graded by older tests, and the page says so.
+  // By the tests of today Dora's program fails. Both verdicts are there, and the old one counts until it is decided.
   await teacher.goto(`${home}/regrades`)
   await teacher.getByLabel('Lab').selectOption('header-codec')
+  await teacher.getByLabel('Why').fill('One test was too few')
+  await teacher.getByRole('button', { name: 'Grade again' }).click()
+  const graded = teacher.getByRole('row').filter({ hasText: 'Dora Kaya' })
+  await expect(async () => {
+    await teacher.reload()
+    await expect(graded).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 60_000 })
+  await expect(graded).toContainText('passed 1 of 1 tests')
+  await expect(graded).toContainText(/failed \d+ of \d+ tests/)
+  await expect(teacher.getByRole('row')).toHaveCount(2)
+  const regrade = new URL(teacher.url()).pathname
+  await teacher.goto(`${home}/grades`)
+  await expect(row('Dora Kaya')).toContainText('10 of 10')
+  await teacher.goto(regrade)
+  await graded.getByRole('button', { name: /^Take the new/ }).click()
+  await expect(graded).toContainText('the new verdict: taken')
+  await teacher.goto(`${home}/grades`)
+  // Two of the three tasks are done by it.
+  await expect(row('Dora Kaya')).toContainText('6.67 of 10')
+  await dora.goto('/dashboard')
+  await expect(dora.getByText('counts for less where that was decided')).toBeVisible()
+
+  // The teacher asks about a line. That Dora answered is told on the class's page, until it was read.
+  await teacher.goto(regrade)
+  await graded.locator('a[href^="/submissions/"]').click()
+  await teacher.getByText('Write about a line').click()
+  await teacher.getByLabel('Line', { exact: true }).fill('1')
+  await teacher.getByLabel('What you have to say').fill('Do you see it?')
+  await teacher.getByRole('button', { name: 'Send it to the learner' }).click()
+  await expect(teacher.getByText('Do you see it?').first()).toBeVisible()
+  await dora.goto(new URL(teacher.url()).pathname)
+  await dora.getByText('Answer', { exact: true }).first().click()
+  await dora.getByLabel('Your answer').fill('Now I do.')
+  await dora.getByRole('button', { name: 'Answer', exact: true }).click()
+  await expect(dora.getByText('Now I do.').first()).toBeVisible()
+  await teacher.goto(home)
+  const answered = teacher.getByRole('status').filter({ hasText: 'Dora Kaya answered about' })
+  const read = teacher.waitForResponse(/\/comments\/read$/)
+  await answered.getByRole('link').click()
+  expect((await read).status()).toBe(200)
+  await teacher.goto(home)
+  await expect(teacher.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(answered).toHaveCount(0)
+
+  // What today's tests have graded is not graded again.
+  await teacher.goto(`${home}/regrades`)
+  await teacher.getByLabel('Lab').selectOption('compact-target')
   await teacher.getByLabel('Why').fill('A test was changed')
   await teacher.getByRole('button', { name: 'Grade again' }).click()
   await expect(teacher.getByRole('alert')).toContainText('graded by today’s tests')
@@ -158,7 +231,7 @@ test('A term: a list, sections, an assistant, assignments, exceptions, points, a
   // The history tells of all of it.
   await teacher.goto(`${home}/settings`)
   await expect(teacher.getByRole('listitem').filter({ hasText: 'gave other points' })).toBeVisible()
-  for (const learner of [ada, ben, cleo]) await learner.context().close()
+  for (const learner of [ada, ben, cleo, dora]) await learner.context().close()
 })
 
 async function register(page: Page, name: string): Promise<void> {
@@ -170,13 +243,25 @@ async function register(page: Page, name: string): Promise<void> {
   await expect(page).toHaveURL('/dashboard')
 }
 
+async function signIn(page: Page, { email, password }: typeof FORERUNNER): Promise<void> {
+  await page.goto('/signin')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page).toHaveURL('/dashboard')
+}
+
 async function join(browser: Browser, name: string, link: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage()
   await register(page, name)
+  await claim(page, link)
+  return page
+}
+
+async function claim(page: Page, link: string): Promise<void> {
   await page.goto(link)
   await page.getByRole('button', { name: 'That is me: join the class' }).click()
   await expect(page).toHaveURL(/\/classes\/[0-9a-f-]{36}/)
-  return page
 }
 
 /** Hands a program in and waits for its verdict. */

@@ -470,6 +470,47 @@ test('New verdicts are counted for who sees their learners', async () => {
   expect(await countNewVerdicts(lea, classId, since)).toBeNull()
 })
 
+test('A total counts nothing against anybody before it is due or closed, for teacher and learner alike', async () => {
+  const here = await school()
+  const { owner, lea, leo, classId } = here
+  await handIn(lea.userId, '2026-10-20T10:00:00Z')
+  const totals = async () => {
+    const { rows } = (await getPointTable(owner, classId, {
+      choice: { ...ALL_POINTS, sort: 'total', direction: 'desc' },
+    }))!
+    const own = [lea, leo].map(async (learner) =>
+      ownTotal(await listOwnAssignments(learner, { classId })),
+    )
+    const [ofLea, ofLeo] = await Promise.all(own)
+    const shown = new Map(rows.map(({ userId, total }) => [userId, total]))
+    expect([shown.get(lea.userId), shown.get(leo.userId)]).toEqual([ofLea, ofLeo])
+    return { order: rows.map(({ name }) => name), ofLea, ofLeo }
+  }
+  // Points of before the date count; nothing there before the date does not.
+  await made(here, { due: '2099-01-01T10:00' })
+  const proof = await made(here, { item: 'lab:merkle-proof', due: '' })
+  expect(await totals()).toEqual({
+    order: ['Lea', 'Leo'],
+    ...{ ofLea: { points: 1000, of: 1000 }, ofLeo: { points: 0, of: 0 } },
+  })
+  // What closes without having been due is over, too.
+  const closed = { ...LAB, item: 'lab:merkle-proof', closes: '2026-11-01T10:00', version: 1 }
+  await changeAssignment(owner, classId, proof, closed)
+  expect(await totals()).toMatchObject({
+    ...{ ofLea: { points: 1000, of: 2000 }, ofLeo: { points: 0, of: 1000 } },
+  })
+  await overridePoints(
+    owner,
+    classId,
+    { assignmentId: proof, userId: leo.userId },
+    { points: '8', reason: 'Told me' },
+  )
+  expect(await totals()).toMatchObject({
+    order: ['Leo', 'Lea'],
+    ofLeo: { points: 800, of: 1000 },
+  })
+})
+
 test('What is not released leaks to its learner through neither the cell nor the total', async () => {
   const here = await school()
   const { owner, lea, classId } = here
@@ -490,7 +531,7 @@ test('What is not released leaks to its learner through neither the cell nor the
     { state: null, points: null },
     { points: null },
   ])
-  expect(ownTotal(before)).toEqual({ points: 0, of: 500 })
+  expect(ownTotal(before)).toEqual({ points: 0, of: 0 })
   const answers = JSON.stringify([
     before,
     await listDue(lea),
@@ -504,7 +545,7 @@ test('What is not released leaks to its learner through neither the cell nor the
   await releasePoints(owner, classId, hidden)
   const after = await own()
   expect(after[0]!.own).toMatchObject({ state: 'passed', points: 4321, overridden: true })
-  expect(ownTotal(after)).toEqual({ points: 4321, of: 8231 })
+  expect(ownTotal(after)).toEqual({ points: 4321, of: 7731 })
 })
 
 test('A learner sees what is due for them, why, and what it is worth now', async () => {

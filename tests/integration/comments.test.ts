@@ -9,7 +9,12 @@ import {
   writeComment,
 } from '@/lib/classes/understanding/comments'
 import { leaveClass } from '@/lib/classes/members'
-import { listThreads, listWaitingComments } from '@/lib/classes/understanding/threads'
+import { listAnswers, markThreadsRead } from '@/lib/classes/understanding/answers'
+import {
+  listSharedClasses,
+  listThreads,
+  listWaitingComments,
+} from '@/lib/classes/understanding/threads'
 import { db } from '@/lib/db/client'
 import { useDatabase } from '../setup/database'
 import {
@@ -194,4 +199,94 @@ test('What was handed in before joining is talked about once the learner shares 
   expect((await listThreads(teacher, submissionId)).writesIn).toEqual([])
   await db.membership.update({ ...membership, data: { sharesEarlier: true } })
   expect(await write()).toMatchObject({ ok: true })
+})
+
+test('Classes that two share are those in which the one sees the work of the other', async () => {
+  const { classId, sectionId, learnerId, learner, teacher, submissionId } = await createLesson()
+  const [here, elsewhere, stranger] = await Promise.all(
+    ['Asta', 'Otto', 'Sam'].map(async (name) => viewerForTests((await createUser({ name })).id)),
+  )
+  const other = await createSection({ classId })
+  for (const [assistant, section] of [
+    [here!, sectionId],
+    [elsewhere!, other.id],
+  ] as const) {
+    const { userId } = assistant
+    await db.membership.create({ data: { classId, userId, role: 'assistant' } })
+    await db.assistantSection.create({ data: { classId, userId, sectionId: section } })
+  }
+  // A class of the same teacher without the learner, and one in which both learn.
+  await createClass({ owner: teacher.userId })
+  await createClass({ learners: [learnerId, stranger!.userId] })
+  const shared = async (viewer: typeof teacher) =>
+    (await listSharedClasses(viewer, learnerId)).map(({ id }) => id)
+  expect(await shared(teacher)).toEqual([classId])
+  expect(await shared(here!)).toEqual([classId])
+  expect(await shared(elsewhere!)).toEqual([])
+  expect(await shared(stranger!)).toEqual([])
+  expect(await shared(learner)).toEqual([])
+  expect((await listThreads(elsewhere!, submissionId)).writesIn).toEqual([])
+  await leaveClass(learner, classId)
+  expect(await shared(teacher)).toEqual([])
+})
+
+test('An answer is told to each of those who teach until they have read it, and to no other section', async () => {
+  const { classId, sectionId, learner, teacher, submissionId } = await createLesson()
+  const [coTeacher, here, elsewhere] = await Promise.all(
+    ['Theo', 'Asta', 'Otto'].map(async (name) => viewerForTests((await createUser({ name })).id)),
+  )
+  const join = (userId: string, role: string) =>
+    db.membership.create({ data: { classId, userId, role } })
+  await join(coTeacher!.userId, 'teacher')
+  const other = await createSection({ classId })
+  for (const [{ userId }, section] of [
+    [here!, sectionId],
+    [elsewhere!, other.id],
+  ] as const) {
+    await join(userId, 'assistant')
+    await db.assistantSection.create({ data: { classId, userId, sectionId: section } })
+  }
+  const told = async () => {
+    const staff = [teacher, coTeacher!, here!, elsewhere!]
+    return Promise.all(
+      staff.map(async (one) => (await listAnswers(one, classId))?.answers.length ?? null),
+    )
+  }
+  const written = await writeComment(teacher, submissionId, { ...at, classId, body: 'Why?' })
+  if (!written.ok) throw new Error(written.error)
+  const threadId = written.value.id
+  expect(await told()).toEqual([0, 0, 0, 0])
+  await answerComment(learner, threadId, { body: 'So.' })
+  expect(await told()).toEqual([1, 1, 1, 0])
+  expect((await listAnswers(teacher, classId))?.answers).toMatchObject([
+    { threadId, submissionId, slug: 'header-codec', line: 2, learner: { name: 'Lea' } },
+  ])
+  expect(await listAnswers(learner, classId)).toBeNull()
+
+  const newest = async () => {
+    const { threads } = await listThreads(teacher, submissionId)
+    return new Date(threads[0]!.comments.at(-1)!.at)
+  }
+  const read = await newest()
+  expect(await markThreadsRead(elsewhere!, submissionId, { upTo: read })).toMatchObject({
+    error: 'not-found',
+  })
+  await answerComment(learner, threadId, { body: 'And so.' })
+  // One more came while the page was open.
+  await markThreadsRead(teacher, submissionId, { upTo: read })
+  expect(await told()).toEqual([1, 1, 1, 0])
+  await markThreadsRead(teacher, submissionId, { upTo: await newest() })
+  expect(await told()).toEqual([0, 1, 1, 0])
+  // An older page that was left open takes nothing back.
+  await markThreadsRead(teacher, submissionId, { upTo: read })
+  expect(await told()).toEqual([0, 1, 1, 0])
+  await answerComment(coTeacher!, threadId, { body: 'I see.' })
+  expect(await told()).toEqual([0, 0, 0, 0])
+  await answerComment(learner, threadId, { body: 'Thanks.' })
+  // A time that is to come is cut to now.
+  await markThreadsRead(teacher, submissionId, { upTo: new Date('2099-01-01') })
+  await answerComment(learner, threadId, { body: 'Once more.' })
+  expect(await told()).toEqual([1, 1, 1, 0])
+  await resolveThread(teacher, threadId, { resolved: true })
+  expect(await told()).toEqual([0, 0, 0, 0])
 })

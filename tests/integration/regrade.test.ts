@@ -7,15 +7,25 @@ import {
   orderRegradeEverywhere,
 } from '@/lib/classes/understanding/regrades'
 import { listRegradeRows, listRegrades } from '@/lib/classes/understanding/regrade-results'
+import { mergeGuest } from '@/lib/auth/_merge-guest'
 import { db } from '@/lib/db/client'
+import { lockLearnerFacts, PATIENT } from '@/lib/grades/cells'
 import { claimRegrade } from '@/lib/grading/_regrade'
 import { type GraderSession, openGraderSession } from '@/lib/grading/_grader-session'
 import type { Grader } from '@/lib/grading/graders'
 import { claim } from '@/lib/grading/queue'
 import { findSubmission, listSecondGradings } from '@/lib/grading/submissions'
+import { listSecondResults } from '@/lib/grading/second-results'
 import { submit } from '@/lib/grading/submit'
 import { useDatabase } from '../setup/database'
-import { createClass, createSubmission, createUser, createVerdict } from '../setup/factories'
+import {
+  createAssignment,
+  createClass,
+  createGuest,
+  createSubmission,
+  createUser,
+  createVerdict,
+} from '../setup/factories'
 import { viewerForTests } from '../setup/viewer'
 
 useDatabase()
@@ -133,6 +143,28 @@ test('What is better counts at once, what is worse waits for a decision, and tot
   ])
 })
 
+test('Learners are told what a second grading has changed for them, and of nothing that waits or is old', async () => {
+  const { classId, owner, learner } = await world()
+  const viewer = viewerForTests(learner.id)
+  const up = await graded(learner.id, 'a b c', 'a b')
+  const down = await graded(learner.id, 'a', 'a b c')
+  await graded(learner.id, 'a b', 'a b')
+  const ordered = await orderRegrade(owner, classId, { slug: SLUG, reason: 'Why' })
+  if (!ordered.ok) throw new Error(ordered.error)
+  expect(await listSecondResults(viewer)).toEqual([])
+  session = await openGraderSession(today, 1)
+  await drained()
+  const better = { submissionId: up, slug: SLUG, status: 'passed', better: true }
+  expect(await listSecondResults(viewer)).toMatchObject([better])
+  const taken = { submissionIds: [down], decision: 'taken' } as const
+  await decideRegrade(owner, classId, ordered.value.id, taken)
+  const worse = { submissionId: down, status: 'failed', better: false }
+  expect(await listSecondResults(viewer)).toMatchObject([worse, better])
+  expect(await listSecondResults(owner)).toEqual([])
+  await db.$executeRaw`update "Verdict" set "createdAt" = "createdAt" - interval '15 days'`
+  expect(await listSecondResults(viewer)).toMatchObject([worse])
+})
+
 test('Whoever hands in comes first', async () => {
   const { classId, owner, learner } = await world()
   await graded(learner.id, 'a b c', 'a')
@@ -203,3 +235,61 @@ test('Everywhere: of the operator, who decides for all', async () => {
   expect(await decideRegradeEverywhere(operator, ordered.value.id, 'taken')).toBe(1)
   expect(await statusOf(learner.id, id)).toBe('failed')
 })
+
+test('Everywhere: a guest who signs in meanwhile is decided on as whom they are then', async () => {
+  const operator = systemViewer('the test')
+  const [guest, account] = [await createGuest(), await createUser()]
+  const { id: classId } = await createClass({ learners: [guest.id] })
+  const { id: assignmentId } = await createAssignment({
+    ...{ classId, item: `lab:${SLUG}`, counts: 'last' },
+  })
+  const id = await graded(guest.id, 'a', 'a b c')
+  const ordered = await orderRegradeEverywhere(operator, { slug: SLUG, reason: 'Why' })
+  if (!ordered.ok) throw new Error(ordered.error)
+  session = await openGraderSession(today, 1)
+  await drained()
+
+  // The guest signs in while the decision is made: it has listed the submission and waits for the guest's facts.
+  const merging = gate()
+  const merged = db.$transaction(async (tx) => {
+    await mergeGuest(tx, guest.id, account.id)
+    await merging.opened
+  }, PATIENT)
+  await expect.poll(() => heldLocks(true)).toBeGreaterThan(0)
+  const decided = decideRegradeEverywhere(operator, ordered.value.id, 'taken')
+  await expect.poll(() => heldLocks(false)).toBe(1)
+  // Somebody else changes something of the account, and is the first to get its facts.
+  const changing = gate()
+  const changed = db.$transaction(async (tx) => {
+    await lockLearnerFacts(tx, [account.id])
+    await changing.opened
+  }, PATIENT)
+  await expect.poll(() => heldLocks(false)).toBe(2)
+  merging.open()
+  await merged
+  await expect.poll(() => heldLocks(false)).toBe(1)
+  expect(await db.regradeJob.findFirst({ select: { decision: true } })).toEqual({
+    decision: 'pending',
+  })
+  changing.open()
+  await changed
+  expect(await decided).toBe(1)
+  expect(await statusOf(account.id, id)).toBe('failed')
+  const cell = await db.gradeCell.findFirst({ where: { assignmentId, userId: account.id } })
+  expect(cell?.state).toBe('partial')
+})
+
+function gate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  return { opened, open: () => open() }
+}
+
+/** Advisory locks of transactions on learners' facts: those that are held, or waited for. */
+async function heldLocks(granted: boolean): Promise<number> {
+  const [row] = await db.$queryRaw<{ locks: number }[]>`
+    select count(*)::int as locks from pg_locks
+    where locktype = 'advisory' and classid = ${0x4647} and objsubid = 2 and granted = ${granted}
+      and database = (select oid from pg_database where datname = current_database())`
+  return row!.locks
+}

@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { getMatrix } from '@/lib/classes/gradebook/gradebook'
+import { countPassed } from '@/lib/classes/gradebook/totals'
+import { leaveClass } from '@/lib/classes/members'
 import { findChanges, getLearner } from '@/lib/classes/understanding/learner'
 import { getClassLab } from '@/lib/classes/understanding/lab'
 import { summariseClass } from '@/lib/classes/understanding/overview'
@@ -362,4 +365,24 @@ test('A learner’s page says which hints were looked at and what was right at t
   expect(items.find(({ id }) => id === `lesson:${lesson}`)?.quiz).toMatchObject({
     ...{ firstTryRight: 1, firstTryKnown: 2 },
   })
+})
+
+test('Whoever has left is in no count of a lab, as in none of the gradebook', async () => {
+  const [owner, stays, leaves] = [await createUser(), await createUser(), await createUser()]
+  const { id: classId } = await createClass({ owner: owner.id, learners: [stays.id, leaves.id] })
+  const viewer = viewerForTests(owner.id)
+  const wrong = { fails: ['hidden/roots'], ideas: ['drops-lone'] }
+  await plant(stays.id, [{ ...wrong, hoursAgo: 3 }])
+  await plant(leaves.id, [{ ...wrong, hoursAgo: 3 }, { hoursAgo: 2 }])
+  const counts = async () => {
+    const lab = (await getClassLab(viewer, classId, LAB))!
+    const matrix = (await getMatrix(viewer, classId))!
+    const [passed] = (await countPassed(viewer, classId, [[{ id: `lab:${LAB}` }]]))!
+    expect([lab.learners, lab.passed]).toEqual([matrix.learners, passed])
+    const ideas = lab.ideas.map(({ now, ever }) => [now, ever])
+    return { learners: lab.learners, begun: lab.begun, tried: lab.tried, passed, ideas }
+  }
+  expect(await counts()).toEqual({ learners: 2, begun: 2, tried: 2, passed: 1, ideas: [[1, 2]] })
+  await leaveClass(viewerForTests(leaves.id), classId)
+  expect(await counts()).toEqual({ learners: 1, begun: 1, tried: 1, passed: 0, ideas: [[1, 1]] })
 })

@@ -437,6 +437,14 @@ export const table: readonly Entry[] = [
     archived: all(404),
   },
   {
+    // What somebody has read is theirs alone, and no change of the class.
+    route: '/api/submissions/[id]/comments/read',
+    method: 'POST',
+    params: ofSubmission,
+    body: () => ({ upTo: '2026-11-30T12:00:00.000Z' }),
+    expect: only.learnerAndStaff(200),
+  },
+  {
     route: '/api/comments/[id]/answer',
     method: 'POST',
     params: ofComment,

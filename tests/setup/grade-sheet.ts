@@ -22,7 +22,7 @@ function id(n: number): string {
 const NOTHING: SheetCell = {
   ...{ state: 'none', points: null, lateSeconds: 0, submissionId: null, submittedAt: null },
   ...{ attempts: 0, firstPassAt: null, passedTests: 0, tests: 0, suite: null, flags: [] },
-  overrideReason: null,
+  ...{ missing: false, overrideReason: null },
 }
 
 /** The hour that Berlin has twice, and the last millisecond of the minute in which work was due. */
@@ -34,7 +34,7 @@ const handedIn = { submissionId: id(0x5b), attempts: 2, tests: 30, suite: '2026-
 
 const CELLS: readonly SheetCell[] = [
   { ...NOTHING, ...handedIn, state: 'failed', points: 0, submittedAt: FIRST, passedTests: 3 },
-  NOTHING,
+  { ...NOTHING, missing: true },
   { ...NOTHING, state: 'excused' },
   {
     ...{ ...NOTHING, ...handedIn, state: 'passed', points: 850, submittedAt: SECOND },

@@ -13,6 +13,7 @@ import { type ClassSummary, listClasses } from '@/lib/classes/classes'
 import { listWaitingComments } from '@/lib/classes/understanding/threads'
 import { findLabCard } from '@/lib/labs/load'
 import type { SubmissionSummary } from '@/lib/api/contract'
+import { listSecondResults } from '@/lib/grading/second-results'
 import { listRecentSubmissions } from '@/lib/grading/submissions'
 import { getDashboard, type ItemProgress } from '@/lib/progress/dashboard'
 import { Certificates } from './_certificates'
@@ -21,6 +22,7 @@ import { Due } from './_due'
 import { Modules } from './_modules'
 import { Next } from './_next'
 import { ReviewDue } from './_review-due'
+import { SecondResults } from './_second-results'
 import style from './dashboard.module.css'
 
 export const metadata: Metadata = { title: 'Dashboard' }
@@ -30,19 +32,22 @@ const RECENT = 8
 export default async function DashboardPage(props: { searchParams: Query }) {
   const query = await props.searchParams
   const viewer = await signedInViewer('/dashboard')
-  const [dashboard, submissions, classes, certificates, account, comments] = await Promise.all([
-    getDashboard(viewer),
-    listRecentSubmissions(viewer, RECENT),
-    listClasses(viewer),
-    listCertificates(viewer),
-    findAccount(viewer),
-    listWaitingComments(viewer),
-  ])
+  const [dashboard, submissions, classes, certificates, account, comments, results] =
+    await Promise.all([
+      getDashboard(viewer),
+      listRecentSubmissions(viewer, RECENT),
+      listClasses(viewer),
+      listCertificates(viewer),
+      findAccount(viewer),
+      listWaitingComments(viewer),
+      listSecondResults(viewer),
+    ])
   return (
     <div className="page">
       <h1>Dashboard</h1>
       <FormError code={one(query.error)} field={one(query.field)} />
       <Comments waiting={comments} />
+      <SecondResults results={results} />
       <Next dashboard={dashboard} />
       <Due viewer={viewer} />
       <ReviewDue viewer={viewer} />

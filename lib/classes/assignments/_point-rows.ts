@@ -113,13 +113,15 @@ function conditionOf(show: PointShow, overdue: Prisma.Sql): Prisma.Sql {
 }
 
 /** What an order has to know of every learner. */
-function measureOf({ classId, assignments, choice: { sort } }: Of): Prisma.Sql {
+function measureOf({ classId, assignments, overdue, choice: { sort } }: Of): Prisma.Sql {
   if (sort === 'name') return empty
   const own = sql`g."classId" = ${classId}::uuid and g."userId" = m."userId"`
   if (sort !== 'total')
     return sql`, (select g.points from "GradeCell" g
       where ${own} and g."assignmentId" = ${sort}::uuid) as measure`
-  return sql`, (select coalesce(sum(g.points), 0)::float8 / nullif(sum(a.points) filter (where g.state <> 'excused'), 0)
+  // As totalOf in total.ts.
+  const counts = sql`g.state <> 'excused' and (g.points is not null or (g.state = 'none' and ${overdue}))`
+  return sql`, (select coalesce(sum(g.points), 0)::float8 / nullif(sum(a.points) filter (where ${counts}), 0)
     from "GradeCell" g join "Assignment" a on a.id = g."assignmentId"
     where ${own} and a.id = any(${[...assignments]}::uuid[])) as measure`
 }

@@ -1,9 +1,10 @@
 import { readNames } from '@/lib/course/names'
 import type { Tx } from '@/lib/db/client'
 import type { Assignment, Exception } from '@/lib/db/generated/client'
-import { type GradedWork, lateSecondsOf } from '@/lib/grades/grade'
+import { type GradedWork, lateSecondsOf, type Terms } from '@/lib/grades/grade'
 import { type GivenException, termsFor } from '@/lib/grades/terms'
 import type { AssignmentTerms } from './assignment-form'
+import { isClosed } from './grade-words'
 
 /** An assignment as grading takes it. */
 export type AssignedWork = GradedWork & { id: string }
@@ -42,15 +43,19 @@ export async function readExceptions(
   return rows.map(givenOf)
 }
 
-/** Whether what is handed in now is late. */
+/** Whether nothing that is handed in now is on time. */
 export function isOverdue(
   work: AssignedWork,
   exceptions: readonly GivenException[],
   learner: { userId: string; sectionId: string | null },
   now: number,
 ): boolean {
-  const { dueAt } = termsFor(work, exceptions, learner)
-  return lateSecondsOf(now, dueAt, work.graceSeconds) > 0
+  return isPast(work, termsFor(work, exceptions, learner), now)
+}
+
+/** The same by the learner's terms. What closes may have no due date. */
+export function isPast(work: GradedWork, terms: Terms, now: number): boolean {
+  return lateSecondsOf(now, terms.dueAt, work.graceSeconds) > 0 || isClosed(terms, now)
 }
 
 /** As a lesson or lab that was assigned once is called in the course today. */

@@ -6,11 +6,12 @@ import type { Exception } from '@/lib/db/generated/client'
 import { type Grade, lateSecondsOf, shareOf, type Terms } from '@/lib/grades/grade'
 import { termsFor } from '@/lib/grades/terms'
 import { sayTime } from '@/lib/grades/wall-time'
-import { type AssignedWork, givenOf, presentName, workOf } from './_terms'
+import { type AssignedWork, givenOf, isPast, presentName, workOf } from './_terms'
 import { listed, type ListedAssignment } from './assignment-list'
 import { lateRule } from './assignment-words'
 import { isClosed, shareNow } from './grade-words'
 import { pointsWords } from './points'
+import { type Total, totalOf } from './total'
 import { isReleased, type OwnGrade, visibleTo } from './visible'
 
 /** What a class asks of a learner, as that learner sees it. */
@@ -22,6 +23,8 @@ export type OwnAssignment = {
   /** Of an archived class. */
   over: boolean
   own: OwnGrade | null
+  /** It is overdue, and nothing that could count was handed in. */
+  missing: boolean
   released: boolean
 }
 
@@ -54,18 +57,20 @@ export async function listOwnAssignments(
       classId: of.id,
       over: of.archivedAt !== null,
       own: visibleTo(cell, row),
+      missing: cell?.state === 'none' && isPast(work, terms, now),
       released: isReleased(row),
     }
   })
 }
 
 /** A sum over what the learner may see: what is not released is in neither number. */
-export function ownTotal(assignments: readonly OwnAssignment[]): { points: number; of: number } {
-  const counted = assignments.filter(({ released, own }) => released && own?.state !== 'excused')
-  return {
-    points: counted.reduce((sum, { own }) => sum + (own?.points ?? 0), 0),
-    of: counted.reduce((sum, { points }) => sum + points, 0),
-  }
+export function ownTotal(assignments: readonly OwnAssignment[]): Total {
+  return totalOf(
+    assignments.map(({ points, own, missing }) => {
+      const state = own?.state ?? null
+      return { points, cell: state && { state, points: own?.points ?? null, missing } }
+    }),
+  )
 }
 
 /** What the viewer can still gain something by, what is due first first. */

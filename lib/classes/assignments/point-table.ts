@@ -15,19 +15,13 @@ import {
 } from './assignment-list'
 import type { Person } from '../person'
 import { ALL_POINTS, type PointChoice } from './point-choice'
+import { type Total, totalOf } from './total'
 
 export const POINT_PAGE_ROWS = 50
 
 export type PointCell = StoredCell & {
   /** Nothing that could count was handed in, and it is overdue. */
   missing: boolean
-}
-
-export type Total = {
-  /** In hundredths; what has no points yet has none. */
-  points: number
-  /** Of what is not excused. */
-  of: number
 }
 
 export type PointTable = {
@@ -73,32 +67,20 @@ export async function getPointTable(
   return {
     class: head,
     assignments: active.map((row) => ({ ...listed(row), cells: counts.get(row.id) ?? NO_COUNTS })),
-    rows: rows.map(({ sectionId, cells, ...person }) => ({
-      ...person,
-      total: totalOf(active, cells),
-      cells: Object.fromEntries(
+    rows: rows.map(({ sectionId, cells: stored, ...person }) => {
+      const learner = { userId: person.userId, sectionId }
+      const cells = Object.fromEntries(
         works.flatMap((work) => {
-          const cell = cells[work.id]
+          const cell = stored[work.id]
           if (!cell) return []
-          const learner = { userId: person.userId, sectionId }
           const missing = cell.state === 'none' && isOverdue(work, exceptions, learner, now)
           return [[work.id, { ...cell, missing }]]
         }),
-      ),
-    })),
+      )
+      const total = totalOf(active.map(({ id, points }) => ({ points, cell: cells[id] })))
+      return { ...person, total, cells }
+    }),
     ...{ learners, chosen, page: present, pages, at: clock.toISOString() },
-  }
-}
-
-/** A sum of points, and of what they could have been. */
-export function totalOf(
-  assignments: readonly { id: string; points: number }[],
-  cells: Readonly<Record<string, Pick<StoredCell, 'state' | 'points'>>>,
-): Total {
-  const asked = assignments.filter(({ id }) => cells[id]?.state !== 'excused')
-  return {
-    points: asked.reduce((sum, { id }) => sum + (cells[id]?.points ?? 0), 0),
-    of: asked.reduce((sum, { points }) => sum + points, 0),
   }
 }
 

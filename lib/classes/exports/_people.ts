@@ -84,7 +84,7 @@ function statusOf({ isErased, status, isClaimed }: Raw): SheetStatus {
   return status ?? (isClaimed ? 'staff' : 'not joined')
 }
 
-type RawCell = Omit<SheetCell, 'state' | 'flags'> & {
+type RawCell = Omit<SheetCell, 'state' | 'flags' | 'missing'> & {
   userId: string
   assignmentId: string
   state: GradeState
@@ -93,11 +93,16 @@ type RawCell = Omit<SheetCell, 'state' | 'flags'> & {
 
 const AT = (column: string) => Prisma.raw(`(extract(epoch from ${column}) * 1000)::float8`)
 
-/** The same people with their cells of these assignments. */
+/**
+ * The same people with their cells of these assignments.
+ *
+ * @param isOverdue for a learner
+ */
 export async function withCells(
   classId: string,
   assignments: readonly string[],
   people: readonly SheetPerson[],
+  isOverdue: (assignmentId: string, learner: Pick<SheetPerson, 'userId' | 'section'>) => boolean,
 ): Promise<SheetRow[]> {
   const ids = people.flatMap(({ userId }) => (userId === null ? [] : [userId]))
   const { rows } = await pool().query<RawCell>(sql`
@@ -109,11 +114,13 @@ export async function withCells(
       and o."revokedAt" is null
     where g."classId" = ${classId}::uuid and g."userId" = any(${ids}::uuid[])
       and g."assignmentId" = any(${[...assignments]}::uuid[])`)
+  const learners = new Map(people.map((person) => [person.userId, person]))
   const cellsOf = new Map<string, Record<string, SheetCell>>()
   for (const { userId, assignmentId, flags, ...cell } of rows) {
     let cells = cellsOf.get(userId)
     if (!cells) cellsOf.set(userId, (cells = {}))
-    cells[assignmentId] = { ...cell, flags: flags ?? [] }
+    const missing = cell.state === 'none' && isOverdue(assignmentId, learners.get(userId)!)
+    cells[assignmentId] = { ...cell, missing, flags: flags ?? [] }
   }
   return people.map((person) => ({ ...person, cells: cellsOf.get(person.userId ?? '') ?? {} }))
 }

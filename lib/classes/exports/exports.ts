@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client'
 import { readClock } from '@/lib/db/clock'
 import { fileNameOf } from '../_file-name'
 import { inClass } from '../_roles'
+import { isOverdue, readExceptions, workOf } from '../assignments/_terms'
 import { readSheetPeople, withCells } from './_people'
 import {
   githubClassroom,
@@ -84,12 +85,23 @@ function writerFor(sheet: Sheet, format: ExportFormat, style: ExportStyle): Writ
 const BATCH = 250
 
 export async function* readRows(
-  { classId, assignments }: Sheet,
+  { classId, assignments, at }: Sheet,
   people: readonly SheetPerson[],
 ): AsyncGenerator<SheetRow[]> {
   const ids = assignments.map(({ id }) => id)
+  const [rows, exceptions] = await Promise.all([
+    db.assignment.findMany({ where: { id: { in: ids } } }),
+    readExceptions(db, classId),
+  ])
+  const works = new Map(rows.map((row) => [row.id, workOf(row)]))
+  const isDue: Parameters<typeof withCells>[3] = (assignmentId, { userId, section }) => {
+    const [work, sectionId] = [works.get(assignmentId), section?.id ?? null]
+    return (
+      work !== undefined && isOverdue(work, exceptions, { userId: userId ?? '', sectionId }, at)
+    )
+  }
   for (let from = 0; from < people.length; from += BATCH)
-    yield await withCells(classId, ids, people.slice(from, from + BATCH))
+    yield await withCells(classId, ids, people.slice(from, from + BATCH), isDue)
 }
 
 async function* write(

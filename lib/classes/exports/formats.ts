@@ -1,6 +1,7 @@
 import { isoWriter } from '@/lib/grades/wall-time'
 import { BYTE_ORDER_MARK, csvRow, type Separator } from '../csv'
 import { formatPoints } from '../assignments/points'
+import { totalOf } from '../assignments/total'
 import {
   type Sheet,
   type SheetAssignment,
@@ -34,18 +35,21 @@ export function wide(sheet: Sheet, { separator, decimal }: Style): Writer {
     [
       ...WHO,
       ...assignments.map(({ points }, place) => `${titles[place]} (of ${say(points)})`),
-      ...['total', 'maximum'],
+      ...['total', 'maximum so far', 'maximum'],
     ],
     (row) => {
       const cells = assignments.map(({ id }) => row.cells[id])
-      const given = cells.filter((cell) => typeof cell?.points === 'number')
+      const total = totalOf(
+        assignments.map(({ points }, place) => ({ points, cell: cells[place] })),
+      )
       const asked = assignments.filter(({ id }) => row.cells[id]?.state !== 'excused')
       return [
         [
           ...whoCells(row),
           ...cells.map((cell) => (cell?.state === 'excused' ? 'excused' : said(cell, say))),
-          // Who has no points yet has no total: none and nothing are not the same.
-          given.length === 0 ? '' : say(given.reduce((sum, cell) => sum + (cell?.points ?? 0), 0)),
+          // Of whom nothing counts yet there is no total: none and nothing are not the same.
+          total.of === 0 ? '' : say(total.points),
+          say(total.of),
           say(asked.reduce((sum, { points }) => sum + points, 0)),
         ],
       ]

@@ -62,6 +62,8 @@ export type SheetCell = {
   state: GradeState
   /** In hundredths. */
   points: number | null
+  /** It is overdue, and nothing that could count was handed in. */
+  missing: boolean
   lateSeconds: number
   submissionId: string | null
   submittedAt: number | null

@@ -5,7 +5,7 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
 import { Prisma } from '@/lib/db/generated/client'
-import { lockClassFacts, lockLearnerFacts, PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
+import { lockClassFacts, lockLearnerOf, PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { findLabCard } from '@/lib/labs/load'
 import { labVersion } from '@/lib/labs/version'
 import { recordVerdict } from '@/lib/progress/progress'
@@ -150,7 +150,11 @@ export async function decideRegrade(
   }, PATIENT)
 }
 
-/** The same of an order everywhere, by the site's operator: what is taken counts wherever the submission does. */
+/**
+ * The same of an order everywhere, by the site's operator: what is taken counts wherever the submission does.
+ *
+ * @returns how many were decided on by this
+ */
 export async function decideRegradeEverywhere(
   viewer: Viewer,
   id: string,
@@ -159,23 +163,25 @@ export async function decideRegradeEverywhere(
   if (!can(viewer, 'lab:regrade', {}) || !isUuid(id)) return 0
   const pending = await db.regradeJob.findMany({
     where: { regradeId: id, decision: 'pending', regrade: { classId: null } },
-    select: { submissionId: true, afterRun: true, submission: { select: { userId: true } } },
+    select: { submissionId: true, afterRun: true },
   })
-  for (const { submissionId, afterRun, submission } of pending) {
-    await db.$transaction(async (tx) => {
-      await lockLearnerFacts(tx, [submission.userId])
-      const { count } = await tx.regradeJob.updateMany({
-        where: { regradeId: id, submissionId, decision: 'pending' },
-        data: { decision },
-      })
-      if (count === 0 || decision === 'kept' || afterRun === null) return
+  let decided = 0
+  for (const { submissionId, afterRun } of pending) {
+    decided += await db.$transaction(async (tx) => {
+      // Whose it is now, and not when it was listed: what is taken changes their cells.
+      await lockLearnerOf(tx, submissionId)
+      const count = await tx.$executeRaw`
+        update "RegradeJob" set decision = ${decision}, "decidedAt" = ${NOW}
+        where "regradeId" = ${id}::uuid and "submissionId" = ${submissionId}::uuid and decision = 'pending'`
+      if (count === 0 || decision === 'kept' || afterRun === null) return count
       await tx.verdict.update({
         where: { submissionId_run: { submissionId, run: afterRun } },
         data: { stands: true },
         select: { id: true },
       })
       await recordVerdict(tx, submissionId)
-    })
+      return count
+    }, PATIENT)
   }
-  return pending.length
+  return decided
 }

@@ -1,9 +1,14 @@
 import type { Viewer } from '@/lib/auth/viewer-type'
-import { db } from '@/lib/db/client'
+import { db, pool } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { isUuid } from '@/lib/uuid'
 import { rightsIn } from './_comment-rights'
 import { presentSlug } from './_tries'
+import { inScope, isLearnerOf } from '../_learners'
+import { inClass } from '../_roles'
 import type { Person } from '../person'
+
+const { join, sql } = Prisma
 
 export type Comment = {
   id: string
@@ -62,7 +67,7 @@ export async function listThreads(viewer: Viewer, submissionId: string): Promise
   })
   if (!submission) return nothing
   const ownerId = submission.userId
-  const shared = await listSharedClasses(viewer.userId, ownerId)
+  const shared = await listSharedClasses(viewer, ownerId)
   const ids = new Set(
     [...shared, ...submission.comments.map((comment) => comment.class)].map(({ id }) => id),
   )
@@ -154,20 +159,25 @@ export async function listWaitingComments(viewer: Viewer): Promise<Waiting[]> {
     .slice(0, WAITING)
 }
 
-/** Classes in which the one teaches or assists and the other learns, by name. */
-async function listSharedClasses(
-  teacherId: string,
+/** Classes in which the learner is one of those whose work the viewer sees, by name. */
+export async function listSharedClasses(
+  viewer: Viewer,
   learnerId: string,
 ): Promise<{ id: string; name: string }[]> {
-  return db.class.findMany({
-    where: {
-      deletedAt: null,
-      AND: [
-        { members: { some: { userId: teacherId, status: 'active', role: { not: 'learner' } } } },
-        { members: { some: { userId: learnerId, status: 'active', role: 'learner' } } },
-      ],
-    },
-    select: { id: true, name: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  const theirs = await db.membership.findMany({
+    where: { userId: learnerId, role: 'learner', status: 'active' },
+    select: { classId: true },
   })
+  if (theirs.length === 0) return []
+  const inOne = await Promise.all(
+    theirs.map(async ({ classId }) => {
+      const { scope } = await inClass(viewer, classId)
+      return sql`(${isLearnerOf(classId)} and ${inScope(scope)})`
+    }),
+  )
+  const { rows } = await pool().query<{ id: string; name: string }>(sql`
+    select c.id, c.name from "Membership" m join "Class" c on c.id = m."classId" and c."deletedAt" is null
+    where m."userId" = ${learnerId}::uuid and (${join(inOne, ' or ')})
+    order by c.name, c.id`)
+  return rows
 }

@@ -15,6 +15,7 @@ import { CodeListing } from '../../_components/code-listing'
 import { VerdictView } from '../../_components/verdict-view'
 import { LinePicker } from './_line-picker'
 import { LiveSubmission } from './_live-submission'
+import { ReadThreads } from './_read-threads'
 import { SecondGradings } from './_second-gradings'
 import { notesOf, WriteComment } from './_threads'
 import styles from './submission.module.css'
@@ -44,6 +45,10 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
   const title = lab?.manifest.title ?? slug
   const again = await listSecondGradings(viewer, submission.id)
   const own = viewer.kind === 'user' && viewer.userId === submission.userId
+  const newest = threads
+    .flatMap(({ comments }) => comments.map(({ at }) => at))
+    .sort()
+    .at(-1)
   const place = verdict?.error?.file && verdict.error.line ? verdict.error : null
 
   return (
@@ -90,6 +95,7 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
             <LiveSubmission id={submission.id} />
           )}
         </section>
+        {newest !== undefined && !own && <ReadThreads submissionId={submission.id} upTo={newest} />}
         <LinePicker className={styles.code}>
           <h2 id="code">Code as handed in</h2>
           {Object.entries(files).map(([path, source]) => (

@@ -261,10 +261,13 @@ function People() {
 
       <Heading id="totals" />
       <p>
-        Points are kept in hundredths and rounded once, at the end, half up. A total adds the points
-        of all assignments; what has none yet adds nothing, and what is excused or archived is left
-        out of the maximum. What is missing has no points and is marked once it is due; the table
-        keeps it apart from 0.
+        Points are kept in hundredths and rounded once, at the end, half up. A total is of what is
+        known so far. It counts what has points, due or not, and what is missing: nothing was handed
+        in, and it was due, or has closed. That adds no points and its whole maximum; the table says
+        “missing”, and keeps it apart from 0. What may still be handed in on time, what waits for
+        our grader, and what is excused or archived is in neither number. So whoever has done
+        nothing yet has lost nothing before the first due date. The file with a row per learner has
+        two maxima: so far, and of everything that is asked.
       </p>
       <p>
         Points are computed from what is stored, each time something changes: a date that is moved,

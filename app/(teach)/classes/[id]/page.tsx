@@ -11,17 +11,20 @@ import { can } from '@/lib/auth/policy'
 import { listOwnAssignments } from '@/lib/classes/assignments/due'
 import { getMatrix } from '@/lib/classes/gradebook/gradebook'
 import { listSections } from '@/lib/classes/sections'
+import { listAnswers } from '@/lib/classes/understanding/answers'
 import { sharesEarlier } from '@/lib/classes/sharing'
 import { countPassed } from '@/lib/classes/gradebook/totals'
 import { getCourse } from '@/lib/course/course'
 import { itemsOf, listItems } from '@/lib/progress/items'
 import { readShown } from './_address'
 import { FORMER, openedIn, partsOf } from './_columns'
+import { Answers } from './_components/answers'
 import { Assisting } from './_components/assisting'
 import { ClassNav } from './_components/class-nav'
 import { Gradebook } from './_components/gradebook'
 import { FormerView } from './_components/former-view'
 import { Invitation } from './_components/invitation'
+import { Leaving } from './_components/leaving'
 import { LearnersView } from './_components/learners-view'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query }
@@ -48,7 +51,7 @@ export default async function ClassPage(props: Props) {
   const { modules } = getCourse()
   const module = modules.find(({ slug }) => slug === shown.module)
   const oversees = can(viewer, 'class:oversee', found)
-  const [matrix, sections] = await Promise.all([
+  const [matrix, sections, unread] = await Promise.all([
     getMatrix(viewer, id, {
       page: shown.page,
       choice: shown,
@@ -56,6 +59,7 @@ export default async function ClassPage(props: Props) {
       former: module ? 'kept' : 'shown',
     }),
     listSections(viewer, id),
+    listAnswers(viewer, id),
   ])
   const parts = partsOf(modules, items, matrix?.former ?? [])
   const open = matrix && openedIn(matrix, parts, shown.module)
@@ -84,6 +88,7 @@ export default async function ClassPage(props: Props) {
       {matrix && totals && sections ? (
         <>
           <ClassNav classId={found.id} oversees={oversees} />
+          {unread && <Answers {...unread} />}
           {found.role === 'assistant' && <Assisting {...{ sections }} learners={matrix.learners} />}
           {found.archived ? (
             <p className="notice">
@@ -102,6 +107,7 @@ export default async function ClassPage(props: Props) {
             mayExport={oversees}
             open={open ?? undefined}
           />
+          {can(viewer, 'class:leave', found) && <Leaving classId={found.id} role={found.role} />}
         </>
       ) : (
         <LearnersView

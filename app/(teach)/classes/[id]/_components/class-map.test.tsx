@@ -4,7 +4,7 @@ import { ClassMap } from './class-map'
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push: () => undefined }) }))
 
-const STATES = 'npifx'
+const STATES = 'npIfx'
 
 function mapOf(learners: number, items: number) {
   const modules = Array.from({ length: 2 }, (_, module) => ({
@@ -34,7 +34,7 @@ test('There is a mark for each learner and item, and what has not begun has no l
   const cells = [...body.matchAll(/<td(?: class="(\w)")?><\/td>/g)].map(
     ([, letter]) => letter ?? 'n',
   )
-  expect(cells.join('')).toBe(`${'npifx'.repeat(2)}${'pifxn'.repeat(2)}`)
+  expect(cells.join('')).toBe(`${'npIfx'.repeat(2)}${'pIfxn'.repeat(2)}`)
   expect(body).toContain('href="learners/01a22bd5-97eb-72b8-8426-000000000001"')
   expect(html).toContain('aria-label="A lab of some name 1: 1 of 2 passed"')
 })

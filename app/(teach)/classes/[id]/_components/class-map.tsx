@@ -14,7 +14,7 @@ import style from './class-map.module.css'
  */
 export type MapLearner = PersonName & {
   id: string
-  /** A letter of STATES for each item. */
+  /** A letter of STATES for each item, or its capital. */
   states: string
 }
 
@@ -29,7 +29,10 @@ export type MapItem = {
 
 export type MapModule = { slug: string; name: string; items: readonly MapItem[] }
 
-/** The letters are the names of the marks in the style: one is sent for each of some thousand cells. */
+/**
+ * The letters are the names of the marks in the style: one is sent for each of some thousand cells. A capital is the same
+ * of a lesson, whose marks are round.
+ */
 const STATES: Readonly<Record<string, string>> = {
   n: 'not started',
   i: 'in progress',
@@ -71,7 +74,7 @@ export function ClassMap(props: {
     const found = find(target)
     if (!found) return
     const { row, place, cell } = found
-    const state = STATES[row.states[place] ?? 'n'] ?? ''
+    const state = STATES[(row.states[place] ?? 'n').toLowerCase()] ?? ''
     cell.ariaLabel = state
     const name = row.beside === null ? row.name : `${row.name} (${row.beside})`
     if (said.current) said.current.textContent = `${name}: ${items[place]?.title ?? ''}, ${state}`
@@ -163,6 +166,10 @@ export function MapLegend() {
           <span>{word}</span>
         </li>
       ))}
+      <li>
+        <span className={`${style.mark} P`} aria-hidden="true" />
+        <span>round: of a lesson; the others are of labs</span>
+      </li>
       <li>
         <span className={style.share} aria-hidden="true" />
         <span>above a column: of the class, how many have passed it, and begun it</span>

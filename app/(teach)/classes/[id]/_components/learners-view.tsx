@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { PersonNames } from '@/app/(teach)/_person-name'
 import { Name } from '@/app/_components/name'
-import { Confirm } from '@/app/_components/confirm'
 import type { ClassView } from '@/lib/classes/classes'
 import type { OwnAssignment } from '@/lib/classes/assignments/due'
+import { Leaving } from './leaving'
 import { OwnAssignments } from './own-assignments'
 import { Sharing } from './sharing'
 
@@ -40,23 +40,8 @@ export function LearnersView(props: {
           </p>
         )}
         {shares !== null && <Sharing classId={view.id} shares={shares} />}
-        {mayAct && <Leaving classId={view.id} />}
+        {mayAct && <Leaving classId={view.id} role={view.role} />}
       </div>
     </>
-  )
-}
-
-function Leaving({ classId }: { classId: string }) {
-  return (
-    <Confirm
-      ask="Leave the class"
-      confirm="Leave the class"
-      action={`/api/classes/${classId}/leave`}
-    >
-      <p>
-        Your teachers can still read what you handed in until now, and nothing from now on. With the
-        class’s code you can come back and go on where you were.
-      </p>
-    </Confirm>
   )
 }

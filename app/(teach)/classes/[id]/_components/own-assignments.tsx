@@ -31,21 +31,23 @@ export function OwnAssignments({ assignments }: { assignments: readonly OwnAssig
       </ul>
       <p className={style.total}>
         <span>{`${formatPoints(total.points)} of ${formatPoints(total.of)} points so far`}</span>
-        {assignments.some(({ released }) => !released) && (
-          <span className={style.facts}>what is not released yet is in neither number</span>
-        )}
+        <span className={style.facts}>
+          {assignments.some(({ released }) => !released)
+            ? 'of what is due or has points already; what is not released yet is in neither number'
+            : 'of what is due or has points already'}
+        </span>
       </p>
     </section>
   )
 }
 
-function ownWords({ own, points, released }: OwnAssignment): string {
+function ownWords({ own, points, released, missing }: OwnAssignment): string {
   if (own?.state === 'excused') return 'excused'
   if (!released) return 'points are not released yet'
   const of = `of ${formatPoints(points)}`
   if (own?.state === 'waiting') return `waits for its verdict, ${of}`
   if (own?.state === 'fault') return `our grader failed; your time is kept, ${of}`
-  if (!own || own.points === null) return `– ${of}`
+  if (!own || own.points === null) return missing ? `missing, 0 ${of}` : `– ${of}`
   const more = [own.late && 'late', own.overridden && 'given by your teacher'].filter(Boolean)
   return [`${formatPoints(own.points)} ${of}`, ...more].join(', ')
 }

@@ -17,8 +17,8 @@ export const FILES: readonly FileWords[] = [
     format: 'wide',
     title: 'One row per learner',
     what: () =>
-      'Number, name by the list, name of the account, e-mail, section and status; then the points of each assignment, their total and what they could have been.',
-    note: 'Excused: the word “excused”. A total is empty until there are points.',
+      'Number, name by the list, name of the account, e-mail, section and status; then the points of each assignment, their total, and what that could have been: so far, of what is due or has points already, and of everything that is asked.',
+    note: 'Excused: the word “excused”. A total is empty until something counts.',
     button: 'Points (CSV)',
     per: 'person',
   },

@@ -73,7 +73,7 @@ function Head({ table, shown }: { table: PointTable; shown: PointsShown }) {
     <thead>
       <tr>
         {sorting('name', 'Learner', true)}
-        {sorting('total', 'Points', true)}
+        {sorting('total', 'Points so far', true)}
         {assignments.map(({ id, title }) => sorting(id, title))}
       </tr>
       <tr>

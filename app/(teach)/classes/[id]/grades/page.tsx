@@ -140,6 +140,7 @@ function Legend({ timeZone }: { timeZone: string }) {
         </li>
       ))}
       <li>given: points of a teacher</li>
+      <li>points so far: of what is due or has points already</li>
       <li>{`dates in ${timeZone}`}</li>
     </ul>
   )

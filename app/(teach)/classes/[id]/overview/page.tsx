@@ -113,9 +113,10 @@ const LETTERS: Readonly<Record<StoredState, string>> = {
 
 function statesOf({ cells }: MatrixRow, items: readonly Item[]): string {
   return items
-    .map(({ id }) => {
+    .map(({ id, kind }) => {
       const cell = cells[id]
-      return cell ? LETTERS[cell.state] : 'n'
+      const letter = cell ? LETTERS[cell.state] : 'n'
+      return cell && kind === 'lesson' ? letter.toUpperCase() : letter
     })
     .join('')
 }

@@ -55,6 +55,10 @@ export default async function ClassLabPage({ params }: Props) {
           Open the lab
         </Link>
       </p>
+      <p className={style.small}>
+        Counted are those who are in the class now, as in its table. Whoever has left it is in the
+        roster and in the exports.
+      </p>
       {lab.tried === 0 ? (
         <EmptyState title="Nobody of the class has handed this lab in." />
       ) : (
@@ -129,7 +133,7 @@ function StuckNow({ classId, lab }: { classId: string; lab: ClassLab }) {
       {lab.stuck.length === 0 ? (
         <p>Nobody.</p>
       ) : (
-        <table className="table">
+        <table className={`table ${style.stuck}`}>
           <thead>
             <tr>
               <th scope="col">Learner</th>
@@ -155,7 +159,10 @@ function StuckNow({ classId, lab }: { classId: string; lab: ClassLab }) {
                     {test ?? 'does not run'}
                   </Link>
                 </td>
-                <td>{tries}</td>
+                <td>
+                  <span>{tries}</span>
+                  <span className={style.unit}> tries</span>
+                </td>
                 <td className={style.small}>
                   <Ago at={workedAt} />
                 </td>

@@ -109,7 +109,10 @@ export default async function LearnerPage(props: Props) {
       <div className={style.columns}>
         <section aria-labelledby="items">
           <h2 id="items">Progress</h2>
-          <Items items={view.items} />
+          <details className={style.fold}>
+            <summary>{passedWords(view.items)}</summary>
+            <Items items={view.items} />
+          </details>
         </section>
         <section aria-labelledby="timeline">
           <h2 id="timeline">Timeline</h2>
@@ -161,6 +164,11 @@ function Blocks({ blocks }: { blocks: LearnerView['blocks'] }) {
       </table>
     </div>
   )
+}
+
+function passedWords(items: readonly LearnerItem[]): string {
+  const passed = items.filter(({ state }) => state === 'passed').length
+  return `${passed} of ${items.length} lessons and labs passed`
 }
 
 function Items({ items }: { items: readonly LearnerItem[] }) {
