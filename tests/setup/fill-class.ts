@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { pool } from '@/lib/db/client'
-import { createClass } from '../setup/factories'
+import { db, pool } from '@/lib/db/client'
+import { createClass } from './factories'
 
-/** A class whose learners have all passed all items, in few statements. */
+/** A class whose learners have all passed all items, at the second try, in few statements. */
 export async function fillClass(of: {
   owner: string
   learners: number
@@ -28,4 +28,25 @@ export async function fillClass(of: {
   )
   await pool().query('analyze "Membership", "Progress", "User"')
   return classId
+}
+
+/** So many assignments, with points of everybody for each. */
+export async function fillCells(classId: string, assignments: number): Promise<void> {
+  await db.assignment.createMany({
+    data: Array.from({ length: assignments }, (_, n) => ({
+      ...{ classId, item: `lab:lab-${n}`, title: `Lab ${n}, in a few words`, position: n },
+      points: 1000,
+    })),
+  })
+  await pool().query(
+    `insert into "GradeCell" ("assignmentId", "userId", "classId", state, points, auto, "lateSeconds",
+       "submissionId", "submittedAt", attempts, "firstPassAt", "passedTests", tests, suite, flags)
+     select a.id, m."userId", a."classId", 'passed', 850, 850, 90, gen_random_uuid(),
+       timestamp '2026-10-20' + random() * interval '10 days', 3,
+       timestamp '2026-10-20' + random() * interval '10 days', 30, 30, '2026-10-01/3f', '{late}'
+     from "Assignment" a join "Membership" m on m."classId" = a."classId" and m.role = 'learner'
+     where a."classId" = $1`,
+    [classId],
+  )
+  await pool().query('analyze "GradeCell", "Assignment"')
 }

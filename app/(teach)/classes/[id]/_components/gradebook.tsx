@@ -1,5 +1,4 @@
 import { EmptyState } from '@/app/_components/empty-state'
-import { ProgressMark } from '@/app/_components/progress-state'
 import { EVERYBODY } from '@/lib/classes/gradebook/choice'
 import type { Matrix } from '@/lib/classes/gradebook/matrix'
 import type { Sections } from '@/lib/classes/sections'
@@ -8,6 +7,7 @@ import type { Opened, Part } from '../_columns'
 import page from '../class.module.css'
 import { Find } from './find'
 import style from './gradebook.module.css'
+import { ModuleLegend, OverviewLegend } from './legends'
 import { ModuleTable } from './module-table'
 import { OverviewTable } from './overview-table'
 
@@ -92,42 +92,6 @@ export function Gradebook(props: {
 function titleOf({ learners, chosen }: Matrix): string {
   const all = learners === 1 ? 'one learner' : `${learners} learners`
   return chosen === learners ? `Progress of ${all}` : `Progress of ${chosen} of ${all}`
-}
-
-function OverviewLegend() {
-  return (
-    <ul className={style.legend} aria-label="Legend">
-      <li>7 of 12: so many lessons and labs passed</li>
-      <li>
-        <ProgressMark state="passed" word="all passed" />
-      </li>
-      <li>
-        <ProgressMark state="in-progress" word="begun" />
-      </li>
-      <li>
-        <ProgressMark state="failed" word="last try failed" />
-      </li>
-      <li>
-        <ProgressMark state="fault" />
-      </li>
-      <li>
-        <ProgressMark state="not-started" />
-      </li>
-    </ul>
-  )
-}
-
-function ModuleLegend() {
-  return (
-    <ul className={style.legend} aria-label="Legend">
-      {(['passed', 'in-progress', 'failed', 'fault', 'not-started'] as const).map((state) => (
-        <li key={state}>
-          <ProgressMark state={state} />
-        </li>
-      ))}
-      <li>×3: at the third try</li>
-    </ul>
-  )
 }
 
 function Pages(props: { matrix: Matrix; addressOf: (page: number) => string }) {
