@@ -8,6 +8,7 @@ import page from '../class.module.css'
 import { Find } from './find'
 import style from './gradebook.module.css'
 import { ModuleLegend, OverviewLegend } from './legends'
+import { LinkNav } from './link-nav'
 import { ModuleTable } from './module-table'
 import { OverviewTable } from './overview-table'
 
@@ -42,23 +43,19 @@ export function Gradebook(props: {
           </a>
         )}
       </div>
-      <nav className={style.modules} aria-label="Modules of the table">
-        <a
-          href={addressOf(classId, { ...shown, module: undefined })}
-          aria-current={open === undefined ? 'page' : undefined}
-        >
-          All modules
-        </a>
-        {parts.map(({ slug, name }) => (
-          <a
-            key={slug}
-            href={addressOf(classId, { ...shown, module: slug })}
-            aria-current={open !== undefined && slug === shown.module ? 'page' : undefined}
-          >
-            {name}
-          </a>
-        ))}
-      </nav>
+      <LinkNav
+        label="Modules of the table"
+        className={style.modules}
+        links={[
+          ['All modules', addressOf(classId, { ...shown, module: undefined })],
+          ...parts.map(({ slug, name }): [string, string] => [
+            name,
+            addressOf(classId, { ...shown, module: slug }),
+          ]),
+        ]}
+        current={open ? 1 + parts.findIndex(({ slug }) => slug === shown.module) : 0}
+        says="page"
+      />
       <Find classId={classId} shown={shown} sections={props.sections} />
       {matrix.rows.length === 0 ? (
         <EmptyState title="No learner of the class is like that.">
