@@ -13,7 +13,7 @@ import { type ItemCell, unpackCells } from './packed-cells'
  * that is given has a tenth of the bytes of its elements. Learners are tuples, since the names of properties would be
  * repeated, too.
  */
-type Learner = readonly [
+export type Learner = readonly [
   /** Of shortenUuid. */
   id: string,
   name: string,

@@ -7,7 +7,7 @@ import { countedOf } from '@/lib/progress/former'
 import { shortenUuid } from '@/lib/uuid'
 import { addressOf, type Shown } from '../_address'
 import style from './gradebook.module.css'
-import { type ModuleLearner, TotalCells } from './matrix-rows'
+import { type Learner, TotalCells } from './matrix-rows'
 
 /** Learners by columns. */
 export function MatrixTable(props: {
@@ -60,7 +60,7 @@ export function FirstHeadings(props: { rows: number; classId: string; shown: Sho
 }
 
 /** What every row has, whatever its cells. */
-export function learnerOf(row: MatrixRow, matrix: Matrix): ModuleLearner[0] {
+export function learnerOf(row: MatrixRow, matrix: Matrix): Learner {
   const { name, beside } = nameOf(row)
   const worked = row.workedAt && (ago(row.workedAt) ?? row.workedAt)
   return [shortenUuid(row.userId), name, beside, countIn(row, countedOf(matrix), 'passed'), worked]
