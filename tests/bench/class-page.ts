@@ -20,6 +20,9 @@ const ASSIGNMENTS = 40
  * queries of its table.
  */
 export async function benchClassPage(origin: string, print: Print): Promise<void> {
+  // As the site runs, which reads the course once: else the bare queries would read it from the disk each time.
+  const { NODE_ENV } = process.env
+  Object.assign(process.env, { NODE_ENV: 'production' })
   const items = listItems()
   const modules = getCourse().modules.map((module) => ({ module, own: itemsOf(module, items) }))
   const widest = modules.reduce((a, b) => (b.own.length > a.own.length ? b : a))
@@ -78,6 +81,7 @@ export async function benchClassPage(origin: string, print: Print): Promise<void
       getPointTable(viewer, classId),
     )
   }
+  Object.assign(process.env, { NODE_ENV: NODE_ENV ?? '' })
 }
 
 function kB(bytes: number): string {
