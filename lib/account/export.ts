@@ -49,7 +49,7 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
           createdAt: true,
           startedAt: true,
           verdicts: {
-            omit: { seed: true, submissionId: true, runnerVersion: true },
+            omit: { seed: true, submissionId: true, runnerVersion: true, counts: true },
             orderBy: { run: 'asc' },
           },
           comments: {

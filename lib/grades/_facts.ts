@@ -72,7 +72,7 @@ export async function readFacts(tx: Tx, scope: Scope): Promise<Facts> {
       left join lateral (
         select newest.run, ${JUDGED} as verdict
         from (
-          select * from "Verdict" where "submissionId" = s.id and stands
+          select run, "labVersion", status, counts from "Verdict" where "submissionId" = s.id and stands
           order by status in ('lab-broken', 'unavailable'), run desc limit 1
         ) newest
       ) v on true
@@ -80,7 +80,7 @@ export async function readFacts(tx: Tx, scope: Scope): Promise<Facts> {
         and s."labSlug" = any(array(select substr(key, 5) from stored where key like 'lab:%'))
       union all
       select p."userId", stored.item, null, ${ms(Prisma.sql`min(p."passedAt")`)},
-        json_build_object('suite', null, 'status', 'passed',
+        jsonb_build_object('suite', null, 'status', 'passed',
           'passedTests', 1, 'tests', 1, 'passedTasks', 1, 'tasks', 1), null
       from "Progress" p
       join stored on stored.key = p.item
@@ -119,9 +119,8 @@ export async function readFacts(tx: Tx, scope: Scope): Promise<Facts> {
         where ${item}::text is null and cell."userId" = any(${userIds}::uuid[])
           and (${classId}::uuid is null or cell."classId" = ${classId}::uuid)
           and (${assignmentId}::uuid is null or cell."assignmentId" = ${assignmentId}::uuid)
-          and not exists (
-            select from asked join learner using ("classId")
-            where asked.id = cell."assignmentId" and learner."userId" = cell."userId")) as stale`
+          and (cell."assignmentId", cell."userId") not in (
+            select asked.id, learner."userId" from asked join learner using ("classId"))) as stale`
   return {
     assignments: facts?.assignments ?? [],
     learners: facts?.learners ?? [],
@@ -134,17 +133,9 @@ export async function readFacts(tx: Tx, scope: Scope): Promise<Facts> {
 }
 
 /** What grades need of `newest`, a row of "Verdict". */
-const JUDGED = Prisma.raw(`(
-  select json_build_object('suite', newest."labVersion", 'status', case
-      when newest.status = 'passed' then 'passed'
-      when newest.status in ('lab-broken', 'unavailable') then 'fault' else 'failed' end,
-    'passedTests', count(*) filter (where test.passed), 'tests', count(test.passed),
-    'passedTasks', count(distinct test.task) - count(distinct test.task) filter (where not test.passed),
-    'tasks', count(distinct test.task))
-  from (
-    select t ->> 'task' as task, t ->> 'status' = 'passed' as passed
-    from jsonb_array_elements(newest.tests) t
-  ) test)`)
+const JUDGED = Prisma.raw(`jsonb_build_object('suite', newest."labVersion", 'status', case
+    when newest.status = 'passed' then 'passed'
+    when newest.status in ('lab-broken', 'unavailable') then 'fault' else 'failed' end) || newest.counts`)
 
 /** Columns are in UTC. */
 function ms(time: Prisma.Sql): Prisma.Sql {

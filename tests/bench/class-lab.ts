@@ -10,7 +10,7 @@ import { listItems } from '@/lib/progress/items'
 import { createUser } from '../setup/factories'
 import { viewerForTests } from '../setup/viewer'
 import { median, type Print } from './_figures'
-import { fillClass } from './_fill-class'
+import { fillClass } from '../setup/fill-class'
 
 const SIZES = [100, 1000, 10_000]
 const ROUNDS = 7

@@ -1,11 +1,11 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { EXPORT_FORMATS, exportGrades } from '@/lib/classes/exports/exports'
-import { db, pool } from '@/lib/db/client'
+import { pool } from '@/lib/db/client'
 import { createUser } from '../setup/factories'
 import { viewerForTests } from '../setup/viewer'
 import { median, type Print } from './_figures'
-import { fillClass } from './_fill-class'
+import { fillCells, fillClass } from '../setup/fill-class'
 
 const ASSIGNMENTS = 40
 const STYLE = { separator: ',', decimal: '.', by: 'email' } as const
@@ -20,7 +20,7 @@ export async function benchExports(print: Print): Promise<void> {
     [10_000, 1],
   ] as const) {
     const classId = await fillClass({ owner, learners, items: [] })
-    await fillCells(classId)
+    await fillCells(classId, ASSIGNMENTS)
     print(`exports, ${learners} learners x ${ASSIGNMENTS}:`, 'ms')
     // What the database and the wire cost at the least: the same cells, read as they lie.
     const bare = () => pool().query('select * from "GradeCell" where "classId" = $1', [classId])
@@ -46,26 +46,6 @@ export async function benchExports(print: Print): Promise<void> {
       print('    held in memory meanwhile, at most, MiB', (most / 2 ** 20).toFixed(1))
     }
   }
-}
-
-async function fillCells(classId: string): Promise<void> {
-  await db.assignment.createMany({
-    data: Array.from({ length: ASSIGNMENTS }, (_, n) => ({
-      ...{ classId, item: `lab:lab-${n}`, title: `Lab ${n}, in a few words`, position: n },
-      points: 1000,
-    })),
-  })
-  await pool().query(
-    `insert into "GradeCell" ("assignmentId", "userId", "classId", state, points, auto, "lateSeconds",
-       "submissionId", "submittedAt", attempts, "firstPassAt", "passedTests", tests, suite, flags)
-     select a.id, m."userId", a."classId", 'passed', 850, 850, 90, gen_random_uuid(),
-       timestamp '2026-10-20' + random() * interval '10 days', 3,
-       timestamp '2026-10-20' + random() * interval '10 days', 30, 30, '2026-10-01/3f', '{late}'
-     from "Assignment" a join "Membership" m on m."classId" = a."classId" and m.role = 'learner'
-     where a."classId" = $1`,
-    [classId],
-  )
-  await pool().query('analyze "GradeCell", "Assignment"')
 }
 
 setFlagsFromString('--expose-gc')

@@ -16,7 +16,7 @@ import {
 import { readCells, recomputeCells } from '../setup/grades'
 import { viewerForTests } from '../setup/viewer'
 import { median, type Print, quantile } from './_figures'
-import { fillClass } from './_fill-class'
+import { fillClass } from '../setup/fill-class'
 
 const SLUG = 'weighted-pick'
 const ITEM = `lab:${SLUG}`

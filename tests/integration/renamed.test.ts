@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { EVERYBODY } from '@/lib/classes/gradebook/choice'
 import { exportMatrixCsv, getMatrix } from '@/lib/classes/gradebook/gradebook'
 import { countPassed } from '@/lib/classes/gradebook/totals'
+import { summariseClass } from '@/lib/classes/understanding/overview'
 import { db } from '@/lib/db/client'
 import type { Item } from '@/lib/progress/items'
 import { listProgress } from '@/lib/progress/progress'
@@ -43,6 +44,10 @@ test('Results of before a renaming count under the present name, and once', asyn
   ])
   expect(matrix?.rows[0]?.cells['lab:new']?.state).toBe('passed')
   expect(await countPassed(owner, id, [items])).toEqual([2])
+  expect(await summariseClass(owner, id, { items })).toMatchObject({
+    shares: [{ passed: 2, failed: 0 }],
+    at: { quarter: 0, half: 0, most: 0 },
+  })
   expect((await exportMatrixCsv(owner, id, { items }))?.csv).toContain(',1,1,passed\r\n')
   expect(await listProgress(viewerForTests(ada.id))).toMatchObject([
     { item: 'lab:new', state: 'passed', attempts: 4 },

@@ -1,6 +1,7 @@
 import type { Scope } from '@/lib/auth/policy'
 import { pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { askedOnce } from '../_good-for-a-while'
 import { inScope, isLearnerOf } from '../_learners'
 
 const { sql } = Prisma
@@ -17,12 +18,31 @@ export type CellCounts = {
 
 export const NO_COUNTS: CellCounts = { passed: 0, late: 0, missing: 0, median: null }
 
-/** Of the learners that somebody sees, by assignment. */
-export async function countCells(
-  classId: string,
-  scope: Scope,
-  overdue: Prisma.Sql,
-): Promise<Map<string, CellCounts>> {
+type Of = {
+  classId: string
+  scope: Scope
+  /** Those of the class that are not archived. */
+  assignments: readonly { id: string; version: number }[]
+  /** Of _overdue.ts. */
+  overdue: Prisma.Sql
+}
+
+/**
+ * Of the learners that somebody sees, by assignment. A class of ten thousand has some hundred thousand cells: a slow
+ * answer is good for half a minute, as totals are, unless an assignment is new or another since.
+ */
+export const countCells = askedOnce<Of, ReadonlyMap<string, CellCounts>>(
+  ({ classId, scope, assignments, overdue }) => [
+    classId,
+    scope === 'everybody' ? scope : [...scope].sort(),
+    assignments.map(({ id, version }) => [id, version]),
+    overdue.sql,
+    overdue.values,
+  ],
+  count,
+)
+
+async function count({ classId, scope, overdue }: Of): Promise<ReadonlyMap<string, CellCounts>> {
   const { rows } = await pool().query<CellCounts & { assignmentId: string }>(sql`
     select g."assignmentId",
       (count(*) filter (where g.state = 'passed'))::int as passed,

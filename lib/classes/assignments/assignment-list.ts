@@ -62,7 +62,7 @@ export async function listAssignments(
   ])
   const active = rows.filter(({ archivedAt }) => archivedAt === null)
   const overdue = overdueIn(active.map(workOf), exceptions, now.getTime())
-  const counts = await countCells(classId, scope, overdue)
+  const counts = await countCells({ classId, scope, assignments: active, overdue })
   const learners = await db.membership.count({
     where: {
       classId,

@@ -62,7 +62,7 @@ export async function getPointTable(
   const present = Math.min(Math.max(1, Math.trunc(page) || 1), pages)
   const [rows, counts] = await Promise.all([
     readPointRows(of, POINT_PAGE_ROWS, (present - 1) * POINT_PAGE_ROWS),
-    countCells(classId, scope, overdue),
+    countCells({ classId, scope, assignments: active, overdue }),
   ])
   return {
     class: head,

@@ -9,7 +9,7 @@ import { askedOnce } from '../_good-for-a-while'
 import { inScope, isLearnerOf, isSeen } from '../_learners'
 import { inClass } from '../_roles'
 
-const { sql } = Prisma
+const { empty, sql } = Prisma
 
 /** Of two states of one item, under a name of before and its own, the later of these counts. */
 const ORDER: readonly StoredState[] = ['fault', 'in-progress', 'failed', 'passed']
@@ -45,6 +45,10 @@ const countOnce = askedOnce<Of, ClassSummary>((of) => of, count)
 
 async function count({ classId, scope, items }: Of): Promise<ClassSummary> {
   const names = storedNames(items)
+  // A learner may have handled an item under two names; to find the better of the two is a sort of all rows, so only then.
+  const isRenamed = names.some(([stored, item]) => stored !== item)
+  const rank = sql`array_position(${ORDER}::text[], p.state)`
+  const best = isRenamed ? sql`max(${rank})` : rank
   const { rows } = await pool().query<{
     learners: number
     shares: [place: number, rank: number, learners: number][]
@@ -53,8 +57,8 @@ async function count({ classId, scope, items }: Of): Promise<ClassSummary> {
     with learners as materialized (
       select m."classId", m."userId", m."joinedAt", m."sharesEarlier" from "Membership" m where ${isLearnerOf(classId)} and ${inScope(scope)}
     ),
-    best as materialized (
-      select l."userId", k.place, max(array_position(${ORDER}::text[], p.state)) as rank
+    best as (
+      select l."userId", k.place, ${best} as rank
       from learners l
       join "Progress" p on p."userId" = l."userId"
       join unnest(
@@ -62,19 +66,20 @@ async function count({ classId, scope, items }: Of): Promise<ClassSummary> {
         ${names.map(([, item]) => items.indexOf(item))}::int[]
       ) k (stored, place) on k.stored = p.item
       where ${isSeen('l', sql`p.item`, sql`p."workedAt"`)}
-      group by l."userId", k.place
+      ${isRenamed ? sql`group by l."userId", k.place` : empty}
+    ),
+    -- In one pass over them: of each item how many are how far, and of each learner the last item that they have passed.
+    counted as materialized (
+      select place, rank, "userId", count(*)::int as learners,
+        max(place) filter (where rank = ${ORDER.length}::int) as last
+      from best group by grouping sets ((place, rank), ("userId"))
     )
     select
       (select count(*)::int from learners) as learners,
       (select coalesce(json_agg(json_build_array(place, rank, learners)), '[]')
-        from (select place, rank, count(*)::int as learners from best group by place, rank) s) as shares,
-      (select percentile_disc(array[0.25, 0.5, 0.75]) within group (order by next)
-        from (
-          select coalesce(max(b.place) + 1, 0) as next
-          from learners l
-          left join best b on b."userId" = l."userId" and b.rank = ${ORDER.length}::int
-          group by l."userId"
-        ) far) as quartiles`)
+        from counted where "userId" is null) as shares,
+      (select percentile_disc(array[0.25, 0.5, 0.75]) within group (order by coalesce(last + 1, 0))
+        from learners left join counted using ("userId")) as quartiles`)
   const { learners, shares, quartiles } = rows[0]!
   const counted = items.map((): Share => ({ fault: 0, 'in-progress': 0, failed: 0, passed: 0 }))
   for (const [place, rank, learners] of shares) counted[place]![ORDER[rank - 1]!] = learners

@@ -1,7 +1,11 @@
+'use client'
+
 import Link from 'next/link'
 import style from './class-nav.module.css'
 
-/** The pages of a class, for those who teach and those who assist. */
+/**
+ * The pages of a class, for those who teach and those who assist. A client module for the same reason as matrix-rows.tsx.
+ */
 export function ClassNav(props: { classId: string; oversees: boolean }) {
   const pages = props.oversees ? [...SEEN, ...OVERSEEN] : SEEN
   return (

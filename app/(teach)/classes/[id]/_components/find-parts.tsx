@@ -1,3 +1,5 @@
+import { LinkNav } from './link-nav'
+
 /** What a table of people is searched by; the rest of what is shown is kept in hidden fields. */
 export function SearchField(props: {
   label: string
@@ -35,16 +37,12 @@ export function ShowLinks<S>(props: {
   addressOf: (show: S) => string
 }) {
   return (
-    <nav className={props.className} aria-label={props.label}>
-      {props.shows.map(([show, name]) => (
-        <a
-          key={name}
-          href={props.addressOf(show)}
-          aria-current={show === props.shown ? 'true' : undefined}
-        >
-          {name}
-        </a>
-      ))}
-    </nav>
+    <LinkNav
+      label={props.label}
+      className={props.className}
+      links={props.shows.map(([show, name]) => [name, props.addressOf(show)])}
+      current={props.shows.findIndex(([show]) => show === props.shown)}
+      says="true"
+    />
   )
 }

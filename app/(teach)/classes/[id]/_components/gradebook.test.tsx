@@ -21,12 +21,17 @@ const items: Item[] = [
   { ...plain, id: 'lesson:n/c', kind: 'lesson', title: '1.1 C', href: '/learn/n/c', lesson: 'n/c' },
 ]
 
+const [S1, S2] = ['0199e0a1-0000-7000-8000-000000000001', '0199e0a1-0000-7000-8000-000000000002']
 const passed: Cell = { state: 'passed', attempts: 1, submissionId: null }
 
+function learnerId(place: number): string {
+  return `0199e0a1-0000-7000-8000-00000000100${place}`
+}
+
 function matrix(cells: Record<string, Record<string, Cell>>, more: Partial<Matrix> = {}): Matrix {
-  const rows = Object.entries(cells).map(([userId, own]) => ({
-    ...{ userId, name: userId, email: null, isGuest: false, hasNamesake: false },
-    ...{ sortName: userId, status: 'active' as const, isGone: false, sectionId: null },
+  const rows = Object.entries(cells).map(([name, own], place) => ({
+    ...{ userId: learnerId(place), name, email: null, isGuest: false, hasNamesake: false },
+    ...{ sortName: name, status: 'active' as const, isGone: false, sectionId: null },
     ...{ joinedAt: '2026-01-01T00:00:00Z', workedAt: null, cells: own },
   }))
   const learners = rows.length
@@ -68,8 +73,8 @@ test('The overview says of each module how much is passed, what failed last and 
     matrix({
       Ada: {
         'lesson:m/a': passed,
-        'lab:one': { state: 'failed', attempts: 3, submissionId: 's1' },
-        'lab:two': { state: 'fault', attempts: 1, submissionId: 's2' },
+        'lab:one': { state: 'failed', attempts: 3, submissionId: S1 },
+        'lab:two': { state: 'fault', attempts: 1, submissionId: S2 },
       },
       Bea: { 'lesson:n/c': passed },
     }),
@@ -90,7 +95,7 @@ test('An open module has a column for each lesson and lab, and its cells lead to
       {
         Ada: {
           'lesson:m/a': passed,
-          'lab:one': { state: 'failed', attempts: 3, submissionId: 's1' },
+          'lab:one': { state: 'failed', attempts: 3, submissionId: S1 },
         },
       },
       { items: items.slice(0, 4) },
@@ -104,7 +109,8 @@ test('An open module has a column for each lesson and lab, and its cells lead to
     ['Ada', '1 of 4', '', 'passed', 'failed ×3', '', ''],
     ['Passed in the class', '', '1 of 1', '0 of 1', '0 of 1', '0 of 1'],
   ])
-  expect(html).toContain('<a href="/submissions/s1" data-state="failed">failed ×3</a>')
+  expect(html).toContain(`<a href="/submissions/${S1}" data-state="failed">failed ×3</a>`)
+  expect(html).toContain(`<a href="/classes/c/learners/${learnerId(0)}">`)
 })
 
 test('The foot counts the class, whoever is shown of it', () => {
@@ -155,7 +161,7 @@ test('Nobody found leaves the search where it is, and a way back to the class', 
 test('What has left the course is the last part, and opens like a module', () => {
   const former = [{ id: 'lab:gone', title: 'Gone' }]
   const cells = {
-    Ada: { 'lab:gone': { state: 'failed', attempts: 2, submissionId: 's' } as const },
+    Ada: { 'lab:gone': { state: 'failed', attempts: 2, submissionId: S1 } as const },
   }
   expect(rowsOf(render(matrix(cells, { former }), [0, 0, 0]))[0]?.at(-1)).toBe(
     'No longer in the course',

@@ -1,5 +1,4 @@
 import { EmptyState } from '@/app/_components/empty-state'
-import { ProgressMark } from '@/app/_components/progress-state'
 import { EVERYBODY } from '@/lib/classes/gradebook/choice'
 import type { Matrix } from '@/lib/classes/gradebook/matrix'
 import type { Sections } from '@/lib/classes/sections'
@@ -8,6 +7,8 @@ import type { Opened, Part } from '../_columns'
 import page from '../class.module.css'
 import { Find } from './find'
 import style from './gradebook.module.css'
+import { ModuleLegend, OverviewLegend } from './legends'
+import { LinkNav } from './link-nav'
 import { ModuleTable } from './module-table'
 import { OverviewTable } from './overview-table'
 
@@ -42,23 +43,19 @@ export function Gradebook(props: {
           </a>
         )}
       </div>
-      <nav className={style.modules} aria-label="Modules of the table">
-        <a
-          href={addressOf(classId, { ...shown, module: undefined })}
-          aria-current={open === undefined ? 'page' : undefined}
-        >
-          All modules
-        </a>
-        {parts.map(({ slug, name }) => (
-          <a
-            key={slug}
-            href={addressOf(classId, { ...shown, module: slug })}
-            aria-current={open !== undefined && slug === shown.module ? 'page' : undefined}
-          >
-            {name}
-          </a>
-        ))}
-      </nav>
+      <LinkNav
+        label="Modules of the table"
+        className={style.modules}
+        links={[
+          ['All modules', addressOf(classId, { ...shown, module: undefined })],
+          ...parts.map(({ slug, name }): [string, string] => [
+            name,
+            addressOf(classId, { ...shown, module: slug }),
+          ]),
+        ]}
+        current={open ? 1 + parts.findIndex(({ slug }) => slug === shown.module) : 0}
+        says="page"
+      />
       <Find classId={classId} shown={shown} sections={props.sections} />
       {matrix.rows.length === 0 ? (
         <EmptyState title="No learner of the class is like that.">
@@ -92,42 +89,6 @@ export function Gradebook(props: {
 function titleOf({ learners, chosen }: Matrix): string {
   const all = learners === 1 ? 'one learner' : `${learners} learners`
   return chosen === learners ? `Progress of ${all}` : `Progress of ${chosen} of ${all}`
-}
-
-function OverviewLegend() {
-  return (
-    <ul className={style.legend} aria-label="Legend">
-      <li>7 of 12: so many lessons and labs passed</li>
-      <li>
-        <ProgressMark state="passed" word="all passed" />
-      </li>
-      <li>
-        <ProgressMark state="in-progress" word="begun" />
-      </li>
-      <li>
-        <ProgressMark state="failed" word="last try failed" />
-      </li>
-      <li>
-        <ProgressMark state="fault" />
-      </li>
-      <li>
-        <ProgressMark state="not-started" />
-      </li>
-    </ul>
-  )
-}
-
-function ModuleLegend() {
-  return (
-    <ul className={style.legend} aria-label="Legend">
-      {(['passed', 'in-progress', 'failed', 'fault', 'not-started'] as const).map((state) => (
-        <li key={state}>
-          <ProgressMark state={state} />
-        </li>
-      ))}
-      <li>×3: at the third try</li>
-    </ul>
-  )
 }
 
 function Pages(props: { matrix: Matrix; addressOf: (page: number) => string }) {

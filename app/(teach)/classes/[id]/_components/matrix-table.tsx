@@ -4,8 +4,10 @@ import type { Matrix, MatrixRow } from '@/lib/classes/gradebook/matrix'
 import { nameOf } from '@/lib/classes/person'
 import type { Sort } from '@/lib/classes/gradebook/choice'
 import { countedOf } from '@/lib/progress/former'
+import { shortenUuid } from '@/lib/uuid'
 import { addressOf, type Shown } from '../_address'
 import style from './gradebook.module.css'
+import { type Learner, TotalCells } from './matrix-rows'
 
 /** Learners by columns. */
 export function MatrixTable(props: {
@@ -29,11 +31,7 @@ export function MatrixTable(props: {
         <tr>
           <th scope="row">Passed in the class</th>
           <td colSpan={2} />
-          {first.map((isFirst, place) => (
-            <td key={place} data-first={isFirst ? '' : undefined}>
-              {totals[place] ?? 0} of {matrix.learners}
-            </td>
-          ))}
+          <TotalCells first={first} totals={totals} learners={matrix.learners} />
         </tr>
       </tfoot>
     </Grid>
@@ -62,20 +60,10 @@ export function FirstHeadings(props: { rows: number; classId: string; shown: Sho
 }
 
 /** What every row has, whatever its cells. */
-export function learnerOf<C>(row: MatrixRow, matrix: Matrix, cells: readonly (C | null)[]) {
-  return {
-    id: row.userId,
-    ...nameOf(row),
-    passed: countIn(row, countedOf(matrix), 'passed'),
-    worked: workedIn(row),
-    cells,
-  }
-}
-
-function workedIn({ workedAt }: MatrixRow): { ago: string } | { at: string } | null {
-  if (workedAt === null) return null
-  const words = ago(workedAt)
-  return words === null ? { at: workedAt } : { ago: words }
+export function learnerOf(row: MatrixRow, matrix: Matrix): Learner {
+  const { name, beside } = nameOf(row)
+  const worked = row.workedAt && (ago(row.workedAt) ?? row.workedAt)
+  return [shortenUuid(row.userId), name, beside, countIn(row, countedOf(matrix), 'passed'), worked]
 }
 
 export function countIn(

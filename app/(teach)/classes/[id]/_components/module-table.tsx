@@ -3,7 +3,8 @@ import { countedOf } from '@/lib/progress/former'
 import type { Shown } from '../_address'
 import type { Group } from '../_columns'
 import { FirstHeadings, learnerOf, MatrixTable } from './matrix-table'
-import { ModuleRows } from './matrix-rows'
+import { ModuleHead, ModuleRows } from './matrix-rows'
+import { packCells } from './packed-cells'
 
 /** A column for each lesson and each lab of a module. */
 export function ModuleTable(props: {
@@ -21,7 +22,18 @@ export function ModuleTable(props: {
     <MatrixTable
       matrix={matrix}
       label={props.label}
-      head={<Head classId={classId} shown={props.shown} groups={groups} />}
+      head={
+        <ModuleHead
+          classId={classId}
+          groups={groups.map(({ title, href, columns }) => [
+            title,
+            href,
+            columns.map(({ title, href }) => (href ? [title, href] : [title])),
+          ])}
+        >
+          <FirstHeadings rows={2} classId={classId} shown={props.shown} />
+        </ModuleHead>
+      }
       first={first}
       totals={props.totals}
     >
@@ -29,49 +41,11 @@ export function ModuleTable(props: {
         classId={classId}
         asked={countedOf(matrix).length}
         first={first}
-        rows={matrix.rows.map((row) =>
-          learnerOf(
-            row,
-            matrix,
-            columns.map(({ id }) => {
-              const cell = row.cells[id]
-              return cell ? [cell.state, cell.attempts, cell.submissionId] : null
-            }),
-          ),
-        )}
+        rows={matrix.rows.map((row) => [
+          learnerOf(row, matrix),
+          packCells(columns.map(({ id }) => row.cells[id] ?? null)),
+        ])}
       />
     </MatrixTable>
-  )
-}
-
-/** Lessons, and below each its labs. */
-function Head(props: { classId: string; shown: Shown; groups: readonly Group[] }) {
-  return (
-    <>
-      <colgroup span={3} />
-      {props.groups.map(({ id, columns }) => (
-        <colgroup key={id} span={columns.length} />
-      ))}
-      <thead>
-        <tr>
-          <FirstHeadings rows={2} classId={props.classId} shown={props.shown} />
-          {props.groups.map(({ id, title, href, columns }) => (
-            <th key={id} scope="colgroup" colSpan={columns.length} data-first="">
-              {href ? <a href={href}>{title}</a> : title}
-            </th>
-          ))}
-        </tr>
-        <tr>
-          {props.groups.flatMap(({ columns }) =>
-            columns.map(({ id, title, href }, place) => (
-              <th key={id} scope="col" data-first={place === 0 ? '' : undefined}>
-                {/* Of a lab: what the class has made of it. */}
-                {href ? <a href={`/classes/${props.classId}${href}`}>{title}</a> : title}
-              </th>
-            )),
-          )}
-        </tr>
-      </thead>
-    </>
   )
 }

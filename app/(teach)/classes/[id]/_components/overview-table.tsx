@@ -38,13 +38,10 @@ export function OverviewTable(props: {
         classId={classId}
         asked={countedOf(matrix).length}
         sizes={parts.map(({ asked }) => asked.length)}
-        rows={matrix.rows.map((row) =>
-          learnerOf(
-            row,
-            matrix,
-            parts.map(({ asked }) => sumOf(row, asked)),
-          ),
-        )}
+        rows={matrix.rows.map((row) => [
+          learnerOf(row, matrix),
+          parts.map(({ asked }) => sumOf(row, asked)),
+        ])}
       />
     </MatrixTable>
   )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PointCell } from '@/lib/classes/assignments/point-table'
-import { wordsOf } from './_cell-words'
+import { packWords, unpackWords, wordsOf } from './_cell-words'
 
 const cell: PointCell = { state: 'none', points: null, flags: [], missing: false }
 
@@ -21,4 +21,18 @@ test.each<[Partial<PointCell>, ReturnType<typeof wordsOf>]>([
   ],
 ])('%j', (given, words) => {
   expect(wordsOf({ ...cell, ...given })).toEqual(words)
+})
+
+test('A row of cells is one text, and is read again', () => {
+  const cells = [
+    wordsOf({ ...cell, state: 'passed', points: 850, flags: ['late', 'newer-waits'] }),
+    wordsOf(cell),
+    wordsOf({ ...cell, state: 'excused' }),
+    wordsOf({ ...cell, missing: true }),
+    wordsOf({ ...cell, points: 500, flags: ['overridden'] }),
+    wordsOf({ ...cell, flags: ['extended'] }),
+  ]
+  const packed = packWords(cells)
+  expect(packed).toBe('p8.5LW,,eexcused,mmissing,g5G,nmore time')
+  expect(unpackWords(packed)).toEqual(cells)
 })

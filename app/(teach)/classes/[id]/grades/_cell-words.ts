@@ -1,8 +1,10 @@
 import { formatPoints } from '@/lib/classes/assignments/points'
 import type { PointCell } from '@/lib/classes/assignments/point-table'
 
+type Sign = PointCell['state'] | 'missing' | 'given'
+
 /** The sign of a cell, which the style draws, and what stands beside it. */
-export type CellWords = [sign: string, words: string]
+export type CellWords = [sign: Sign, words: string]
 
 const WITHOUT_POINTS: Readonly<Partial<Record<PointCell['state'], string>>> = {
   waiting: 'waiting',
@@ -22,4 +24,37 @@ export function wordsOf({ state, points, flags, missing }: PointCell): CellWords
   if (first === undefined) return flags.includes('extended') ? ['none', 'more time'] : null
   const sign = state === 'none' && points !== null ? 'given' : state
   return [sign, [first, ...more].join(' ')]
+}
+
+const LETTERS: Readonly<Record<Sign, string>> = {
+  ...({ none: 'n', waiting: 'w', failed: 'f', partial: 't', passed: 'p', fault: 'x' } as const),
+  ...({ excused: 'e', missing: 'm', given: 'g' } as const),
+}
+
+const SIGNS = new Map(Object.entries(LETTERS).map(([sign, letter]) => [letter, sign as Sign]))
+
+/** No words have capitals. */
+const SHORT = [
+  [' late', 'L'],
+  [' given', 'G'],
+  [' newer waits', 'W'],
+] as const
+
+/** The cells of a row as one text, `p8.5L,,t4`: why, says packed-cells.ts of the other table. */
+export function packWords(cells: readonly (CellWords | null)[]): string {
+  return cells
+    .map((cell) => {
+      if (cell === null) return ''
+      const [sign, words] = cell
+      return LETTERS[sign] + SHORT.reduce((rest, [long, short]) => rest.replace(long, short), words)
+    })
+    .join()
+}
+
+export function unpackWords(packed: string): (CellWords | null)[] {
+  return packed.split(',').map((cell) => {
+    const sign = SIGNS.get(cell.charAt(0))
+    if (sign === undefined) return null
+    return [sign, SHORT.reduce((rest, [long, short]) => rest.replace(short, long), cell.slice(1))]
+  })
 }

@@ -3,6 +3,7 @@ import type { PointShow } from '@/lib/classes/assignments/point-choice'
 import { SearchField, ShowLinks } from '../_components/find-parts'
 import find from '../_components/find.module.css'
 import { addressOf, parametersOf, type PointsShown } from './_address'
+import { Assignments } from './_assignments'
 import style from './grades.module.css'
 
 const SHOWN: readonly [PointShow | null, string][] = [
@@ -33,12 +34,10 @@ export function Find(props: {
         <label htmlFor="of" className="visually-hidden">
           Assignment that is looked at
         </label>
-        <select id="of" name="of" defaultValue={shown.of ?? ''}>
-          <option value="">in any assignment</option>
-          {props.assignments.map(({ id, title }) => (
-            <option key={id} value={id}>{`in ${title}`}</option>
-          ))}
-        </select>
+        <Assignments
+          of={shown.of ?? ''}
+          choices={props.assignments.map(({ id, title }) => [id, title])}
+        />
         <button type="submit" className="button">
           Find
         </button>

@@ -15,6 +15,7 @@ import matrix from '../_components/gradebook.module.css'
 import page from '../class.module.css'
 import { addressOf, type PointsShown, readShown } from './_address'
 import { Find } from './_find'
+import { Legend } from './_legend'
 import { News } from './_news'
 import { Points } from './_table'
 import style from './grades.module.css'
@@ -119,31 +120,6 @@ function Gradebook({ table, shown }: { table: PointTable; shown: PointsShown }) 
 function titleOf({ learners, chosen }: PointTable): string {
   const all = learners === 1 ? 'One learner' : `${learners} learners`
   return chosen === learners ? all : `${chosen} of ${all.toLowerCase()}`
-}
-
-const SIGNS = [
-  ['passed', 'passed'],
-  ['partial', 'in part'],
-  ['failed', 'failed'],
-  ['missing', 'missing: due, and nothing there'],
-  ['waiting', 'waits for its verdict'],
-  ['fault', 'our grader failed'],
-  ['none', 'not started'],
-] as const
-
-function Legend({ timeZone }: { timeZone: string }) {
-  return (
-    <ul className={`${matrix.legend} ${style.legend}`} aria-label="Legend">
-      {SIGNS.map(([state, words]) => (
-        <li key={state}>
-          <span data-state={state}>{words}</span>
-        </li>
-      ))}
-      <li>given: points of a teacher</li>
-      <li>points so far: of what is due or has points already</li>
-      <li>{`dates in ${timeZone}`}</li>
-    </ul>
-  )
 }
 
 function Pages({ table, shown }: { table: PointTable; shown: PointsShown }) {
