@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { NASTY_NAMES } from '../setup/nasty-names'
 
 /** Somebody who teaches a class of several pages, and one of names that break pages. */
@@ -7,6 +8,8 @@ export const SCHOOL = {
   /** 120 of them, Learner 000 to 119: every third has passed the first lesson, every fifth has failed a lab. */
   large: { id: '00000000-0000-7000-8000-0000000000a1', learners: 120, passed: 40, failed: 24 },
   nasty: { id: '00000000-0000-7000-8000-0000000000a2' },
+  /** A few who have done everything that a page can show. */
+  taught: { name: 'A class in its fifth week', learners: NASTY_NAMES.slice(9, 17) },
   /** Of Learner 000: in New York it is the ninth. */
   joined: '2026-01-10T01:30:00Z',
 }
@@ -61,5 +64,15 @@ export async function addSchool(databaseUrl: string): Promise<void> {
       ]),
     })
   }
+  const { addTaughtClass } = await import('../setup/taught-class')
+  await addTaughtClass({ owner: head.id, ...SCHOOL.taught })
   await disconnect()
+}
+
+export async function signInAsHead(page: Page, next: string): Promise<void> {
+  await page.goto(`/signin?next=${encodeURIComponent(next)}`)
+  await page.getByLabel('E-mail').fill(HEAD.email)
+  await page.getByLabel('Password').fill(HEAD.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL((url) => url.pathname === next)
 }

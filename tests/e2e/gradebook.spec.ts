@@ -2,19 +2,11 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test'
 import { getCourse } from '@/lib/course/course'
 import { NASTY_NAMES } from '../setup/nasty-names'
-import { HEAD, SCHOOL } from './_school'
+import { SCHOOL, signInAsHead } from './_school'
 import { test } from './_test'
 
 const [first] = getCourse().modules
 const { large, nasty } = SCHOOL
-
-async function signIn(page: Page, next: string): Promise<void> {
-  await page.goto(`/signin?next=${encodeURIComponent(next)}`)
-  await page.getByLabel('E-mail').fill(HEAD.email)
-  await page.getByLabel('Password').fill(HEAD.password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(/class/i)
-}
 
 /** The same session in a browser of another kind. */
 async function open(browser: Browser, page: Page, options: BrowserContextOptions) {
@@ -28,7 +20,7 @@ const focused = (page: Page) =>
 test('The table is one stop of the Tab key, arrows go through it, and Enter opens', async ({
   page,
 }) => {
-  await signIn(page, `/classes/${large.id}?page=2`)
+  await signInAsHead(page, `/classes/${large.id}?page=2`)
   const grid = page.getByRole('grid', { name: 'Learners by modules' })
   // Until the page is awake it is a table with links.
   await grid.waitFor()
@@ -64,7 +56,7 @@ test('The table is one stop of the Tab key, arrows go through it, and Enter open
 })
 
 test('The roster is one stop of the Tab key, too', async ({ page }) => {
-  await signIn(page, `/classes/${large.id}/roster`)
+  await signInAsHead(page, `/classes/${large.id}/roster`)
   const grid = page.getByRole('grid', { name: 'Roster' })
   await grid.getByRole('link').first().focus()
   await page.keyboard.press('ArrowDown')
@@ -74,7 +66,7 @@ test('The roster is one stop of the Tab key, too', async ({ page }) => {
 })
 
 test('The skip link leads past the table', async ({ page }) => {
-  await signIn(page, `/classes/${large.id}`)
+  await signInAsHead(page, `/classes/${large.id}`)
   await page.getByRole('link', { name: 'Skip the table' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.locator('#after-table')).toBeFocused()
@@ -84,7 +76,7 @@ test('Search, order and filters work without JavaScript, and stay when one turns
   page,
   browser,
 }) => {
-  await signIn(page, '/classes')
+  await signInAsHead(page, '/classes')
   const teacher = await open(browser, page, { javaScriptEnabled: false })
   await teacher.goto(`/classes/${large.id}`)
   await teacher.getByRole('columnheader').getByRole('link', { name: 'Passed' }).click()
@@ -130,7 +122,7 @@ test('Search, order and filters work without JavaScript, and stay when one turns
 for (const width of [390, 1280])
   test(`Names that break pages break none that is ${width} wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 })
-    await signIn(page, `/classes/${nasty.id}`)
+    await signInAsHead(page, `/classes/${nasty.id}`)
     for (const search of ['', `?module=${first!.slug}`, '/roster']) {
       await page.goto(`/classes/${nasty.id}${search}`)
       const overflow = () =>
@@ -176,7 +168,7 @@ test('A date is the reader’s own, and says that it is UTC without a script', a
   page,
   browser,
 }) => {
-  await signIn(page, '/classes')
+  await signInAsHead(page, '/classes')
   const path = `/classes/${large.id}/roster`
   for (const [timezoneId, date] of [
     ['America/New_York', '9 Jan 2026'],
@@ -210,14 +202,14 @@ test('Whoever is signed in is not asked to sign in while the page finds out', as
   const header = page.getByRole('banner')
   await expect(header.getByRole('link', { name: 'Sign in' })).toBeVisible()
   await expect(header.getByRole('link', { name: 'Account' })).toBeHidden()
-  await signIn(page, '/classes')
+  await signInAsHead(page, '/classes')
   await page.goto('/course')
   await expect(header.getByRole('link', { name: 'Account' })).toBeVisible()
   await expect(header.getByRole('link', { name: 'Sign in' })).toBeHidden()
 })
 
 test('A class of several pages passes axe', async ({ page }) => {
-  await signIn(page, `/classes/${large.id}`)
+  await signInAsHead(page, `/classes/${large.id}`)
   for (const search of ['', `?module=${first!.slug}&sort=passed`, '?q=nobody']) {
     await page.goto(`/classes/${large.id}${search}`)
     await page.waitForLoadState('networkidle')

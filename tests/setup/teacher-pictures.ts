@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { findBrowser } from './browser'
+import { signInToDemo } from './demo-teacher'
 
 /**
  * Takes the pictures of the pages for teachers (app/(site)/teachers), of a running site with the demo class:
@@ -11,7 +12,6 @@ import { findBrowser } from './browser'
  * It signs in as the demo teacher, whose password is read where `npm start` wrote it. A page that is not there is left out.
  */
 
-const TEACHER = 'grace@example.org'
 const WIDTH = 1200
 const HEIGHT = 760
 const FOLDER = 'public/teachers'
@@ -55,7 +55,7 @@ async function take(
   // `npm run dev` compiles each page when it is first asked for.
   context.setDefaultTimeout(120_000)
   const page = await context.newPage()
-  await signIn(page)
+  await signInToDemo(page)
   const ofClass = await firstClass(page)
   const sizes: Record<string, Size> = {}
   for (const [name, view] of Object.entries(VIEWS)) {
@@ -66,20 +66,6 @@ async function take(
   }
   await context.close()
   return sizes
-}
-
-async function signIn(page: Page): Promise<void> {
-  const accounts = path.join(process.env.FORKCHOICE_DATA ?? '.forkchoice', 'demo-accounts.txt')
-  const line = readFileSync(accounts, 'utf8')
-    .split('\n')
-    .find((each) => each.includes(TEACHER))
-  const password = line?.trim().split(/\s+/).at(-1)
-  if (!password) throw new Error(`${accounts} does not name ${TEACHER}`)
-  await page.goto('/signin')
-  await page.getByLabel('E-mail').fill(TEACHER)
-  await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.waitForURL(/dashboard/)
 }
 
 async function firstClass(page: Page): Promise<string> {

@@ -42,7 +42,7 @@ export default async function ExportsPage(props: Props) {
       <h1>
         Exports of <Name>{facts.class.name}</Name>
       </h1>
-      <p>
+      <p className="prose">
         <span>{facts.people === 1 ? 'One person has' : `${facts.people} people have`}</span> a row
         in every file (but for Moodle’s, which says whom it leaves out), whatever became of them:
         who has joined, who is on the list and has not, who left, was removed or blocked, and who is

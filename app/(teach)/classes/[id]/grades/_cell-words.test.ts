@@ -17,7 +17,7 @@ test.each<[Partial<PointCell>, ReturnType<typeof wordsOf>]>([
   [{ points: 500, flags: ['overridden'], missing: true }, ['given', '5 given']],
   [
     { state: 'failed', points: 0, flags: ['late', 'overridden', 'newer-waits'] },
-    ['failed', '0 late given newer waits'],
+    ['failed', '0 late, given, newer waits'],
   ],
 ])('%j', (given, words) => {
   expect(wordsOf({ ...cell, ...given })).toEqual(words)

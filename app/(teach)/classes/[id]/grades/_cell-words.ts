@@ -23,7 +23,7 @@ export function wordsOf({ state, points, flags, missing }: PointCell): CellWords
   const first = points === null ? WITHOUT_POINTS[state] : formatPoints(points)
   if (first === undefined) return flags.includes('extended') ? ['none', 'more time'] : null
   const sign = state === 'none' && points !== null ? 'given' : state
-  return [sign, [first, ...more].join(' ')]
+  return [sign, [first, more.join(', ')].filter(Boolean).join(' ')]
 }
 
 const LETTERS: Readonly<Record<Sign, string>> = {

@@ -122,7 +122,10 @@ function isOfOthers({ actor, subject, after }: AuditEntry): boolean {
 function Subject({ entry }: { entry: AuditEntry }) {
   const { subject, after } = entry
   if (!isOfOthers(entry)) return null
-  if (!subject) return <span>{` ${idsIn(after).length} learners`}</span>
+  if (!subject) {
+    const { length } = idsIn(after)
+    return <span>{length === 1 ? ' one learner' : ` ${length} learners`}</span>
+  }
   return (
     <>
       {' '}

@@ -41,7 +41,7 @@ export default async function AssignModulePage(props: Props) {
   const offered = offeredItems(assigned)
   const module = offered.find(({ slug }) => slug === one(query.module))
   return (
-    <div className="page page-narrow">
+    <div className="page">
       <Breadcrumbs
         steps={[
           { name: 'Classes', href: '/classes' },
@@ -52,7 +52,7 @@ export default async function AssignModulePage(props: Props) {
       />
       <h1>Assign a module</h1>
       <FormError code={one(query.error)} />
-      <p>
+      <p className="prose">
         Each lesson and lab that you tick becomes an assignment of its own, named like it, with the
         same date and points. Each can be changed afterwards.
       </p>
@@ -94,7 +94,7 @@ function Terms(props: {
       id="assignments"
       action={`/api/classes/${classId}/assignments/module`}
       method="post"
-      className="stack"
+      className={`stack ${style.form}`}
     >
       <input type="hidden" name="module" value={module.slug} />
       <fieldset className={field.set}>

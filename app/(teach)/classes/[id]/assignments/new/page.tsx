@@ -14,6 +14,7 @@ import { FormActions } from '../_form-actions'
 import { itemName, offeredItems } from '../_items'
 import { Preview } from '../_preview'
 import { offerOn, readTyped } from '../_typed'
+import style from '../assignments.module.css'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query }
 
@@ -37,7 +38,7 @@ export default async function NewAssignmentPage(props: Props) {
   const assigned = new Set([...found.assignments, ...found.archived].map(({ asks }) => asks.id))
   const offered = offeredItems(assigned)
   return (
-    <div className="page page-narrow">
+    <div className="page">
       <Breadcrumbs
         steps={[
           { name: 'Classes', href: '/classes' },
@@ -48,7 +49,7 @@ export default async function NewAssignmentPage(props: Props) {
       />
       <h1>Make an assignment</h1>
       <FormError code={one(query.error)} />
-      <p>
+      <p className="prose">
         One lesson or one lab, in words of your own if you like. For several of the same date,{' '}
         <Link href={`/classes/${id}/assignments/module`} prefetch={false}>
           assign a module
@@ -59,7 +60,7 @@ export default async function NewAssignmentPage(props: Props) {
         id="assignment"
         action={`/api/classes/${id}/assignments`}
         method="post"
-        className="stack"
+        className={`stack ${style.form}`}
       >
         <div className="field">
           <label htmlFor="item">Lesson or lab</label>

@@ -50,7 +50,7 @@ export default async function ClassLabPage({ params }: Props) {
       <p className={style.facts}>
         <strong>{passedWords(lab)}</strong>
         <span>{`${lab.tried} handed in`}</span>
-        <span>{`${lab.learners - lab.begun} have not begun`}</span>
+        <span>{unbegunWords(lab)}</span>
         <Link href={`/labs/${slug}`} prefetch={false}>
           Open the lab
         </Link>
@@ -81,6 +81,11 @@ export default async function ClassLabPage({ params }: Props) {
 function passedWords({ passed, learners }: ClassLab): string {
   const share = learners === 0 ? 0 : Math.round((100 * passed) / learners)
   return `${passed} of ${learners} passed (${share} %)`
+}
+
+function unbegunWords({ learners, begun }: ClassLab): string {
+  const left = learners - begun
+  return left === 1 ? 'one has not begun' : `${left} have not begun`
 }
 
 function Ideas(props: { classId: string; slug: string; ideas: ClassLab['ideas'] }) {

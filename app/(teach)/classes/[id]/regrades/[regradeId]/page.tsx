@@ -115,19 +115,22 @@ function DecideAll({ classId, regrade }: { classId: string; regrade: RegradeSumm
       <form action={action} method="post">
         <input type="hidden" name="decision" value="kept" />
         <button type="submit" className="button">
-          Keep all {regrade.pending} old verdicts
+          {regrade.pending === 1
+            ? 'Keep the old verdict'
+            : `Keep all ${regrade.pending} old verdicts`}
         </button>
       </form>
       <Confirm
-        ask={`Take all ${regrade.pending} new ones`}
-        confirm="Take the new verdicts"
+        ask={regrade.pending === 1 ? 'Take the new one' : `Take all ${regrade.pending} new ones`}
+        confirm={regrade.pending === 1 ? 'Take the new verdict' : 'Take the new verdicts'}
         action={action}
         fields={<input type="hidden" name="decision" value="taken" />}
         tone="quiet"
       >
         <p>
-          {regrade.pending} submissions count for less in this class from then on. Learners keep
-          what they have passed in the course. This cannot be taken back.
+          {regrade.pending === 1 ? 'One submission counts' : `${regrade.pending} submissions count`}{' '}
+          for less in this class from then on. Learners keep what they have passed in the course.
+          This cannot be taken back.
         </p>
       </Confirm>
     </div>

@@ -3,7 +3,7 @@ import style from '../roster.module.css'
 /** The file itself goes up: what it would change is shown before anything is taken. */
 export function Upload({ classId, again }: { classId: string; again: boolean }) {
   return (
-    <section aria-labelledby="upload">
+    <section aria-labelledby="upload" className={style.upload}>
       <h2 id="upload" className={style.title}>
         {again ? 'Another file instead' : 'The list'}
       </h2>
