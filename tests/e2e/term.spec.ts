@@ -215,7 +215,9 @@ test('A term: a list, sections, an assistant, assignments, exceptions, points, a
   await teacher.getByLabel('Lab').selectOption('compact-target')
   await teacher.getByLabel('Why').fill('A test was changed')
   await teacher.getByRole('button', { name: 'Grade again' }).click()
-  await expect(teacher.getByRole('main').getByRole('alert')).toContainText('graded by today’s tests')
+  await expect(teacher.getByRole('main').getByRole('alert')).toContainText(
+    'graded by today’s tests',
+  )
 
   // What is taken home says the same as the page.
   await teacher.goto(`${home}/exports`)
