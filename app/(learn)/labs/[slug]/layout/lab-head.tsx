@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { DueLine } from '@/app/_components/due-notice'
 import { Difficulty } from '@/app/_components/lesson/difficulty'
+import { LabKindName } from '@/app/_components/lesson/lab-kind'
 import { ProgressMark } from '@/app/_components/progress-state'
 import type { LabPage } from '../_lab-page'
 import { SaveStatusLine } from '../draft/save-status'
@@ -42,6 +43,7 @@ export function LabHead({
         </nav>
         <h1>{lab.title}</h1>
         <p className={styles.facts}>
+          <LabKindName kind={lab.kind} />
           <span>{lab.minutes} minutes</span>
           <Difficulty level={lab.difficulty} />
           {passed && <ProgressMark state="passed" />}
