@@ -105,6 +105,8 @@ const testOutcome = z.discriminatedUnion('kind', [
     isDefault: z.optional(z.literal(true)),
   }),
   z.object({ kind: z.literal('no-method'), name: z.string() }),
+  z.object({ kind: z.literal('illegal-move'), rule: z.string() }),
+  z.object({ kind: z.literal('endless-play'), turns: count }),
   z.object({ kind: z.literal('refused') }),
   z.object({ kind: z.literal('timed-out'), ...place }),
   z.object({ kind: z.literal('out-of-memory') }),

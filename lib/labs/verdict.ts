@@ -27,6 +27,10 @@ export type TestOutcome =
   /** `isDefault`: the program has a default export. */
   | { kind: 'not-exported'; name: string; isDefault?: true }
   | { kind: 'no-method'; name: string }
+  /** A move that a world does not allow. `rule` is the world's own sentence, and names no value. */
+  | { kind: 'illegal-move'; rule: string }
+  /** A play was not over after so many turns. */
+  | { kind: 'endless-play'; turns: number }
   /** A shader that cannot be run as the test wants. */
   | { kind: 'refused' }
   /** The place is the loop or the function that was running. */

@@ -4,6 +4,7 @@ import { isNeverWanted, LearnerThrew, Unmet } from './_failures'
 import { createForAll } from './_for-all'
 import { KIT } from './_kit'
 import { createMatchers } from './_matchers'
+import { playWorlds } from './_worlds'
 import type {
   Dispatched,
   Handle,
@@ -147,6 +148,12 @@ export function createContext(host: Host): SuiteContext {
       valueOf(made)
       return rest
     },
+    playWorlds: (player, worlds) =>
+      playWorlds(player, worlds, {
+        seen,
+        ask: (steps) => askSteps(steps, false),
+        nextHandle: () => handles++,
+      }),
     value: valueOf,
     thrown: thrownOf,
     throws: (fn, ...args) => expectThrow({ kind: 'call', fn, args }),

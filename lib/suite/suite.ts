@@ -1,5 +1,6 @@
 import type * as FastCheck from 'fast-check'
 import type { CellStore, ShaderBuffer, TraceRecord } from '@/lib/sandbox/protocol'
+import type { Player, World } from './world'
 
 export type { KitTools, TraceRecord } from '@/lib/sandbox/protocol'
 
@@ -152,6 +153,12 @@ export type SuiteContext = {
     calls: readonly PlayedCall[],
     options?: PlayOptions,
   ): Promise<Played[]>
+  /**
+   * Lets an instance of a learner's class play in each of these worlds (world.ts) until it is over, then the test looks
+   * at what the worlds have come to. A move against the rules, an exception and a play without an end fail the test and
+   * name the turn. All worlds are played side by side: a turn of all of them is one message.
+   */
+  playWorlds(player: Player, worlds: readonly World[]): Promise<void>
   /** The value of an outcome; fails the test, with the learner's line, if there was an exception. */
   value(outcome: Outcome | Played | undefined): unknown
   /** What was thrown; fails the test if there was no exception. */

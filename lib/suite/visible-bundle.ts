@@ -9,12 +9,12 @@ export type VisibleSuite = { default: SuiteDefinition; kit: string | undefined }
 
 /**
  * What the lab page needs to run a lab's visible tests, as one module: the suite, and the lab's own kit.
- * @throws Error if the suite imports anything but the suite API, hex and bytes, and files beside it: what it
+ * @throws Error if the suite imports anything but the suite API, worlds, hex and bytes, and files beside it: what it
  *   imports is public
  */
 export async function bundleVisibleSuite(slug: string): Promise<string> {
   const tests = path.resolve(labsFolder(), slug, 'tests')
-  const open = ['lib/suite/suite.ts', 'lib/consensus/bytes.ts'].map((file) =>
+  const open = ['lib/suite/suite.ts', 'lib/suite/world.ts', 'lib/consensus/bytes.ts'].map((file) =>
     path.resolve(/*turbopackIgnore: true*/ process.cwd(), file),
   )
   const kit = await labKit(slug)
