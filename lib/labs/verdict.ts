@@ -1,3 +1,5 @@
+import type { Score } from './score'
+
 /**
  * What grading one submission yields. `failed`, `errored`, `timed-out` and `out-of-memory` speak of the
  * learner's code; `lab-broken` is our suite's fault and `unavailable` our machinery's: neither counts.
@@ -57,6 +59,8 @@ export type TestResult = {
   counterExample?: string
   /** Of a hidden test's counter-example: the failed submissions after which its learner may see it. */
   reveal?: number
+  /** Of a test that measures how far the program got, whether it passed or not. */
+  score?: Score
   durationMs: number
 }
 

@@ -4,6 +4,7 @@ import { isNeverWanted, LearnerThrew, Unmet } from './_failures'
 import { createForAll } from './_for-all'
 import { KIT } from './_kit'
 import { createMatchers } from './_matchers'
+import { scoreOf } from './_score'
 import { playWorlds } from './_worlds'
 import type {
   Dispatched,
@@ -168,6 +169,7 @@ export function createContext(host: Host): SuiteContext {
       return (await askAlone(call, entryPoint)).value as Dispatched
     },
     kit: KIT,
+    score: (value, scale) => host.score(scoreOf(value, scale)),
     expect: (actual, message) => createMatchers(actual, message),
     fail(message) {
       throw new Unmet(message)

@@ -1,5 +1,6 @@
 import type * as FastCheck from 'fast-check'
 import type { CellStore, ShaderBuffer, TraceRecord } from '@/lib/sandbox/protocol'
+import type { ScoreScale } from '@/lib/labs/score'
 import type { Player, World } from './world'
 
 export type { KitTools, TraceRecord } from '@/lib/sandbox/protocol'
@@ -177,6 +178,11 @@ export type SuiteContext = {
     options?: { entryPoint?: string },
   ): Promise<Dispatched>
   kit: Kit
+  /**
+   * How far the program got in this test, once in a test and outside of `forAll`. It is shown beside the rules that are
+   * named, of hidden tests too, and decides nothing: what has to be reached is an `expect` of its own, after it.
+   */
+  score(value: number, scale: ScoreScale): void
   /** Message is shown in visible tests only: say what was expected of which input. */
   expect(actual: unknown, message?: string): Matchers
   fail(message: string): never

@@ -59,6 +59,20 @@ test('What a play finds is another thing than a difference from our solution', a
   expect(named.misconceptions).toEqual(['waits-for-a-tie'])
 })
 
+test('A score is kept of a hidden test, whether it passed or not', async () => {
+  const slug = 'withholding'
+  const scoresOf = async (files: Parameters<typeof grade>[0]['files']) => {
+    const { tests } = await grade({ slug, files, seed: 5, runner })
+    return tests.flatMap(({ id, status, score }) => (score ? [{ id, status, score }] : []))
+  }
+  const [best] = await scoresOf(loadSolution(slug))
+  expect(best).toMatchObject({ id: 'hidden/share', status: 'passed' })
+  expect(best!.score.value).toBe(best!.score.best)
+  expect(best!.score.value).toBeGreaterThan(0)
+  const [honest] = await scoresOf(loadLab(slug).starter)
+  expect(honest).toMatchObject({ id: 'hidden/share', status: 'failed', score: { value: 0 } })
+})
+
 test('A hidden play that breaks a rule says which, and nothing of the play', async () => {
   const slug = 'withholding'
   const files = { 'miner.ts': "export class Miner { next() { return 'secret' } }" }
