@@ -1,5 +1,8 @@
+import { formatDay } from '@/lib/format'
+import type { Continued } from '@/lib/labs/continues'
 import { scoreWords } from '@/lib/labs/score'
-import type { PublicTest, SubmissionView } from '@/lib/api/contract'
+import type { SubmissionView } from '@/lib/api/contract'
+import type { PublicTest } from '@/lib/api/verdict'
 import { wordsOf } from '@/lib/labs/verdict-words'
 import type { TestResult } from '@/lib/labs/verdict'
 
@@ -30,6 +33,18 @@ export function verdictLines({ verdict }: SubmissionView, address: string): stri
     ...misconceptions.flatMap((one) => [`${one.title}:`, indented(one.hint)]),
     address,
   ]
+}
+
+/** Whose program of an earlier lab stands in its folder. */
+export function continuedLine({ lab, title, from, ownAt }: Continued): string {
+  switch (from) {
+    case 'own':
+      return `${lab}/ is yours, accepted on ${formatDay(ownAt ?? '')}.`
+    case 'ours':
+      return `${lab}/ is borrowed from the lab ${title}.`
+    case 'withheld':
+      return `Your class keeps our solution of ${title} back. Pass that lab, then get this one again.`
+  }
 }
 
 function indented(line: string): string {

@@ -29,6 +29,13 @@ export const labManifest = z.strictObject({
     .describe(
       'In tab order. The first is the entry: its exports are what tests call, or the shader that they dispatch.',
     ),
+  continues: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .optional()
+    .describe(
+      'An earlier lab, whose program stands in a folder of its name: the learner’s own that was accepted, or ours.',
+    ),
   tasks: z.array(z.string().min(3).max(80)).min(1).describe('Task n of the brief is tasks[n-1].'),
   hints: z
     .array(z.strictObject({ task: z.int().min(1), text: z.string().min(10) }))

@@ -1,19 +1,20 @@
 import { formatNumber } from '@/lib/format'
 
 /** How far a program got in one test, beside what is known. It decides nothing: the test passes or fails by itself. */
-export type Score = ScoreScale & { value: number }
-
-export type ScoreScale = {
+export type Score = {
   /** What is measured, as a heading: `Blocks reverted`. */
   label: string
   /** Behind every number: `blocks`, `%`. Empty for a bare number. */
   unit: string
   better: 'higher' | 'lower'
+  value: number
   /** The best that is known, ours or proven. */
   best: number
   /** Rules that are in use, by name. */
   known: { name: string; value: number }[]
 }
+
+export type ScoreScale = Omit<Score, 'value'>
 
 /** The best of a learner's scores in one test. */
 export type BestScore = { test: string } & Pick<Score, 'label' | 'unit' | 'better' | 'value'>

@@ -9,7 +9,10 @@ import { isIntegerIn, type World } from './world'
 /** Counts down by one to three a turn. */
 class Countdown implements World {
   readonly taken: number[] = []
-  constructor(private left: number) {}
+  private left: number
+  constructor(left: number) {
+    this.left = left
+  }
   view() {
     return this.left > 0 ? { left: this.left } : null
   }

@@ -1,4 +1,4 @@
-import type { PublicVerdict } from '@/lib/api/contract'
+import type { PublicVerdict } from '@/lib/api/verdict'
 import type { BestScore } from '@/lib/labs/score'
 import type { VerdictStatus } from '@/lib/labs/verdict'
 import { wordsOf } from '@/lib/labs/verdict-words'

@@ -30,6 +30,7 @@ const page: LabPage = {
   mining: false,
   limits: { cpuSeconds: 1, wallSeconds: 2 },
   starter,
+  continued: null,
   types: '',
   highlighted: {},
   lesson: null,
