@@ -45,6 +45,7 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
           id: true,
           labSlug: true,
           files: true,
+          continued: true,
           state: true,
           createdAt: true,
           startedAt: true,

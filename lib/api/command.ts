@@ -21,6 +21,8 @@ export const labFiles = z.object({
   tests: stored,
   /** Declarations of `kit` and of the globals that a program has. */
   types: z.string(),
+  /** The lab that this one continues: GET /api/labs/[slug]/continued has the program. */
+  continues: z.optional(z.string()),
   limits: z.object({ cpuSeconds: z.number(), wallSeconds: z.number() }),
   /** Of the command that this site serves. */
   command: z.string(),

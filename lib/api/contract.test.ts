@@ -1,13 +1,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import type { SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
-import {
-  draftSave,
-  handIn,
-  type PublicTest,
-  type PublicVerdict,
-  type SubmissionSummary,
-  submissionView,
-} from './contract'
+import { draftSave, handIn, type SubmissionSummary, submissionView } from './contract'
+import type { PublicTest, PublicVerdict } from './verdict'
 
 test('What a verdict is in the grader it is in the contract', () => {
   expectTypeOf<PublicVerdict['status']>().toEqualTypeOf<VerdictStatus>()

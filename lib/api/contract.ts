@@ -1,7 +1,7 @@
-import { DIFFERENCE_KINDS } from '@/lib/labs/verdict'
 import * as z from 'zod/mini'
 import { dueNotice, takenFor } from './due'
 import { charactersProblem } from '@/lib/labs/source'
+import { publicVerdict, verdictStatus } from './verdict'
 
 /**
  * What the routes under /api take and answer, for both ends: a route checks what it is asked and sends only what
@@ -63,97 +63,31 @@ export const revisionList = z.object({ revisions: z.array(revision) })
 /** GET /api/drafts/[slug]/revisions/[id]. */
 export const revisionWithFiles = z.object({ ...revisionFields, slug, files: stored })
 
+export const continuedWish = z.enum(['own', 'ours'])
+
+const continuedFields = { lab: slug, title: z.string(), ownAt: z.nullable(time) }
+
+/** GET /api/labs/[slug]/continued: Continued of lib/labs/continues.ts. */
+export const continued = z.object({
+  ...continuedFields,
+  from: z.enum(['own', 'ours', 'withheld']),
+  files: stored,
+})
+
 /** Body of POST /api/submissions. */
-export const handIn = z.object({ slug, files, as })
+export const handIn = z.object({
+  slug,
+  files,
+  /** Of a lab that continues another: whose program of that one. The server has both, and takes none from a page. */
+  continues: z.optional(continuedWish),
+  as,
+})
 
 /** POST /api/submissions: taken. */
 export const handedIn = z.object({ id: z.string() })
 
 export const submissionState = z.enum(['queued', 'running', 'graded'])
 export type SubmissionState = z.infer<typeof submissionState>
-
-const verdictStatus = z.enum([
-  'passed',
-  'failed',
-  'errored',
-  'timed-out',
-  'out-of-memory',
-  'lab-broken',
-  'unavailable',
-])
-
-const sourceError = z.object({
-  message: z.string(),
-  file: z.optional(z.string()),
-  line: z.optional(z.number()),
-  column: z.optional(z.number()),
-})
-
-const place = { file: z.optional(z.string()), line: z.optional(z.number()) }
-
-/** TestOutcome of lib/labs/verdict.ts. */
-const testOutcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('wrong') }),
-  z.object({ kind: z.literal('nothing') }),
-  z.object({ kind: z.literal('wrong-kind') }),
-  z.object({ kind: z.literal('threw'), class: z.string(), ...place }),
-  z.object({ kind: z.literal('stack-overflow'), ...place }),
-  z.object({ kind: z.literal('never-settled') }),
-  z.object({
-    kind: z.literal('not-exported'),
-    name: z.string(),
-    isDefault: z.optional(z.literal(true)),
-  }),
-  z.object({ kind: z.literal('no-method'), name: z.string() }),
-  z.object({ kind: z.literal('refused') }),
-  z.object({ kind: z.literal('timed-out'), ...place }),
-  z.object({ kind: z.literal('out-of-memory') }),
-  z.object({ kind: z.literal('ended') }),
-])
-
-const publicTest = z.object({
-  id: z.string(),
-  name: z.string(),
-  hidden: z.boolean(),
-  task: z.number(),
-  status: z.enum(['passed', 'failed', 'timed-out', 'out-of-memory', 'skipped']),
-  outcome: z.optional(testOutcome),
-  hint: z.optional(z.string()),
-  message: z.optional(z.string()),
-  counterExample: z.optional(z.string()),
-  durationMs: z.number(),
-})
-export type PublicTest = z.infer<typeof publicTest>
-
-const difference = z.object({
-  test: z.string(),
-  task: z.number(),
-  subject: z.string(),
-  kind: z.enum(DIFFERENCE_KINDS),
-  key: z.optional(z.string()),
-  threw: z.optional(
-    z.object({ name: z.string(), file: z.optional(z.string()), line: z.optional(z.number()) }),
-  ),
-  right: count,
-  asked: count,
-})
-
-/** A verdict as its learner and the learner's teachers see it: no seed, nothing of a hidden run but its outcome. */
-const publicVerdict = z.object({
-  status: verdictStatus,
-  labVersion: z.string(),
-  runnerVersion: z.string(),
-  tests: z.array(publicTest),
-  error: z.optional(sourceError),
-  /** The wrong ideas whose answers these are: none, one or two. */
-  misconceptions: z.array(z.object({ title: z.string(), hint: z.string() })),
-  /** Failed tests that these ideas explain; null of a verdict that compared no answers. */
-  explained: z.nullable(z.array(z.string())),
-  differences: z.array(difference),
-  durationMs: z.number(),
-  createdAt: time,
-})
-export type PublicVerdict = z.infer<typeof publicVerdict>
 
 const testProgress = z.object({ done: count, total: count })
 
@@ -167,6 +101,8 @@ export const submissionView = z.object({
   /** From 1, while it waits. */
   queuePosition: z.nullable(count),
   files: stored,
+  /** Of a lab that continues another: whose program of that one stands among the files. */
+  continued: z.optional(z.object({ ...continuedFields, from: continuedWish })),
   progress: z.nullable(testProgress),
   verdict: z.nullable(publicVerdict),
   /** Of its author's classes, for the author. */
@@ -185,6 +121,18 @@ const submissionSummary = z.object({
   tests: count,
   /** Titles of the wrong ideas that its verdict names. */
   ideas: z.array(z.string()),
+  /** Of the tests that passed and have one. */
+  scores: z.optional(
+    z.array(
+      z.object({
+        test: z.string(),
+        label: z.string(),
+        unit: z.string(),
+        better: z.enum(['higher', 'lower']),
+        value: z.number(),
+      }),
+    ),
+  ),
 })
 export type SubmissionSummary = z.infer<typeof submissionSummary>
 

@@ -3,13 +3,15 @@ import path from 'node:path'
 import {
   ideaOf,
   loadAlternatives,
+  loadBorrowedAlternatives,
   loadSolution,
   PROMISES,
   readExpectations,
   readWrong,
 } from '@/lib/suite/hidden'
 import { bundleVisibleSuite } from '@/lib/suite/visible-bundle'
-import { labsFolder, loadLab } from '@/lib/labs/load'
+import { continuesProblem } from '@/lib/labs/continues'
+import { findLabCard, labsFolder, loadLab } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
 import type { Verdict, VerdictStatus } from '@/lib/labs/verdict'
 import type { WrongExpectations, WrongStatus } from '@/lib/labs/wrong-file'
@@ -59,6 +61,10 @@ type Options = {
 export async function checkLab(slug: string, options: Options): Promise<LabCheck> {
   const { runner, seeds, only, update = false } = options
   const [first = 1] = seeds
+  const { manifest } = loadLab(slug)
+  const earlier = manifest.continues === undefined ? null : findLabCard(manifest.continues)
+  const uncontinued = continuesProblem(manifest, earlier)
+  if (uncontinued !== null) return { slug, programs: [], hidden: [], problems: [uncontinued] }
   const unbundled = await bundleProblem(slug)
   if (unbundled !== null) return { slug, programs: [], hidden: [], problems: [unbundled] }
   const lab = loadLab(slug)
@@ -108,6 +114,12 @@ export async function checkLab(slug: string, options: Options): Promise<LabCheck
       ({ name, files }) =>
         () =>
           check(`alt/${name}`, files, seeds, mustPass),
+    ),
+    // Whoever passed the earlier lab by another way than ours must not be held up by it here.
+    ...loadBorrowedAlternatives(slug).map(
+      ({ name, files }) =>
+        () =>
+          check(`solution on ${name}`, { ...loadSolution(slug), ...files }, [first], mustPass),
     ),
   ]
   const jobs = [

@@ -15,6 +15,8 @@ const notes = z.object({
   slug: z.string(),
   title: z.string(),
   files: z.array(z.object({ path: z.string().check(z.regex(SOURCE_PATH)), readOnly: z.boolean() })),
+  /** Whose program of an earlier lab it continues. */
+  continues: z.optional(z.enum(['own', 'ours'])),
   limits: z.object({ cpuSeconds: z.number(), wallSeconds: z.number() }),
 })
 export type LabNotes = z.infer<typeof notes>

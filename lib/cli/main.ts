@@ -9,6 +9,7 @@ import { openFolder } from './lab-folder'
 import { connect } from './site'
 import { submitLab } from './submit-lab'
 import { testLab } from './test-lab'
+import { continuedLine } from './words'
 
 /** The learners' command: what the lab page does, for those who work in an editor of their own. */
 
@@ -24,6 +25,7 @@ forkchoice submit [folder] hands in and waits for the verdict
 
   --site <address>  another site than ${forkchoice.site}
   --force           get: replaces files that you have changed
+  --ours            get: continues our program of an earlier lab, although you have one
 
 \`npm install --global ${forkchoice.site}/cli.tgz\` gives it the name forkchoice.
 This command comes from ${forkchoice.site}/cli.tgz and sends nothing elsewhere.
@@ -45,6 +47,7 @@ async function run(): Promise<boolean> {
     options: {
       site: { type: 'string', default: forkchoice.site },
       force: { type: 'boolean', default: false },
+      ours: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
       version: { type: 'boolean', default: false },
     },
@@ -58,7 +61,7 @@ async function run(): Promise<boolean> {
       return logIn(addressOf(values.site))
     case 'get':
       if (argument === undefined) throw new Complaint('Which lab? forkchoice get <lab>')
-      return get(addressOf(values.site), argument, values.force)
+      return get(addressOf(values.site), argument, values)
     case 'test':
       return testLab(openFolder(path.resolve(argument ?? '.')), print)
     case 'submit': {
@@ -97,17 +100,25 @@ async function askForToken(address: string): Promise<string> {
   }
 }
 
-async function get(address: string, slug: string, force: boolean): Promise<boolean> {
+async function get(
+  address: string,
+  slug: string,
+  { force, ours }: { force: boolean; ours: boolean },
+): Promise<boolean> {
   const token = findToken(address)
   const site = connect(address, token)
   // A token that is good no more would give the starter in place of the learner's code.
   if (token !== null) await site.whoami()
   const lab = await site.lab(slug)
   const folder = path.resolve(lab.slug)
-  const written = await getLab(site, lab, { folder, force, signedIn: token !== null })
+  const written = await getLab(site, lab, {
+    ...{ folder, force, signedIn: token !== null },
+    continues: ours ? 'ours' : 'own',
+  })
   print(
     `${lab.title} is in ${written.folder}, ${written.isDraft ? 'with your code' : 'as it starts'}.`,
   )
+  if (written.continued) print(continuedLine(written.continued))
   print(`Read ${path.join(written.folder, 'README.md')}, then: forkchoice test ${written.folder}`)
   if (lab.command !== version)
     // npm keeps what an address gave once; another address is another package to it.

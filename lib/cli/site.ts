@@ -1,6 +1,14 @@
 import * as z from 'zod/mini'
 import { bearer, labFiles, type LabFiles } from '@/lib/api/command'
-import { draft, handedIn, refusal, submissionView, type SubmissionView } from '@/lib/api/contract'
+import {
+  continued,
+  draft,
+  handedIn,
+  refusal,
+  submissionView,
+  type SubmissionView,
+} from '@/lib/api/contract'
+import type { Continued, ContinuedWish } from '@/lib/labs/continues'
 import type { Files } from '@/lib/labs/manifest'
 import { Complaint } from './complaint'
 
@@ -11,8 +19,10 @@ export type Site = {
   lab(slug: string): Promise<LabFiles>
   /** The visible tests as a module. */
   suite(slug: string): Promise<string>
+  /** The program of an earlier lab that this one continues. */
+  continued(slug: string, from: ContinuedWish): Promise<Continued>
   draft(slug: string): Promise<Files | null>
-  submit(slug: string, files: Files): Promise<string>
+  submit(slug: string, files: Files, continues?: ContinuedWish): Promise<string>
   submission(id: string): Promise<SubmissionView>
 }
 
@@ -81,15 +91,17 @@ export function connect(address: string, token: string | null): Site {
       if (!response.ok) throw new Complaint(noLab(slug))
       return response.text()
     },
+    continued: (slug, from) =>
+      get(continued, `/api/labs/${encodeURIComponent(slug)}/continued?from=${from}`, noLab(slug)),
     async draft(slug) {
       const response = await ask(`/api/drafts/${encodeURIComponent(slug)}`)
       return response.status === 404 ? null : (await read(draft, response, noLab(slug))).files
     },
-    async submit(slug, files) {
+    async submit(slug, files, continues) {
       const response = await ask('/api/submissions', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ slug, files }),
+        body: JSON.stringify({ slug, files, continues }),
       })
       return (await read(handedIn, response, noLab(slug))).id
     },

@@ -12,11 +12,11 @@ export async function submitLab(
   lab: LabFolder,
   print: (line: string) => void,
 ): Promise<boolean> {
-  const { slug, title, files } = lab.notes
+  const { slug, title, files, continues } = lab.notes
   const program = readProgram(lab)
   const written = files.filter(({ readOnly }) => !readOnly)
   const chosen = Object.fromEntries(written.map(({ path }) => [path, program[path]!] as const))
-  const id = await site.submit(slug, chosen)
+  const id = await site.submit(slug, chosen, continues)
   print(`${title}: handed in.`)
   const view = await followed(site, id, print)
   for (const line of verdictLines(view, `${site.address}/submissions/${id}`)) print(line)

@@ -2,7 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { systemViewer } from '@/lib/auth/viewer'
 import { findRegradeEverywhere } from '@/lib/classes/understanding/regrade-results'
-import { decideRegradeEverywhere, orderRegradeEverywhere } from '@/lib/classes/understanding/regrades'
+import {
+  decideRegradeEverywhere,
+  orderRegradeEverywhere,
+} from '@/lib/classes/understanding/regrades'
 import { printable } from '@/lib/printable'
 import { runCommand, withDatabase } from './_run-command'
 

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check'
+import { continuedFiles } from '@/lib/labs/continues'
 import { completeFiles } from '@/lib/labs/files'
 import { diagnose } from '@/lib/diagnosis/diagnose'
 import type { Pattern } from '@/lib/diagnosis/name'
-import { loadSuites, readWrong, type WrongIdea } from '@/lib/suite/hidden'
+import { loadBorrowed, loadSuites, readWrong, type WrongIdea } from '@/lib/suite/hidden'
 import { labsFolder, loadLab, readBrief } from '@/lib/labs/load'
+import { isFree } from '@/lib/labs/kinds'
 import { languageOf } from '@/lib/labs/language'
 import type { Files, LabManifest } from '@/lib/labs/manifest'
 import { labKit } from '@/lib/suite/lab-kit'
@@ -37,7 +39,11 @@ export async function grade(input: {
   const took = () => Math.round(performance.now() - started)
 
   const entry = manifest.files[0]!.path
-  const complete = completeFiles(manifest.files, starter, input.files)
+  const frozen = continuedFiles(manifest, input.files)
+  const complete = {
+    ...(Object.keys(frozen).length > 0 ? frozen : lab.borrowed),
+    ...completeFiles(manifest.files, starter, input.files),
+  }
   const translated = await transpile(complete, entry, manifest.limits)
   if (!translated.ok)
     return { ...base, status: 'errored', tests: [], error: translated.error, durationMs: took() }
@@ -99,7 +105,7 @@ async function diagnoseLab(
       ...(first !== undefined && { misconception: first }),
       misconceptions,
       explained,
-      differences,
+      differences: isFree(manifest.kind) ? [] : differences,
     }
   } catch (cause) {
     console.warn(`no diagnosis of ${slug}`, cause)
@@ -110,6 +116,8 @@ async function diagnoseLab(
 type PreparedLab = {
   manifest: LabManifest
   starter: Files
+  /** Of the lab that it continues, for a program that comes without. */
+  borrowed: Files
   version: string
   suites: { visible: SuiteDefinition; hidden: SuiteDefinition }
   kit: string | undefined
@@ -135,6 +143,7 @@ async function readLab(slug: string): Promise<PreparedLab> {
   return {
     manifest,
     starter,
+    borrowed: loadBorrowed(slug),
     version: labVersion(slug),
     suites: await loadSuites(slug),
     kit: await labKit(slug),

@@ -1,10 +1,5 @@
-import type {
-  PublicTest,
-  PublicVerdict,
-  SubmissionState,
-  SubmissionSummary,
-  SubmissionView,
-} from '@/lib/api/contract'
+import type { SubmissionState, SubmissionSummary, SubmissionView } from '@/lib/api/contract'
+import type { PublicTest, PublicVerdict } from '@/lib/api/verdict'
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { takenFor } from '@/lib/classes/assignments/due'
@@ -12,6 +7,7 @@ import { teachesLearner } from '@/lib/classes/teaches'
 import { db } from '@/lib/db/client'
 import { labItem } from '@/lib/course/item'
 import { findMisconception } from '@/lib/suite/hidden'
+import type { Frozen } from '@/lib/labs/continues'
 import type { Files } from '@/lib/labs/manifest'
 import type { Diagnosis, SourceError, TestResult, VerdictStatus } from '@/lib/labs/verdict'
 import { isUuid } from '@/lib/uuid'
@@ -27,6 +23,7 @@ export async function findSubmission(viewer: Viewer, id: string): Promise<Submis
       userId: true,
       labSlug: true,
       files: true,
+      continued: true,
       state: true,
       createdAt: true,
       verdicts: {
@@ -63,6 +60,7 @@ export async function findSubmission(viewer: Viewer, id: string): Promise<Submis
     state: row.state as SubmissionState,
     queuePosition: row.state === 'queued' ? await queuePosition(id) : null,
     files: row.files as Files,
+    ...(row.continued !== null && { continued: row.continued as Frozen }),
     progress: null,
     verdict: verdict
       ? {
@@ -199,8 +197,19 @@ async function listWhere(
       passed: tests.filter(({ status }) => status === 'passed').length,
       tests: tests.length,
       ideas: verdict ? ideasOf(labSlug, verdict).map(({ title }) => title) : [],
+      ...scoresOf(tests),
     }
   })
+}
+
+/** A test that failed may owe its score to what it failed for. */
+function scoresOf(tests: readonly TestResult[]): Pick<SubmissionSummary, 'scores'> {
+  const scores = tests.flatMap(({ id, status, score }) => {
+    if (!score || status !== 'passed') return []
+    const { label, unit, better, value } = score
+    return [{ test: id, label, unit, better, value }]
+  })
+  return scores.length > 0 ? { scores } : {}
 }
 
 async function mayRead(

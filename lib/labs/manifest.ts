@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { typeset } from '@/lib/format'
+import { LAB_KINDS } from './kinds'
 import { SOURCE_PATH } from './language'
 
 /** `lab.json`: only what the lab's folder cannot say. The folder name is the slug. */
@@ -11,6 +12,10 @@ export const labManifest = z.strictObject({
     .max(240)
     .transform(typeset)
     .describe('One or two sentences, shown on cards.'),
+  kind: z
+    .enum(LAB_KINDS)
+    .default('implement')
+    .describe('What the learner is asked to do: lib/labs/kinds.ts says it in words.'),
   difficulty: z.int().min(1).max(5).describe('1 = fifteen minutes, 5 = several hours.'),
   minutes: z.int().min(5).max(600).describe('Honest time for somebody who read the lesson.'),
   files: z
@@ -23,6 +28,13 @@ export const labManifest = z.strictObject({
     .min(1)
     .describe(
       'In tab order. The first is the entry: its exports are what tests call, or the shader that they dispatch.',
+    ),
+  continues: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .optional()
+    .describe(
+      'An earlier lab, whose program stands in a folder of its name: the learner’s own that was accepted, or ours.',
     ),
   tasks: z.array(z.string().min(3).max(80)).min(1).describe('Task n of the brief is tasks[n-1].'),
   hints: z

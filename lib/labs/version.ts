@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { labsFolder } from './load'
+import { findLabCard, labsFolder } from './load'
 
-/** A lab's version: the hash of its folder and of the consensus library that its hidden tests compare with. */
+/**
+ * A lab's version: the hash of its folder, of the one that it continues, and of the consensus library that its hidden
+ * tests compare with.
+ */
 export function labVersion(slug: string): string {
-  return hashOf([path.join(labsFolder(), slug), 'lib/consensus'])
+  const earlier = findLabCard(slug)?.continues
+  return hashOf([
+    ...[slug, ...(earlier === undefined ? [] : [earlier])].map((lab) =>
+      path.join(labsFolder(), lab),
+    ),
+    'lib/consensus',
+  ])
 }
 
 /** The hash of a lab's folder alone, for what must not move when another part of the library does. */

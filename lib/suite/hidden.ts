@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
+import { under } from '@/lib/labs/continues'
 import { applyHunks, type Hunk } from '@/lib/labs/hunks'
 import { labsFolder, loadLab, readFiles } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
@@ -59,9 +60,27 @@ export async function loadSuites(
   return { visible, hidden }
 }
 
+/** Ours, with the solution of the lab that it continues. */
 export function loadSolution(slug: string): Files {
   const { manifest, starter } = loadLab(slug)
-  return { ...starter, ...readFiles(path.join(labsFolder(), slug, 'solution'), manifest) }
+  const own = readFiles(path.join(labsFolder(), slug, 'solution'), manifest)
+  return { ...loadBorrowed(slug), ...starter, ...own }
+}
+
+/** What a program of this lab continues if nobody has one of their own: our solution of the earlier lab. */
+export function loadBorrowed(slug: string): Files {
+  const { continues } = loadLab(slug).manifest
+  return continues === undefined ? {} : under(continues, loadSolution(continues))
+}
+
+/** Other right programs that this lab may be continued from, by their names in the earlier lab. */
+export function loadBorrowedAlternatives(slug: string): { name: string; files: Files }[] {
+  const { continues } = loadLab(slug).manifest
+  if (continues === undefined) return []
+  return loadAlternatives(continues).map(({ name, files }) => ({
+    name: `${continues}/alt/${name}`,
+    files: under(continues, files),
+  }))
 }
 
 /** Right solutions that are written differently, by folder name. */
@@ -93,7 +112,10 @@ export function readWrong(slug: string): { ideas: WrongIdea[]; problems: WrongPr
     [null, loadSolution(slug)],
     ...loadAlternatives(slug).map(({ name, files }) => [name, files] as const),
   ])
-  const readOnly = manifest.files.filter((file) => file.readOnly).map((file) => file.path)
+  const readOnly = [
+    ...manifest.files.filter((file) => file.readOnly).map((file) => file.path),
+    ...Object.keys(loadBorrowed(slug)),
+  ]
   const promised = readExpectations(slug)
   if (!promised.ok) problems.push({ name: PROMISES, problem: promised.error })
   const expectations = promised.ok ? promised.value : {}

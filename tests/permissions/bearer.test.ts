@@ -14,6 +14,7 @@ import { table } from './table'
 const open: Readonly<Record<string, { owner: number; other: number }>> = {
   'GET /api/token': { owner: 200, other: 200 },
   'GET /api/drafts/[slug]': { owner: 200, other: 404 },
+  'GET /api/labs/[slug]/continued': { owner: 404, other: 404 },
   'POST /api/submissions': { owner: 202, other: 202 },
   'GET /api/submissions/[id]': { owner: 200, other: 404 },
 }

@@ -334,6 +334,8 @@ export const table: readonly Entry[] = [
   { route: '/runner/shader', method: 'GET', expect: all(200) },
   { route: '/api/labs/[slug]', method: 'GET', params: ofLab, expect: all(200) },
   { route: '/api/labs/[slug]/visible', method: 'GET', params: ofLab, expect: all(200) },
+  // The lab of the table continues none: tests/integration/continued.test.ts looks at whose program is whose.
+  { route: '/api/labs/[slug]/continued', method: 'GET', params: ofLab, expect: all(404) },
   { route: '/api/progress', method: 'GET', expect: all(200) },
   {
     // Nobody becomes a guest.

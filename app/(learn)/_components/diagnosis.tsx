@@ -1,4 +1,4 @@
-import type { PublicVerdict } from '@/lib/api/contract'
+import type { PublicVerdict } from '@/lib/api/verdict'
 import { summarise } from './difference-words'
 import { RichText } from './rich-text'
 import styles from './diagnosis.module.css'

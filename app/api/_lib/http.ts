@@ -44,6 +44,7 @@ const STATUS = {
   'too-large': 413,
   'wrong-type': 415,
   'wrong-nonce': 422,
+  'nothing-to-continue': 409,
   'too-many': 429,
   'no-key': 503,
   unavailable: 503,

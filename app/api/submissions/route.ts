@@ -23,5 +23,10 @@ export const POST = changing(async (request) => {
   const result = await submit(viewer, given)
   if (result.ok) return answer(handedIn, result.value, { status: 202 })
   if (result.error === 'no-such-lab') throw new HttpError('not-found')
+  if (result.error === 'nothing-to-continue')
+    throw new HttpError(result.error, {
+      message:
+        'Your class keeps our solution of the lab that this one continues back. Pass that lab first.',
+    })
   throw new HttpError(result.error, { message: filesProblem(given.files)?.message })
 })

@@ -15,6 +15,7 @@ import {
   type SubmissionView,
   submissionView,
 } from '@/lib/api/contract'
+import type { ContinuedWish } from '@/lib/labs/continues'
 import type { Files } from '@/lib/labs/manifest'
 
 /** Every request of the lab page, each with its expected outcomes as values. */
@@ -52,8 +53,9 @@ export async function postSubmission(
   slug: string,
   files: Files,
   as: string | undefined,
+  continues?: ContinuedWish,
 ): Promise<Sent> {
-  const body = { slug, files, ...(as !== undefined && { as }) }
+  const body = { slug, files, ...(continues && { continues }), ...(as !== undefined && { as }) }
   const answer = await request(handedIn, '/api/submissions', { method: 'POST', body })
   if (answer.ok) return { ok: true, id: answer.value.id }
   return { ok: false, problem: submitWords(answer.status, answer.why) }
@@ -65,6 +67,7 @@ export function submitWords(status: number | null, why: string | null): string {
     case null:
       return 'There is no connection. Your code is kept; submit again later.'
     case 400:
+    case 409:
     case 413:
       return why ?? 'The server refused these files. Load the page again: the lab may have changed.'
     case 401:

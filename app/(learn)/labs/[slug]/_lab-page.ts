@@ -1,5 +1,7 @@
 import type { Draft, SubmissionSummary, SubmissionView } from '@/lib/api/contract'
 import type { DueNotice } from '@/lib/api/due'
+import type { Continued } from '@/lib/labs/continues'
+import type { LabKind } from '@/lib/labs/kinds'
 import type { Files } from '@/lib/labs/manifest'
 import type { EditorFile } from './editor/editor-handle'
 
@@ -16,6 +18,7 @@ export type LabLesson = {
 export type LabPage = {
   slug: string
   title: string
+  kind: LabKind
   minutes: number
   difficulty: number
   files: EditorFile[]
@@ -25,6 +28,8 @@ export type LabPage = {
   mining: boolean
   limits: { cpuSeconds: number; wallSeconds: number }
   starter: Files
+  /** The program of an earlier lab that this one continues. */
+  continued: Continued | null
   types: string
   /** Highlighted HTML of what is in the editor at first, by path. */
   highlighted: Files

@@ -2,10 +2,12 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { metadataOf } from '@/app/_page-metadata'
 import { Brief } from '@/app/_components/lesson/brief'
+import { one, type Query } from '@/app/_query'
 import { getViewer } from '@/lib/auth/viewer'
 import { listDueOf, solutionFrom } from '@/lib/classes/assignments/due'
 import { getCourse, type Lesson } from '@/lib/course/course'
 import { completeFiles } from '@/lib/labs/files'
+import { findContinued } from '@/lib/grading/continued'
 import { findSubmission, listSubmissions } from '@/lib/grading/submissions'
 import { findLab, findLabCard } from '@/lib/labs/load'
 import { languageOf } from '@/lib/labs/language'
@@ -18,7 +20,7 @@ import type { LabLesson, LabPage } from './_lab-page'
 import { labItem } from '@/lib/course/item'
 import { listItems } from '@/lib/progress/items'
 
-type Props = { params: Promise<{ slug: string }> }
+type Props = { params: Promise<{ slug: string }>; searchParams: Query }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params
@@ -26,18 +28,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return metadataOf(`/labs/${slug}`)
 }
 
-export default async function LabRoute({ params }: Props) {
-  const { slug } = await params
+export default async function LabRoute({ params, searchParams }: Props) {
+  const [{ slug }, query] = await Promise.all([params, searchParams])
   const lab = findLab(slug)
   if (!lab) notFound()
   const viewer = await getViewer()
   const item = labItem(slug)
-  const [draft, submissions, progress, due, solution] = await Promise.all([
+  const [draft, submissions, progress, due, solution, continued] = await Promise.all([
     findDraft(viewer, slug),
     listSubmissions(viewer, slug),
     listProgress(viewer),
     listDueOf(viewer, item),
     solutionFrom(viewer, item),
+    findContinued(viewer, slug, one(query.with) === 'ours' ? 'ours' : 'own'),
   ])
   const { manifest, starter } = lab
   const standing = progress.find((row) => row.item === item)
@@ -45,6 +48,7 @@ export default async function LabRoute({ params }: Props) {
   const page: LabPage = {
     slug,
     title: manifest.title,
+    kind: manifest.kind,
     minutes: manifest.minutes,
     difficulty: manifest.difficulty,
     files: manifest.files,
@@ -53,9 +57,13 @@ export default async function LabRoute({ params }: Props) {
     mining: manifest.mining,
     limits: manifest.limits,
     starter,
+    continued,
     types: labTypes(),
     highlighted: Object.fromEntries(
-      Object.entries(files).map(([path, source]) => [path, highlight(source, languageOf(path))]),
+      Object.entries({ ...files, ...continued?.files }).map(([path, source]) => [
+        path,
+        highlight(source, languageOf(path)),
+      ]),
     ),
     lesson: lessonOf(slug),
     userId: viewer.kind === 'user' ? viewer.userId : null,
@@ -68,7 +76,7 @@ export default async function LabRoute({ params }: Props) {
     due,
     solutionWaits: solution !== null,
   }
-  return <Workspace key={slug} lab={page} brief={<Brief slug={slug} />} />
+  return <Workspace key={`${slug} ${continued?.from}`} lab={page} brief={<Brief slug={slug} />} />
 }
 
 /** The lesson that this lab belongs to. */

@@ -11,6 +11,7 @@ import { getViewer } from '@/lib/auth/viewer'
 import { listThreads } from '@/lib/classes/understanding/threads'
 import { findSubmission, listSecondGradings } from '@/lib/grading/submissions'
 import { findLab } from '@/lib/labs/load'
+import { ContinuedLine } from '../../_components/continued-line'
 import { CodeListing } from '../../_components/code-listing'
 import { VerdictView } from '../../_components/verdict-view'
 import { LinePicker } from './_line-picker'
@@ -98,6 +99,7 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
         {newest !== undefined && !own && <ReadThreads submissionId={submission.id} upTo={newest} />}
         <LinePicker className={styles.code}>
           <h2 id="code">Code as handed in</h2>
+          {submission.continued && <ContinuedLine frozen={submission.continued} />}
           {Object.entries(files).map(([path, source]) => (
             <CodeListing
               key={path}

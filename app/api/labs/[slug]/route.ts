@@ -9,7 +9,7 @@ import { answer, found, reading } from '../../_lib/http'
 /** A lab for the learners' command. Of a person it has nothing: all of it is in the lab page. */
 export const GET = reading<{ slug: string }>(async (_request, { slug }) => {
   const { manifest, brief, starter } = found(findLab(slug))
-  const { title, files, limits } = manifest
+  const { title, files, limits, continues } = manifest
   return answer(labFiles, {
     slug,
     title,
@@ -18,6 +18,7 @@ export const GET = reading<{ slug: string }>(async (_request, { slug }) => {
     starter,
     tests: readVisibleTests(slug),
     types: labTypes(),
+    ...(continues !== undefined && { continues }),
     limits,
     command: (await commandPackage()).version,
   })

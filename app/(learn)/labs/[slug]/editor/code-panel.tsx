@@ -1,12 +1,15 @@
 'use client'
 
-import { useId, useState, type RefObject } from 'react'
+import { useId, useMemo, useState, type RefObject } from 'react'
 import { languageOf } from '@/lib/labs/language'
 import { sameFiles } from '@/lib/labs/files'
 import { UndoBar } from '../draft/undo-bar'
 import { TabPanels } from '../layout/tab-panels'
 import type { Lab } from '../layout/use-lab'
+import type { DraftState } from '../draft/draft-sync'
+import type { LabPage } from '../_lab-page'
 import { CodeEditor, type CodeEditorHandle } from './code-editor'
+import { ContinuedBar } from './continued-bar'
 import { downloadFiles } from './download'
 import { SettingsPanel } from './settings-panel'
 import styles from './code-panel.module.css'
@@ -25,14 +28,15 @@ export function CodePanel({
   const { draft, view } = state
   const [settingsOpen, setSettingsOpen] = useState(false)
   const settingsId = useId()
-  const shown = page.files.find(({ path }) => path === view.file)
+  const { whole, wholeDraft } = useMemo(() => withContinued(page, draft), [page, draft])
+  const shown = whole.files.find(({ path }) => path === view.file)
   return (
     <TabPanels
       scope="file"
       label="Files"
-      tabs={page.files.map(({ path, readOnly }) => ({
+      tabs={whole.files.map(({ path, readOnly }) => ({
         id: path,
-        name: readOnly ? `${path} (read only)` : path,
+        name: readOnly ? `${path} (${whyReadOnly(page, path)})` : path,
       }))}
       active={view.file}
       onSelect={(path) => dispatch({ type: 'file-chosen', path })}
@@ -61,7 +65,7 @@ export function CodePanel({
             type="button"
             aria-label="Download these files"
             title="Download these files (zip)"
-            onClick={() => void downloadFiles(page.slug, draft.files)}
+            onClick={() => void downloadFiles(page.slug, wholeDraft.files)}
           >
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
               <path d="M8 2v8M4.5 7 8 10.5 11.5 7M3 13.5h10" />
@@ -90,6 +94,7 @@ export function CodePanel({
       between={
         <>
           {settingsOpen && <SettingsPanel id={settingsId} />}
+          {page.continued && <ContinuedBar slug={page.slug} continued={page.continued} />}
           {draft.undo && (
             <UndoBar
               undo={draft.undo}
@@ -102,8 +107,8 @@ export function CodePanel({
     >
       <CodeEditor
         ref={ref}
-        lab={page}
-        draft={draft}
+        lab={whole}
+        draft={wholeDraft}
         active={view.file}
         errors={lab.errors}
         onType={(path, source) => dispatch({ type: 'typed', path, source })}
@@ -111,4 +116,20 @@ export function CodePanel({
       />
     </TabPanels>
   )
+}
+
+/** What the learner writes, and behind it what it continues. The latter is in no draft: the server has it. */
+function withContinued(page: LabPage, draft: DraftState) {
+  const { continued } = page
+  if (!continued) return { whole: page, wholeDraft: draft }
+  const more = Object.keys(continued.files).map((path) => ({ path, readOnly: true }))
+  return {
+    whole: { ...page, files: [...page.files, ...more] },
+    wholeDraft: { ...draft, files: { ...draft.files, ...continued.files } },
+  }
+}
+
+function whyReadOnly({ continued }: LabPage, path: string): string {
+  if (!continued || !Object.hasOwn(continued.files, path)) return 'read only'
+  return continued.from === 'own' ? 'yours' : 'borrowed'
 }

@@ -29,7 +29,7 @@ export function useRun(lab: LabPage, translate: Translate, dispatch: (event: Run
       const began = performance.now()
       dispatch({ type: 'run-began', id, files })
       try {
-        const compiled = await compile(files, entry, translate)
+        const compiled = await compile({ ...lab.continued?.files, ...files }, entry, translate)
         if (!compiled.ok) {
           const { error } = compiled
           dispatch({ type: 'run-ended', id, status: 'errored', tests: [], error, durationMs: 0 })

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import { refreshProgress } from '@/app/_components/progress-store'
 import type { SubmissionView } from '@/lib/api/contract'
 import { writtenFiles } from '@/lib/labs/files'
+import type { ContinuedWish } from '@/lib/labs/continues'
 import { filesProblem } from '@/lib/labs/source'
 import { followSubmission } from '../../../_components/follow-submission'
 import { listSubmissions, postSubmission } from '../_api'
@@ -64,13 +65,18 @@ export function useSubmission(
       return refuse('Another device changed this code. Choose one first, then submit.')
     store.dispatch({ type: 'submit-sent' })
     const files = writtenFiles(lab.files, store.get().draft.files)
-    const sent = await postSubmission(lab.slug, files, keeper.owner())
+    const sent = await postSubmission(lab.slug, files, keeper.owner(), wishOf(lab))
     if (!sent.ok) return refuse(sent.problem)
     store.dispatch({ type: 'submit-taken' })
     follow(sent.id)
   }, [store, lab, ensureAccount, keeper, follow])
 
   return { submit }
+}
+
+/** What is to be frozen is what was run here. */
+function wishOf({ continued }: LabPage): ContinuedWish | undefined {
+  return continued ? (continued.from === 'ours' ? 'ours' : 'own') : undefined
 }
 
 function stageOf({ state }: SubmissionView): string {
