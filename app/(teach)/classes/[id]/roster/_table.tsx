@@ -61,7 +61,9 @@ export function RosterTable(props: {
               <Emails row={row} />
             </td>
             {sections.length > 0 && (
-              <td>{row.sectionId && <Name>{named.get(row.sectionId) ?? ''}</Name>}</td>
+              <td className={style.section}>
+                {row.sectionId && <Name>{named.get(row.sectionId) ?? ''}</Name>}
+              </td>
             )}
             <td>
               <Status row={row} hasList={hasList} />
