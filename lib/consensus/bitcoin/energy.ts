@@ -1,5 +1,5 @@
 /** A kind of machine in the network, with its part of all hashes. */
-export type FleetPart = { readonly share: number; readonly jPerTH: number }
+type FleetPart = { readonly share: number; readonly jPerTH: number }
 /** Machines that somebody owns and may switch on. */
 export type Machines = { readonly name: string; readonly ehs: number; readonly jPerTH: number }
 

@@ -33,8 +33,7 @@ export type Share = {
   readonly nNonce: number
 }
 
-export type ShareVerdict =
-  'unknown-job' | 'stale' | 'bad-time' | 'duplicate' | 'low' | 'share' | 'block'
+type ShareVerdict = 'unknown-job' | 'stale' | 'bad-time' | 'duplicate' | 'low' | 'share' | 'block'
 
 export type PoolState = {
   readonly jobs: ReadonlyMap<string, Job>
