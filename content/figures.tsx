@@ -51,6 +51,15 @@ export const figures = {
   'selfish-machine': dynamic(
     () => import('./01-proof-of-work/07-selfish-mining/figures/selfish-machine'),
   ),
+  'pool-income': dynamic(() => import('./01-proof-of-work/08-pools/figures/pool-income')),
+  'round-value': dynamic(() => import('./01-proof-of-work/08-pools/figures/round-value')),
+  'supply-staircase': dynamic(
+    () => import('./01-proof-of-work/09-subsidy-and-fees/figures/supply-staircase'),
+  ),
+  'block-filler': dynamic(
+    () => import('./01-proof-of-work/09-subsidy-and-fees/figures/block-filler'),
+  ),
+  'miner-curve': dynamic(() => import('./01-proof-of-work/10-energy/figures/miner-curve')),
   'incident-line': dynamic(() => import('./01-proof-of-work/12-incidents/figures/incident-line')),
   'attack-price': dynamic(
     () => import('./01-proof-of-work/11-majority-attack/figures/attack-price'),
