@@ -187,16 +187,22 @@ export default suite(({ test, call, observe, play, value, expect, forAll, fc }) 
   )
 
   test(
-    'The floor',
-    { id: 'floor', task: 3, hint: 'It holds for the sum of everything.' },
+    'The floor, without a bomb',
+    { id: 'floor', task: 3, hint: 'There is a smallest difficulty.' },
     async () => {
-      const low = { ...mined, difficulty: MINIMUM_DIFFICULTY }
-      for (const after of [1, 9, 18, 27, 1000]) {
-        await difficulty('byzantium', { ...low, number: 3_100_000 }, after)
-        await difficulty('byzantium', { ...low, number: 3_299_999 }, after)
-        await difficulty('byzantium', { ...low, number: 4_099_999 }, after)
-      }
+      const low = { ...mined, difficulty: MINIMUM_DIFFICULTY, number: 3_100_000 }
+      for (const after of [1, 9, 18, 27, 1000]) await difficulty('byzantium', low, after)
       await difficulty('london', { ...low, difficulty: 131_200n, number: 9 }, 20)
+    },
+  )
+
+  test(
+    'The floor beside a bomb',
+    { id: 'floor-bomb', task: 3, hint: 'It holds for the sum of everything.' },
+    async () => {
+      // The bomb alone lifts these sums over the floor.
+      const low = { ...mined, difficulty: MINIMUM_DIFFICULTY, number: 4_599_999 }
+      for (const after of [18, 27, 500, 1000]) await difficulty('byzantium', low, after)
     },
   )
 

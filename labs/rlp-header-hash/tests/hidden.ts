@@ -273,6 +273,21 @@ export default suite(({ test, call, observe, play, value, expect, forAll, fc }) 
   )
 
   test(
+    'Scalars of zero in a header without a zero byte',
+    { id: 'zero-scalars', task: 3, hint: 'Zero is a value, and has a place in the list.' },
+    async () => {
+      const scalars = /^(difficulty|gasUsed|blobGasUsed|excessBlobGas)$/
+      for (const { header } of real) {
+        const full = Object.entries(header).map(([name, field]) => [
+          name,
+          scalars.test(name) ? 0n : field instanceof Uint8Array ? field.map((b) => b || 1) : field,
+        ])
+        await expectHash(Object.fromEntries(full) as Header)
+      }
+    },
+  )
+
+  test(
     'Scalars of zero and hashes that begin with zeros',
     { id: 'zeros', task: 3, hint: 'A scalar of zero is an empty string; a hash has 32 bytes.' },
     async () => {
