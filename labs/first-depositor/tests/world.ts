@@ -1,7 +1,9 @@
-import { toAssets, toShares, type SharePool } from '@/lib/consensus/stake/pool-shares'
 import { isIntegerIn, isOneOf, isRecordOf, type World } from '@/lib/suite/world'
 
 export type Scene = { cash: number; deposit: number; refusesZero: boolean }
+
+/** With virtual shares there is one virtual asset as well. */
+type Pool = { assets: bigint; shares: bigint; virtual: bigint }
 
 type Move = { do: 'deposit' | 'give' | 'redeem' | 'pass'; amount: number }
 
@@ -12,14 +14,14 @@ const MOST = 10 ** 13
 export class FreshVault implements World {
   private readonly scene: Scene
   private phase: 'before' | 'after' | 'over' = 'before'
-  private pool: SharePool
+  private pool: Pool
   private cash: bigint
   private shares = 0n
 
   constructor(scene: Scene, virtualShares: bigint) {
     this.scene = scene
     this.cash = BigInt(scene.cash)
-    this.pool = { totalAssets: 0n, totalShares: 0n, virtualShares }
+    this.pool = { assets: 0n, shares: 0n, virtual: virtualShares }
   }
 
   get gain(): number {
@@ -34,8 +36,8 @@ export class FreshVault implements World {
       refusesZero: this.scene.refusesZero,
       cash: Number(this.cash),
       shares: Number(this.shares),
-      totalAssets: Number(this.pool.totalAssets),
-      totalShares: Number(this.pool.totalShares),
+      totalAssets: Number(this.pool.assets),
+      totalShares: Number(this.pool.shares),
     }
   }
 
@@ -57,7 +59,7 @@ export class FreshVault implements World {
     if (amount === 0n) return 'Only to pass has the amount 0.'
     if (move.do === 'redeem') {
       if (amount > this.shares) return 'Nobody redeems more shares than they have.'
-      const paid = toAssets(this.pool, amount, 'down')
+      const paid = toAssets(this.pool, amount)
       this.shares -= amount
       this.cash += paid
       this.change(-paid, -amount)
@@ -78,7 +80,7 @@ export class FreshVault implements World {
 
   /** The shares of a deposit; null if the vault has turned it away. */
   private enter(assets: bigint): bigint | null {
-    const shares = toShares(this.pool, assets, 'down')
+    const shares = toShares(this.pool, assets)
     if (shares === 0n && this.scene.refusesZero) return null
     this.change(assets, shares)
     return shares
@@ -87,8 +89,18 @@ export class FreshVault implements World {
   private change(assets: bigint, shares: bigint): void {
     this.pool = {
       ...this.pool,
-      totalAssets: this.pool.totalAssets + assets,
-      totalShares: this.pool.totalShares + shares,
+      assets: this.pool.assets + assets,
+      shares: this.pool.shares + shares,
     }
   }
+}
+
+/** One share a unit while nobody has any; rounded down for the vault. */
+function toShares({ assets: inside, shares, virtual }: Pool, assets: bigint): bigint {
+  if (shares + virtual === 0n) return assets
+  return (assets * (shares + virtual)) / (inside + (virtual > 0n ? 1n : 0n))
+}
+
+function toAssets({ assets: inside, shares: all, virtual }: Pool, shares: bigint): bigint {
+  return (shares * (inside + (virtual > 0n ? 1n : 0n))) / (all + virtual)
 }
