@@ -153,6 +153,20 @@ export default suite(({ test, playNew, expect, forAll, fc }) => {
   )
 
   test(
+    'A price of two',
+    { id: 'price-of-two', task: 1, hint: 'A share costs what it is worth.' },
+    () =>
+      same([
+        ['submit', 'ada', 1000n],
+        ['oracleReport', 1000n, 0n],
+        ['submit', 'ben', 500n],
+        ['submit', 'cleo', 2n],
+        ['transfer', 'ben', 'cleo', 100n],
+        ...LOOK,
+      ]),
+  )
+
+  test(
     'An empty pool, and strangers',
     { id: 'empty', task: 1, hint: 'Without shares there are no balances.' },
     () => same([...LOOK, ['submit', 'ada', 0n], ...LOOK]),
@@ -199,6 +213,12 @@ export default suite(({ test, playNew, expect, forAll, fc }) => {
         ...[1n, 9n, 10n, 11n, 19n, 25n].map((gain): PlayedCall => ['oracleReport', gain, 1000n]),
         ...LOOK,
       ]),
+  )
+
+  test(
+    'A fee of five wei',
+    { id: 'small-fee', task: 2, hint: 'The price of the new shares is that after the report.' },
+    () => same([['submit', 'ada', 1000n], ['oracleReport', 100n, 500n], ...LOOK]),
   )
 
   test(
@@ -289,6 +309,21 @@ export default suite(({ test, playNew, expect, forAll, fc }) => {
         (calls) => same([...GROWN, ...(calls as PlayedCall[]), ...LOOK]),
         { runs: 20, together: true },
       ),
+  )
+
+  test(
+    'Wrapped before anything was earned',
+    { id: 'wrap-early', task: 4, hint: 'What is wrapped stays in the pool and earns.' },
+    () =>
+      same([
+        ...START,
+        ['wrap', 'ada', 10n ** 18n],
+        ...LOOK,
+        ['oracleReport', 10n ** 18n, 1000n],
+        ...LOOK,
+        ['unwrap', 'ada', 10n ** 18n],
+        ...LOOK,
+      ]),
   )
 
   test(

@@ -148,6 +148,21 @@ export default suite(({ test, playNew, play, value, expect, fail, forAll, fc }) 
   )
 
   test(
+    'Assets that are there before anybody has shares',
+    { id: 'gift-first', task: 1, hint: 'The price is the same formula, whoever was there first.' },
+    () =>
+      same(0, [
+        ['receive', 50n],
+        ['previewDeposit', 1000n],
+        ['previewMint', 10n],
+        ['previewWithdraw', 10n],
+        ['previewRedeem', 10n],
+        ['deposit', 'ada', 1000n],
+        ...LOOK,
+      ]),
+  )
+
+  test(
     'A price that divides without a rest',
     { id: 'exact', task: 1, hint: 'What is whole already is not rounded.' },
     () =>
