@@ -42,6 +42,15 @@ export default suite(({ test, playWorlds, score, expect, fc, seed }) => {
         refusesZero: true,
       })),
     ),
+    half: drawn(
+      fc
+        .tuple(deposit, fc.integer({ min: 0, max: 50 }), fc.boolean())
+        .map(([amount, part, refusesZero]) => ({
+          deposit: amount,
+          cash: Math.ceil(amount / 2) + 2 + Math.floor((amount * part) / 10_000),
+          refusesZero,
+        })),
+    ),
     poor: drawn(
       fc
         .tuple(deposit, fc.integer({ min: 12, max: 95 }), fc.boolean())
@@ -88,6 +97,12 @@ export default suite(({ test, playWorlds, score, expect, fc, seed }) => {
     () => attack(groups.poor),
   )
 
+  test(
+    'With little more money than half of the deposit',
+    { id: 'half', task: 1, hint: 'It is enough for a share that the deposit can buy once only.' },
+    () => attack(groups.half),
+  )
+
   const defended = (scenes: readonly Scene[]) => async () => {
     const worlds = scenes.map((scene) => new FreshVault(scene, VIRTUAL_SHARES))
     await playWorlds(player, worlds)
@@ -96,6 +111,6 @@ export default suite(({ test, playWorlds, score, expect, fc, seed }) => {
   test(
     'Virtual shares, in the same worlds',
     { id: 'defended', task: 2, hint: 'Every move has to be allowed there, too.' },
-    defended([...groups.rich, ...groups.refusing, ...groups.poor]),
+    defended([...groups.rich, ...groups.refusing, ...groups.half, ...groups.poor]),
   )
 })
