@@ -328,6 +328,18 @@ export default suite(({ test, playNew, play, value, expect, fail, forAll, fc }) 
   )
 
   test(
+    'Gifts that some offset helps against',
+    { id: 'offset-within', task: 3, hint: 'The gift is what makes a share dear.' },
+    () =>
+      offsets([
+        [1000n, 1000n],
+        [10n ** 6n, 2n * 10n ** 6n],
+        [10n ** 12n, 10n ** 9n],
+        [10n ** 15n, 10n ** 14n],
+      ]),
+  )
+
+  test(
     'Without a gift, and a gift that nothing helps against',
     { id: 'offset-edges', task: 3, hint: 'From 0 to 18, or −1.' },
     () =>
