@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
 import { Plot } from '@/content/_kit/plot'
 import { Slider } from '@/content/_kit/slider'
-import { walletDays } from './two-wallets'
+import { walletDays } from './wallet-days'
 
 const DAYS = 365
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { walletDays } from './two-wallets'
+import { walletDays } from './wallet-days'
 
 test('One wallet counts more ETH, the other is worth more, and both are worth the same', () => {
   for (const slashing of [null, { day: 100, lost: 0.02 }])
