@@ -94,5 +94,13 @@ export const figures = {
   'balancing-attack': dynamic(
     () => import('./02-proof-of-stake/07-proposer-boost/figures/balancing-attack'),
   ),
+  'header-through-forks': dynamic(
+    () => import('./03-the-merge/03-header-fields/figures/header-through-forks'),
+  ),
+  'bomb-delays': dynamic(() => import('./03-the-merge/04-difficulty-bomb/figures/bomb-delays')),
+  'two-wallets': dynamic(() => import('./03-the-merge/06-liquid-staking/figures/two-wallets')),
+  'share-inflation': dynamic(
+    () => import('./03-the-merge/06-liquid-staking/figures/share-inflation'),
+  ),
   'slot-duties': dynamic(() => import('./_kit/slot-duties')),
 } as const

@@ -49,6 +49,8 @@ type Options = {
   runner: Runner
   /** Two at least: what depends on the seed shows. */
   seeds: readonly number[]
+  /** Wrong programs take turns, each under one of the seeds: for a run that comes with every change. */
+  inTurn?: boolean
   concurrency?: number
   /** Of the lab, this wrong idea or this one of its programs alone. */
   only?: string
@@ -59,7 +61,7 @@ type Options = {
 
 /** Proves a lab: what its starter, solutions and wrong programs get is what the lab promises. */
 export async function checkLab(slug: string, options: Options): Promise<LabCheck> {
-  const { runner, seeds, only, update = false } = options
+  const { runner, seeds, only, inTurn = false, update = false } = options
   const [first = 1] = seeds
   const { manifest } = loadLab(slug)
   const earlier = manifest.continues === undefined ? null : findLabCard(manifest.continues)
@@ -125,17 +127,22 @@ export async function checkLab(slug: string, options: Options): Promise<LabCheck
   const jobs = [
     ...(only ? [] : right),
     ...wrong.map(
-      (program) => () =>
-        check(`wrong/${program.name}`, program.files, seeds, (verdict, done) =>
-          brokenPromise(update ? (done ?? null) : program.expectation, verdict),
+      (program, place) => () =>
+        check(
+          `wrong/${program.name}`,
+          program.files,
+          inTurn ? [seeds[place % seeds.length]!] : seeds,
+          (verdict, done) => brokenPromise(update ? (done ?? null) : program.expectation, verdict),
         ),
     ),
   ]
   const programs = await inParallel(jobs, options.concurrency ?? 2)
 
-  const unrun = ideas
+  // What depends on the seed is not seen under one of them: then all are taken at their word.
+  const patterns = inTurn ? [] : programs
+  const promised = ideas
     .flatMap((idea) => idea.programs)
-    .filter(({ name }) => !wrong.some((program) => program.name === name))
+    .filter(({ name }) => !patterns.some((program) => program.name === `wrong/${name}`))
     .flatMap(({ name, expectation }) =>
       expectation ? [{ name: `wrong/${name}`, ...expectation }] : [],
     )
@@ -150,7 +157,7 @@ export async function checkLab(slug: string, options: Options): Promise<LabCheck
       ...programs
         .filter(({ problem }) => problem)
         .map(({ name, problem }) => `${name}: ${problem}`),
-      ...twins(programs, unrun),
+      ...twins(patterns, promised, programs),
       ...(only || update ? [] : await fingerprintProblems(slug, runner, programs)),
       ...(only ? [] : leaks(slug)),
       ...(only || update ? [] : strays(slug)),
@@ -266,8 +273,15 @@ function failsOf(verdict: Verdict): string[] {
     .sort()
 }
 
-/** A suite that cannot tell two wrong ideas apart cannot name either. Of `others` only what they promise is known. */
-function twins(programs: readonly Pattern[], others: readonly Pattern[]): string[] {
+/**
+ * A suite that cannot tell two wrong ideas apart cannot name either. Of `others` only what they promise is known, and
+ * only twins of those that are asked about are told.
+ */
+function twins(
+  programs: readonly Pattern[],
+  others: readonly Pattern[],
+  asked: readonly Pattern[],
+): string[] {
   const byPattern = new Map<string, Set<string>>()
   for (const { name, status, fails } of [...programs, ...others]) {
     // Further programs of an idea are told apart by their answers alone: see _check-fingerprints.ts.
@@ -280,7 +294,7 @@ function twins(programs: readonly Pattern[], others: readonly Pattern[]): string
   return [...byPattern.values()]
     .map((ideas) => [...ideas])
     .filter((ideas) => ideas.length > 1)
-    .filter((ideas) => programs.some(({ name }) => ideas.includes(ideaOf(name))))
+    .filter((ideas) => asked.some(({ name }) => ideas.includes(ideaOf(name))))
     .map((ideas) => `${ideas.join(' and ')} fail the same hidden tests: one is missing`)
 }
 
