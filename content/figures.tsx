@@ -81,6 +81,12 @@ export const figures = {
   'energy-rulers': dynamic(
     () => import('./03-the-merge/05-issuance-and-energy/figures/energy-rulers'),
   ),
+  'one-attestation': dynamic(
+    () => import('./02-proof-of-stake/05-attestations/figures/one-attestation'),
+  ),
+  'aggregate-bits': dynamic(
+    () => import('./02-proof-of-stake/05-attestations/figures/aggregate-bits'),
+  ),
   'vote-tree': dynamic(() => import('./02-proof-of-stake/06-lmd-ghost/figures/vote-tree')),
   'balancing-attack': dynamic(
     () => import('./02-proof-of-stake/07-proposer-boost/figures/balancing-attack'),
