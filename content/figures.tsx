@@ -64,6 +64,12 @@ export const figures = {
   'vote-plane': dynamic(
     () => import('./02-proof-of-stake/09-slashable-offences/figures/vote-plane'),
   ),
+  'correlation-curve': dynamic(
+    () => import('./02-proof-of-stake/10-correlation-penalty/figures/correlation-curve'),
+  ),
+  'penalty-window': dynamic(
+    () => import('./02-proof-of-stake/10-correlation-penalty/figures/penalty-window'),
+  ),
   'ffg-ladder': dynamic(() => import('./02-proof-of-stake/08-casper-ffg/figures/ffg-ladder')),
   'leak-curve': dynamic(() => import('./02-proof-of-stake/13-inactivity-leak/figures/leak-curve')),
   'last-revealer': dynamic(() => import('./02-proof-of-stake/02-randao/figures/last-revealer')),

@@ -31,17 +31,12 @@ export function merge(a: Aggregate, b: Aggregate): Aggregate | null {
 export function aggregate(votes: readonly Aggregate[]): Aggregate[] {
   const answer: Aggregate[] = []
   for (const vote of votes) {
-    let grown = vote
-    for (let i = 0; i < answer.length; i++) {
-      const merged = merge(answer[i]!, grown)
-      if (!merged) continue
-      grown = merged
-      answer.splice(i, 1)
-      i = -1
-    }
-    answer.push(grown)
+    const at = answer.findIndex((one) => merge(one, vote) !== null)
+    if (at < 0) answer.push(vote)
+    else answer[at] = merge(answer[at]!, vote)!
   }
-  return answer.filter((one, i) => !answer.some((by, j) => i !== j && covers(by, one, j < i)))
+  // What was merged overlaps with all that its first part overlapped with, so nothing fits any more.
+  return answer.filter((one, i) => !answer.some((by, j) => covers(by, one, j < i)))
 }
 
 /** Whether all voters of `one` are in `by`; `first` decides between two that are alike. */

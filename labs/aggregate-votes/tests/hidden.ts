@@ -181,7 +181,7 @@ export default suite(({ test, call, observe, play, thrown, expect, fail, forAll,
     {
       id: 'aggregate-merged',
       task: 2,
-      hint: 'A merged aggregate may fit, or not fit, where its parts did not, or did.',
+      hint: 'Try each with all that are there.',
     },
     () =>
       forAll(

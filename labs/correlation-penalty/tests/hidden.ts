@@ -105,6 +105,17 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
     )
 
   test(
+    'A validator of one ETH in Electra',
+    { id: 'one-increment', task: 2, hint: 'What one ETH loses, in Gwei.' },
+    () =>
+      forAll(
+        fc.tuple(total, fc.integer({ min: 1, max: 333 })),
+        ([all, share]) => halfway('electra', ETH, ((all / ETH) * BigInt(share) * ETH) / 1000n, all),
+        { runs: 10, together: true },
+      ),
+  )
+
+  test(
     'More than enough',
     { id: 'capped', task: 2, hint: 'Nobody loses more than everything.' },
     () =>
@@ -213,10 +224,11 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       [-4_094, -4_095, -4_096, -4_097],
       'The epoch of the penalty is one of the 8,192.',
     ],
+    ['losses-far', [8_190, 8_191, -8_191], 'Too far apart to matter.'],
     [
-      'losses-far',
-      [8_190, 8_191, 8_192, 8_193, -8_191, -8_192, 12_000],
-      'Too far apart to matter.',
+      'losses-farther',
+      [8_192, 8_193, -8_192, 12_000],
+      'Even the whole window is shorter than that.',
     ],
   ] as const)
     test(
@@ -252,6 +264,17 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
         fc.tuple(fc.array(offence(any), { minLength: 1, maxLength: 8 }), small),
         ([offences, all]) => loses('electra', offences, all),
         { runs: 15, together: true },
+      ),
+  )
+
+  test(
+    'Everything is lost, and it has become less',
+    { id: 'losses-all', task: 3, hint: 'Everything, of what it has when it pays.' },
+    () =>
+      forAll(
+        fc.array(offence(any), { minLength: 1, maxLength: 5 }),
+        (offences) => loses('electra', offences, 33n * ETH),
+        { runs: 10, together: true },
       ),
   )
 

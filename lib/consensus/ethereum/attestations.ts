@@ -179,30 +179,22 @@ export function mergeAggregates(a: Aggregate, b: Aggregate): Aggregate | null {
   }
 }
 
-/** Merges until no two can be merged, and drops what another one covers. Not the smallest answer: that is a hard problem. */
+/**
+ * No two of the answer can be merged, and none is covered by another: of what was merged, nothing fits that did not fit
+ * both parts. Not the smallest answer, which is hard to find.
+ */
 export function aggregateVotes(votes: readonly Aggregate[]): Aggregate[] {
-  const bySize = [...votes].sort((a, b) => bitsOf(b) - bitsOf(a))
-  let merged: Aggregate[] = []
-  for (const vote of bySize) {
+  const merged: Aggregate[] = []
+  for (const vote of [...votes].sort((a, b) => bitsOf(b) - bitsOf(a))) {
     if (merged.some((one) => isCovered(vote, one))) continue
     const at = merged.findIndex((one) => mergeAggregates(one, vote) !== null)
     if (at < 0) merged.push(vote)
     else merged[at] = mergeAggregates(merged[at]!, vote)!
   }
-  for (let at = 0; at < merged.length; at++) {
-    const other = merged.findIndex((one, i) => i > at && mergeAggregates(merged[at]!, one) !== null)
-    if (other < 0) continue
-    merged[at] = mergeAggregates(merged[at]!, merged[other]!)!
-    merged.splice(other, 1)
-    at = -1
-  }
-  merged = merged.filter(
+  return merged.filter(
     (one, at) =>
-      !merged.some(
-        (other, i) => i !== at && isCovered(one, other) && (bitsOf(other) > bitsOf(one) || i < at),
-      ),
+      !merged.some((by, i) => i !== at && isCovered(one, by) && (i < at || !isCovered(by, one))),
   )
-  return merged
 }
 
 export function isCovered(one: Aggregate, by: Aggregate): boolean {
