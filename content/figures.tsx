@@ -72,6 +72,10 @@ export const figures = {
   ),
   'ffg-ladder': dynamic(() => import('./02-proof-of-stake/08-casper-ffg/figures/ffg-ladder')),
   'leak-curve': dynamic(() => import('./02-proof-of-stake/13-inactivity-leak/figures/leak-curve')),
+  'effective-steps': dynamic(
+    () => import('./02-proof-of-stake/17-life-cycle/figures/effective-steps'),
+  ),
+  'exit-door': dynamic(() => import('./02-proof-of-stake/17-life-cycle/figures/exit-door')),
   'last-revealer': dynamic(() => import('./02-proof-of-stake/02-randao/figures/last-revealer')),
   'ticket-price': dynamic(() => import('./04-hybrids/02-decred/figures/ticket-price')),
   'attack-mix': dynamic(() => import('./04-hybrids/01-design-space/figures/attack-mix')),
