@@ -313,11 +313,17 @@ export default suite(({ test, call, observe, play, value, thrown, expect, fail, 
     { id: 'flags-target', task: 3, hint: 'No head without the target.' },
     () =>
       forAll(
-        judged,
-        async ({ on, vote }) => {
-          const target = { ...vote.target, root: 'x' }
-          await flags(on, { ...vote, target }, 'deneb')
-          await flags(on, { ...vote, target, head: 'y' }, 'deneb')
+        fc.tuple(judged, chain),
+        async ([{ on, vote }, other]) => {
+          for (const [of, right] of [
+            [on, vote],
+            // With the delay that a head flag needs.
+            [other, rightOf(other, other.slot - 1)],
+          ] as const) {
+            const target = { ...right.target, root: 'x' }
+            await flags(of, { ...right, target }, 'deneb')
+            await flags(of, { ...right, target, head: 'y' }, 'deneb')
+          }
         },
         { runs: 25, together: true },
       ),
@@ -464,6 +470,20 @@ export default suite(({ test, call, observe, play, value, thrown, expect, fail, 
         chain.chain((on) => fc.tuple(fc.constant(on), cast(on), bytes, bytes)),
         ([on, vote, previous, current]) => includes(on, { previous, current }, [vote]),
         { runs: 25, together: true },
+      ),
+  )
+
+  test(
+    'The same vote in two aggregates',
+    { id: 'include-twice', task: 4, hint: 'The second one brings nothing new.' },
+    () =>
+      forAll(
+        chain.chain((on) => fc.tuple(fc.constant(on), cast(on))),
+        ([on, vote]) => {
+          const none = Array.from({ length: VOTERS }, () => 0)
+          return includes(on, { previous: none, current: none }, [vote, vote])
+        },
+        { runs: 10, together: true },
       ),
   )
 
