@@ -1,3 +1,4 @@
+import { MAX_KNOWN, MAX_LABEL, MAX_NAME, MAX_UNIT } from '@/lib/labs/score'
 import { DIFFERENCE_KINDS } from '@/lib/labs/verdict'
 import * as z from 'zod/mini'
 import { dueNotice, takenFor } from './due'
@@ -105,11 +106,24 @@ const testOutcome = z.discriminatedUnion('kind', [
     isDefault: z.optional(z.literal(true)),
   }),
   z.object({ kind: z.literal('no-method'), name: z.string() }),
+  z.object({ kind: z.literal('illegal-move'), rule: z.string() }),
+  z.object({ kind: z.literal('endless-play'), turns: count }),
   z.object({ kind: z.literal('refused') }),
   z.object({ kind: z.literal('timed-out'), ...place }),
   z.object({ kind: z.literal('out-of-memory') }),
   z.object({ kind: z.literal('ended') }),
 ])
+
+const score = z.object({
+  label: z.string().check(z.maxLength(MAX_LABEL)),
+  unit: z.string().check(z.maxLength(MAX_UNIT)),
+  better: z.enum(['higher', 'lower']),
+  value: z.number(),
+  best: z.number(),
+  known: z
+    .array(z.object({ name: z.string().check(z.maxLength(MAX_NAME)), value: z.number() }))
+    .check(z.maxLength(MAX_KNOWN)),
+})
 
 const publicTest = z.object({
   id: z.string(),
@@ -121,6 +135,7 @@ const publicTest = z.object({
   hint: z.optional(z.string()),
   message: z.optional(z.string()),
   counterExample: z.optional(z.string()),
+  score: z.optional(score),
   durationMs: z.number(),
 })
 export type PublicTest = z.infer<typeof publicTest>
@@ -185,6 +200,18 @@ const submissionSummary = z.object({
   tests: count,
   /** Titles of the wrong ideas that its verdict names. */
   ideas: z.array(z.string()),
+  /** Of the tests that passed and have one. */
+  scores: z.optional(
+    z.array(
+      z.object({
+        test: z.string(),
+        label: z.string(),
+        unit: z.string(),
+        better: z.enum(['higher', 'lower']),
+        value: z.number(),
+      }),
+    ),
+  ),
 })
 export type SubmissionSummary = z.infer<typeof submissionSummary>
 

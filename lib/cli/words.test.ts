@@ -24,6 +24,17 @@ test('A test that fails says why, and one that passes its name', () => {
   ])
 })
 
+test('A score is told of tests that pass, too', () => {
+  const score = {
+    ...{ label: 'Gain', unit: 'ETH', better: 'higher' as const, value: 3, best: 4 },
+    known: [{ name: 'Honest', value: 1 }],
+  }
+  expect(testLines({ ...failed, status: 'passed', score })).toEqual([
+    'ok   Adds',
+    '     Gain: 3 ETH, higher is better (best known 4 ETH; Honest 1 ETH)',
+  ])
+})
+
 test('A verdict has what does not pass, the wrong idea, and where to read more', () => {
   const view: SubmissionView = {
     id: 'id',

@@ -4,6 +4,7 @@ import { diagnose } from '@/lib/diagnosis/diagnose'
 import type { Pattern } from '@/lib/diagnosis/name'
 import { loadSuites, readWrong, type WrongIdea } from '@/lib/suite/hidden'
 import { labsFolder, loadLab, readBrief } from '@/lib/labs/load'
+import { isFree } from '@/lib/labs/kinds'
 import { languageOf } from '@/lib/labs/language'
 import type { Files, LabManifest } from '@/lib/labs/manifest'
 import { labKit } from '@/lib/suite/lab-kit'
@@ -99,7 +100,7 @@ async function diagnoseLab(
       ...(first !== undefined && { misconception: first }),
       misconceptions,
       explained,
-      differences,
+      differences: isFree(manifest.kind) ? [] : differences,
     }
   } catch (cause) {
     console.warn(`no diagnosis of ${slug}`, cause)

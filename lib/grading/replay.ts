@@ -67,8 +67,8 @@ export async function replay(
 }
 
 /** Everything but its time. */
-function outcome({ id, status, message, counterExample }: TestResult): unknown[] {
-  return [id, status, message, counterExample]
+function outcome({ id, status, message, counterExample, score }: TestResult): unknown[] {
+  return [id, status, message, counterExample, score?.value]
 }
 
 function statusOf(tests: readonly TestResult[], id: string): TestStatus | null {

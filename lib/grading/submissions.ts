@@ -199,8 +199,19 @@ async function listWhere(
       passed: tests.filter(({ status }) => status === 'passed').length,
       tests: tests.length,
       ideas: verdict ? ideasOf(labSlug, verdict).map(({ title }) => title) : [],
+      ...scoresOf(tests),
     }
   })
+}
+
+/** A test that failed may owe its score to what it failed for. */
+function scoresOf(tests: readonly TestResult[]): Pick<SubmissionSummary, 'scores'> {
+  const scores = tests.flatMap(({ id, status, score }) => {
+    if (!score || status !== 'passed') return []
+    const { label, unit, better, value } = score
+    return [{ test: id, label, unit, better, value }]
+  })
+  return scores.length > 0 ? { scores } : {}
 }
 
 async function mayRead(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { typeset } from '@/lib/format'
+import { LAB_KINDS } from './kinds'
 import { SOURCE_PATH } from './language'
 
 /** `lab.json`: only what the lab's folder cannot say. The folder name is the slug. */
@@ -11,6 +12,10 @@ export const labManifest = z.strictObject({
     .max(240)
     .transform(typeset)
     .describe('One or two sentences, shown on cards.'),
+  kind: z
+    .enum(LAB_KINDS)
+    .default('implement')
+    .describe('What the learner is asked to do: lib/labs/kinds.ts says it in words.'),
   difficulty: z.int().min(1).max(5).describe('1 = fifteen minutes, 5 = several hours.'),
   minutes: z.int().min(5).max(600).describe('Honest time for somebody who read the lesson.'),
   files: z

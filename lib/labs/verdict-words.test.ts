@@ -74,3 +74,13 @@ test('Many ways to fail are summed up', () => {
   expect(text.match(/The code threw/g)).toHaveLength(5)
   expect(text).toContain('4 tests more fail in other ways.')
 })
+
+test('A move against the rules is told with its rule, and a play without an end with its turns', () => {
+  const illegal: TestOutcome = { kind: 'illegal-move', rule: 'A move is "hold" or "release".' }
+  expect(told('failed', illegal, 'passed').text).toBe(
+    'In 1 of 2 tests a move is against the rules: A move is "hold" or "release".',
+  )
+  expect(told('failed', { kind: 'endless-play', turns: 1000 }, 'passed').text).toBe(
+    'In 1 of 2 tests a play was not over after 1,000 turns.',
+  )
+})

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/format'
 import type { TestOutcome, TestResult, VerdictStatus } from './verdict'
 
 /**
@@ -100,6 +101,8 @@ const ORDER: readonly TestOutcome['kind'][] = [
   'threw',
   'nothing',
   'wrong-kind',
+  'illegal-move',
+  'endless-play',
   'refused',
   'wrong',
 ]
@@ -136,6 +139,10 @@ function sentence(outcome: TestOutcome, count: number, all: number): string {
       return `${start} nothing came back: the function returned undefined. Is a return missing?`
     case 'wrong-kind':
       return `${start} a value of another kind came back than the task asks for.`
+    case 'illegal-move':
+      return `${start} a move is against the rules: ${outcome.rule}`
+    case 'endless-play':
+      return `${start} a play was not over after ${formatNumber(outcome.turns)} turns.`
     case 'refused':
       return `${start} the shader could not be run as the task asks.`
     case 'wrong':

@@ -1,3 +1,5 @@
+import type { Score } from './score'
+
 /**
  * What grading one submission yields. `failed`, `errored`, `timed-out` and `out-of-memory` speak of the
  * learner's code; `lab-broken` is our suite's fault and `unavailable` our machinery's: neither counts.
@@ -27,6 +29,10 @@ export type TestOutcome =
   /** `isDefault`: the program has a default export. */
   | { kind: 'not-exported'; name: string; isDefault?: true }
   | { kind: 'no-method'; name: string }
+  /** A move that a world does not allow. `rule` is the world's own sentence, and names no value. */
+  | { kind: 'illegal-move'; rule: string }
+  /** A play was not over after so many turns. */
+  | { kind: 'endless-play'; turns: number }
   /** A shader that cannot be run as the test wants. */
   | { kind: 'refused' }
   /** The place is the loop or the function that was running. */
@@ -53,6 +59,8 @@ export type TestResult = {
   counterExample?: string
   /** Of a hidden test's counter-example: the failed submissions after which its learner may see it. */
   reveal?: number
+  /** Of a test that measures how far the program got, whether it passed or not. */
+  score?: Score
   durationMs: number
 }
 

@@ -4,6 +4,8 @@ import { isNeverWanted, LearnerThrew, Unmet } from './_failures'
 import { createForAll } from './_for-all'
 import { KIT } from './_kit'
 import { createMatchers } from './_matchers'
+import { scoreOf } from './_score'
+import { playWorlds } from './_worlds'
 import type {
   Dispatched,
   Handle,
@@ -147,6 +149,12 @@ export function createContext(host: Host): SuiteContext {
       valueOf(made)
       return rest
     },
+    playWorlds: (player, worlds) =>
+      playWorlds(player, worlds, {
+        seen,
+        ask: (steps) => askSteps(steps, false),
+        nextHandle: () => handles++,
+      }),
     value: valueOf,
     thrown: thrownOf,
     throws: (fn, ...args) => expectThrow({ kind: 'call', fn, args }),
@@ -161,6 +169,7 @@ export function createContext(host: Host): SuiteContext {
       return (await askAlone(call, entryPoint)).value as Dispatched
     },
     kit: KIT,
+    score: (value, scale) => host.score(scoreOf(value, scale)),
     expect: (actual, message) => createMatchers(actual, message),
     fail(message) {
       throw new Unmet(message)

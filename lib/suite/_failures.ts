@@ -26,9 +26,12 @@ export class LearnerThrew extends Error {
   readonly thrown: Thrown
   /** What was called: of our own suite, so that it may be said of hidden tests too. */
   readonly called: string
-  constructor(thrown: GuestError, trace: readonly TraceRecord[], called: string) {
+  /** In which turn of a play; empty outside of one. */
+  readonly when: string
+  constructor(thrown: GuestError, trace: readonly TraceRecord[], called: string, when = '') {
     super(`${thrown.name}: ${thrown.message}`)
     this.called = called
+    this.when = when
     this.thrown = { ...thrown, trace }
   }
 }
@@ -79,7 +82,10 @@ export function judge(cause: unknown, seen: Seen): Unmet | SandboxEnd | null {
     return cause
   }
   if (cause instanceof LearnerThrew)
-    return new Unmet(said(cause.thrown), { at: cause.thrown, outcome: outcomeOf(cause) })
+    return new Unmet(cause.when ? `In ${cause.when}: ${said(cause.thrown)}` : said(cause.thrown), {
+      at: cause.thrown,
+      outcome: outcomeOf(cause),
+    })
   if (cause instanceof TypeError && seen.answered)
     return new Unmet('Your code returned a value of another kind than the task asks for.', {
       outcome: { kind: seen.nothing ? 'nothing' : 'wrong-kind' },

@@ -1,5 +1,6 @@
 import type * as FastCheck from 'fast-check'
 import type { Call, Reply } from '@/lib/sandbox/protocol'
+import type { Score } from '@/lib/labs/score'
 import type { Seen } from './_failures'
 import type { TestOptions } from './suite'
 
@@ -10,5 +11,7 @@ export type Host = {
   seen: Seen
   seed: number
   fc: typeof FastCheck
+  /** Keeps the score of the test that runs. */
+  score(score: Score): void
   add(name: string, options: TestOptions, body: () => Promise<void>): void
 }

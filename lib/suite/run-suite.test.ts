@@ -389,3 +389,42 @@ test('What properties play side by side is one message, each sequence in its ord
   })
   expect(wrong.tests[0]).toMatchObject({ status: 'failed', counterExample: '41' })
 })
+
+const scored = (value: number, more: object = {}, times = 1) =>
+  suite(({ test, call, expect, score }) => {
+    test('Scored', { id: 'scored', task: 1 }, async () => {
+      const two = await call('double', 1)
+      for (let i = 0; i < times; i++)
+        score(value, { label: 'Gain', unit: '', better: 'higher', best: 9, known: [], ...more })
+      expect(two).toBe(2)
+    })
+    test('Without one', { id: 'without', task: 1 }, async () => {
+      expect(await call('double', 2)).toBe(4)
+    })
+  })
+
+test('A score is its test’s, hidden or not, passed or not, and decides nothing', async () => {
+  const kept = { value: 0.3333, label: 'Gain', unit: '', better: 'higher', best: 9, known: [] }
+  const passed = await run(scored(1 / 3), { hidden: true })
+  expect(passed.status).toBe('passed')
+  expect(passed.tests.map(({ score }) => score)).toEqual([kept, undefined])
+  const failed = await run(scored(1 / 3), { program: { double: () => 3 } })
+  expect(failed.tests[0]).toMatchObject({ status: 'failed', score: kept })
+})
+
+test('What is no number is no score', async () => {
+  const { tests } = await run(scored(NaN))
+  expect(tests[0]).toMatchObject({
+    status: 'failed',
+    message: 'Gain: what came of it is no number.',
+  })
+  expect(tests[0]).not.toHaveProperty('score')
+})
+
+test('A second score, or one that cannot be shown, is the lab’s fault', async () => {
+  expect(await run(scored(1, {}, 2))).toMatchObject({
+    status: 'lab-broken',
+    error: { message: 'scored: Error: a test has one score' },
+  })
+  expect((await run(scored(1, { label: '' }))).status).toBe('lab-broken')
+})

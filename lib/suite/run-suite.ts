@@ -10,6 +10,7 @@ import {
 import { createContext } from './_context'
 import { judge, Unmet, type Seen } from './_failures'
 import { keepRunning, type Place } from './_program'
+import type { Score } from '@/lib/labs/score'
 import type { SuiteDefinition, TestOptions } from './suite'
 import type {
   SourceError,
@@ -57,6 +58,7 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
   const seen: Seen = { answered: false, thrown: null, nothing: false }
   const program = keepRunning(run)
   let current: Test | null = null
+  let score: Score | null = null
   const keepLogs = (reply: { logs: string[] }) => {
     if (current?.hidden || reply.logs.length === 0) return
     logs.push(...reply.logs)
@@ -72,6 +74,10 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
     seen,
     seed: run.seed,
     fc: run.fc,
+    score(reached: Score) {
+      if (score) throw new Error('a test has one score')
+      score = reached
+    },
   }
   try {
     for (const [definition, hidden] of [
@@ -105,6 +111,7 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
 
     for (const test of tests) {
       current = test
+      score = null
       Object.assign(seen, { answered: false, thrown: null, nothing: false })
       const started = performance.now()
       let status: TestStatus = 'skipped'
@@ -125,6 +132,7 @@ export async function runSuite(run: SuiteRun): Promise<SuiteResult> {
         }
       }
       const result = toResult(test, status, unmet, performance.now() - started)
+      if (score) result.score = score
       // What is rejected and forgotten is told with the next answer, and after the last test there is none.
       if (run.onLog && test === tests.at(-1)) await program.lastWords().then(keepLogs, () => {})
       results.push(result)

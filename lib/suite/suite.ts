@@ -1,5 +1,7 @@
 import type * as FastCheck from 'fast-check'
 import type { CellStore, ShaderBuffer, TraceRecord } from '@/lib/sandbox/protocol'
+import type { ScoreScale } from '@/lib/labs/score'
+import type { Player, World } from './world'
 
 export type { KitTools, TraceRecord } from '@/lib/sandbox/protocol'
 
@@ -152,6 +154,12 @@ export type SuiteContext = {
     calls: readonly PlayedCall[],
     options?: PlayOptions,
   ): Promise<Played[]>
+  /**
+   * Lets an instance of a learner's class play in each of these worlds (world.ts) until it is over, then the test looks
+   * at what the worlds have come to. A move against the rules, an exception and a play without an end fail the test and
+   * name the turn. All worlds are played side by side: a turn of all of them is one message.
+   */
+  playWorlds(player: Player, worlds: readonly World[]): Promise<void>
   /** The value of an outcome; fails the test, with the learner's line, if there was an exception. */
   value(outcome: Outcome | Played | undefined): unknown
   /** What was thrown; fails the test if there was no exception. */
@@ -170,6 +178,11 @@ export type SuiteContext = {
     options?: { entryPoint?: string },
   ): Promise<Dispatched>
   kit: Kit
+  /**
+   * How far the program got in this test, once in a test and outside of `forAll`. It is shown beside the rules that are
+   * named, of hidden tests too, and decides nothing: what has to be reached is an `expect` of its own, after it.
+   */
+  score(value: number, scale: ScoreScale): void
   /** Message is shown in visible tests only: say what was expected of which input. */
   expect(actual: unknown, message?: string): Matchers
   fail(message: string): never

@@ -1,7 +1,9 @@
 import type { PublicVerdict } from '@/lib/api/contract'
+import type { BestScore } from '@/lib/labs/score'
 import type { VerdictStatus } from '@/lib/labs/verdict'
 import { wordsOf } from '@/lib/labs/verdict-words'
 import { Diagnosis } from './diagnosis'
+import { Scores } from './scores'
 import { Headline, type HeadlineTone } from './headline'
 import { TestList } from './test-list'
 import styles from './verdict-view.module.css'
@@ -21,11 +23,14 @@ export function verdictTitle(verdict: PublicVerdict): string {
 export function VerdictView({
   verdict,
   tasks,
+  best,
   place,
   onward,
 }: {
   verdict: PublicVerdict
   tasks: readonly string[]
+  /** The learner's own best scores until now, for the learner. */
+  best?: readonly BestScore[]
   /** What stands for the place of an error: a link into the editor, say. */
   place?: React.ReactNode
   /** What to do next, right under the headline. */
@@ -46,6 +51,7 @@ export function VerdictView({
         </div>
       )}
       {onward}
+      <Scores tests={verdict.tests} {...(best && { best })} />
       <Diagnosis verdict={verdict} />
       {missed.length > 0 && (
         <section>

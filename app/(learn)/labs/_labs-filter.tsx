@@ -3,19 +3,27 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useProgress } from '@/app/_components/progress-store'
 import { labItem } from '@/lib/course/item'
+import { KIND_WORDS, LAB_KINDS, type LabKind } from '@/lib/labs/kinds'
 import style from './labs.module.css'
 
-type Asked = { words: string; state: string; difficulty: string; language: string }
+type Asked = { words: string; state: string; kind: string; difficulty: string; language: string }
 
-const NOTHING: Asked = { words: '', state: '', difficulty: '', language: '' }
+const NOTHING: Asked = { words: '', state: '', kind: '', difficulty: '', language: '' }
 
 /** What a card says, in lower case, and what one chooses by. */
-export type FilteredLab = { slug: string; text: string; difficulty: string; language: string }
+export type FilteredLab = {
+  slug: string
+  text: string
+  kind: LabKind
+  difficulty: string
+  language: string
+}
 
 /** Hides the cards of the page that do not fit. Without JavaScript every card is shown, and this is not. */
 export function LabsFilter({ labs }: { labs: readonly FilteredLab[] }) {
   const items = useProgress()?.items
   const [asked, setAsked] = useState(NOTHING)
+  const kinds = LAB_KINDS.filter((kind) => labs.some((lab) => lab.kind === kind))
   const fitting = useMemo(
     () =>
       new Set(
@@ -57,6 +65,17 @@ export function LabsFilter({ labs }: { labs: readonly FilteredLab[] }) {
           ['passed', 'passed'],
         ]}
       />
+      {kinds.length > 1 && (
+        <Select
+          label="Kind"
+          value={asked.kind}
+          onChange={(kind) => set({ kind })}
+          options={[
+            ['', 'any'],
+            ...kinds.map((kind) => [kind, KIND_WORDS[kind].name.toLowerCase()] as const),
+          ]}
+        />
+      )}
       <Select
         label="Difficulty"
         value={asked.difficulty}
@@ -95,6 +114,7 @@ function fits(asked: Asked, lab: FilteredLab, state: string): boolean {
   return (
     words.every((word) => lab.text.includes(word)) &&
     (asked.state === '' || asked.state === (begun ? 'begun' : state)) &&
+    (asked.kind === '' || asked.kind === lab.kind) &&
     (asked.difficulty === '' || asked.difficulty === lab.difficulty) &&
     (asked.language === '' || asked.language === lab.language)
   )

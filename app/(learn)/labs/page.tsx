@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { metadataOf } from '@/app/_page-metadata'
 import { EmptyState } from '@/app/_components/empty-state'
 import { LabCard } from '@/app/_components/lesson/lab-card'
+import { LabKindLegend } from '@/app/_components/lesson/lab-kind'
 import { listLessons, type Lesson } from '@/lib/course/course'
 import { findLabCard } from '@/lib/labs/load'
 import type { LabManifest } from '@/lib/labs/manifest'
@@ -19,6 +20,7 @@ function filtered({ lesson, labs }: Group): FilteredLab[] {
     slug,
     text: `${lab.title} ${lab.summary} ${lesson.number} ${lesson.title}`.toLowerCase(),
     difficulty: String(lab.difficulty),
+    kind: lab.kind,
     language: lab.files[0]?.path.split('.').at(-1) ?? '',
   }))
 }
@@ -38,6 +40,7 @@ export default function LabsPage() {
         Each lab is one part of a chain, written by you. Run its visible tests as often as you like;
         when you submit, hidden tests try your code on the server.
       </p>
+      <LabKindLegend kinds={groups.flatMap(({ labs }) => labs.map(({ lab }) => lab.kind))} />
       <LabsFilter labs={groups.flatMap(filtered)} />
       {groups.length === 0 && <EmptyState title="There are no labs yet." />}
       {groups.map(({ lesson, labs }) => (

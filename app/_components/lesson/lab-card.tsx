@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { LabManifest } from '@/lib/labs/manifest'
 import { ItemState } from '../item-state'
 import { Difficulty } from './difficulty'
+import { LabKindName } from './lab-kind'
 import style from './lab-card.module.css'
 import { labItem } from '@/lib/course/item'
 
@@ -12,6 +13,7 @@ export function LabCard(props: { slug: string; lab: LabManifest; heading?: 'h2' 
     <article className={style.card}>
       <p className={style.kind}>
         <span>Lab</span>
+        <LabKindName kind={props.lab.kind} />
         <span>{props.lab.minutes} minutes</span>
         <Difficulty level={props.lab.difficulty} />
         <ItemState item={labItem(props.slug)} />

@@ -1,5 +1,6 @@
 import type { Draft, SubmissionSummary, SubmissionView } from '@/lib/api/contract'
 import type { DueNotice } from '@/lib/api/due'
+import type { LabKind } from '@/lib/labs/kinds'
 import type { Files } from '@/lib/labs/manifest'
 import type { EditorFile } from './editor/editor-handle'
 
@@ -16,6 +17,7 @@ export type LabLesson = {
 export type LabPage = {
   slug: string
   title: string
+  kind: LabKind
   minutes: number
   difficulty: number
   files: EditorFile[]

@@ -45,6 +45,7 @@ export default async function LabRoute({ params }: Props) {
   const page: LabPage = {
     slug,
     title: manifest.title,
+    kind: manifest.kind,
     minutes: manifest.minutes,
     difficulty: manifest.difficulty,
     files: manifest.files,

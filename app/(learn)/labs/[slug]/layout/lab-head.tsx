@@ -1,7 +1,9 @@
 import Link from 'next/link'
 import { DueLine } from '@/app/_components/due-notice'
 import { Difficulty } from '@/app/_components/lesson/difficulty'
+import { LabKindName } from '@/app/_components/lesson/lab-kind'
 import { ProgressMark } from '@/app/_components/progress-state'
+import { type BestScore, formatScore } from '@/lib/labs/score'
 import type { LabPage } from '../_lab-page'
 import { SaveStatusLine } from '../draft/save-status'
 import styles from './lab-head.module.css'
@@ -10,6 +12,7 @@ import styles from './lab-head.module.css'
 export function LabHead({
   lab,
   passed,
+  best,
   save,
   running,
   submitting,
@@ -19,6 +22,8 @@ export function LabHead({
 }: {
   lab: LabPage
   passed: boolean
+  /** Of what was handed in until now. */
+  best: readonly BestScore[]
   save: Omit<Parameters<typeof SaveStatusLine>[0], 'slug'>
   running: boolean
   submitting: boolean
@@ -42,9 +47,13 @@ export function LabHead({
         </nav>
         <h1>{lab.title}</h1>
         <p className={styles.facts}>
+          <LabKindName kind={lab.kind} />
           <span>{lab.minutes} minutes</span>
           <Difficulty level={lab.difficulty} />
           {passed && <ProgressMark state="passed" />}
+          {best.map(({ test, label, unit, value }) => (
+            <span key={`${test} ${label}`}>{`best ${formatScore(value, unit)}`}</span>
+          ))}
           {passed && !lab.solutionWaits && (
             <Link href={`/labs/${lab.slug}/solution`} prefetch={false}>
               Our solution

@@ -19,6 +19,7 @@ const page: LabPage = {
   slug: 'a-lab',
   title: 'A lab',
   minutes: 10,
+  kind: 'implement',
   difficulty: 1,
   files: [
     { path: 'a.ts', readOnly: false },

@@ -5,6 +5,7 @@ import { HistoryPanel } from '../draft/history-panel'
 import { ConsoleLines } from '../run/console-lines'
 import { RunResults } from '../run/run-results'
 import { SubmissionPanel } from '../submit/submission-panel'
+import { bestScores } from '@/lib/labs/score'
 import { getRevisionFiles, getSubmissionFiles } from '../_api'
 import { moment } from '../_moment'
 import { differs, type ResultTab, shownSubmission } from './lab-state'
@@ -66,7 +67,15 @@ function Chosen({ tab, lab }: { tab: ResultTab; lab: Lab }) {
   const { run, draft } = state
   switch (tab) {
     case 'tests':
-      return <RunResults lab={page} run={run} files={draft.files} onShow={lab.show} />
+      return (
+        <RunResults
+          lab={page}
+          run={run}
+          files={draft.files}
+          best={bestScores(state.submission.all)}
+          onShow={lab.show}
+        />
+      )
     case 'console':
       return <ConsoleLines lines={run.logs} ran={run.phase !== 'idle'} />
     case 'submission':

@@ -10,6 +10,7 @@ import type { CodeEditorHandle } from '../editor/code-editor'
 import { CodePanel } from '../editor/code-panel'
 import { isRunning } from '../run/run-state'
 import { isSubmitting } from '../submit/submit-state'
+import { bestScores } from '@/lib/labs/score'
 import type { LabPage } from '../_lab-page'
 import { Announcer } from './announcer'
 import { LabHead } from './lab-head'
@@ -64,6 +65,7 @@ function Head({ lab }: { lab: Lab }) {
     <LabHead
       lab={page}
       passed={hasPassed(state, page)}
+      best={bestScores(state.submission.all)}
       save={{
         status: saveStatus(state.draft),
         refusal: state.draft.refusal,

@@ -2,9 +2,11 @@
 
 import type { SourceError } from '@/lib/labs/verdict'
 import { Headline } from '../../../_components/headline'
+import { Scores } from '../../../_components/scores'
 import { TestList } from '../../../_components/test-list'
 import { sameFiles } from '@/lib/labs/files'
 import type { Files } from '@/lib/labs/manifest'
+import type { BestScore } from '@/lib/labs/score'
 import type { RunState } from './run-state'
 import type { LabPage } from '../_lab-page'
 import { PlaceLink, type Place } from '../editor/place-link'
@@ -18,12 +20,15 @@ export function RunResults({
   lab,
   run,
   files,
+  best,
   onShow,
 }: {
   lab: LabPage
   run: RunState
   /** What is in the editor now. */
   files: Files
+  /** The learner's own, of what was handed in. */
+  best: readonly BestScore[]
   onShow(place: Place): void
 }) {
   const { tone, title, text } = runWords(run)
@@ -56,6 +61,7 @@ export function RunResults({
           ))}
         </ul>
       )}
+      <Scores tests={run.tests} best={best} />
       {run.tests.length > 0 && (
         <TestList tests={run.tests} tasks={lab.tasks} label="Visible tests" />
       )}

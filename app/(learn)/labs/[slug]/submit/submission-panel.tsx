@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import type { SubmissionView } from '@/lib/api/contract'
+import { bestScores } from '@/lib/labs/score'
 import { Headline } from '../../../_components/headline'
 import { SubmissionProgress } from '../../../_components/submission-progress'
 import { VerdictView } from '../../../_components/verdict-view'
@@ -57,6 +58,7 @@ export function SubmissionPanel({
           <VerdictView
             verdict={view.verdict}
             tasks={lab.tasks}
+            best={bestScores(state.all)}
             onward={
               view.verdict.status === 'passed' && (
                 <PassedMoment lab={lab} fresh={view.id !== gradedBefore(lab)} />
