@@ -153,6 +153,26 @@ export default suite(({ test, call, playNew, value, expect, forAll, fc }) => {
   )
 
   test(
+    'A single large exit',
+    { id: 'single-large', task: 2, hint: 'How many epochs does it take?' },
+    () =>
+      forAll(
+        fc.tuple(fc.integer({ min: 128, max: 200 }), fc.integer({ min: 300, max: 2048 })),
+        ([churn, eth]) => plays(BigInt(churn) * ETH, exits([eth], 31)),
+        { runs: 12, together: true },
+      ),
+  )
+
+  test(
+    'Validators of 32 ETH',
+    { id: 'thirty-twos', task: 2, hint: 'Four of them fill an epoch of 128 ETH.' },
+    async () => {
+      await plays(128n * ETH, exits(Array<number>(14).fill(32), 31))
+      await plays(256n * ETH, exits(Array<number>(20).fill(32), 31))
+    },
+  )
+
+  test(
     'Exits that take several epochs',
     { id: 'large', task: 2, hint: 'They leave with their last Gwei.' },
     () =>
@@ -206,6 +226,21 @@ export default suite(({ test, call, playNew, value, expect, forAll, fc }) => {
           )
         },
         { runs: 20, together: true },
+      ),
+  )
+
+  test(
+    'After a quiet time, more than an epoch lets through',
+    {
+      id: 'quiet-large',
+      task: 2,
+      hint: 'It finds the room of one epoch, however long it was quiet.',
+    },
+    () =>
+      forAll(
+        fc.tuple(fc.integer({ min: 10, max: 200 }), fc.integer({ min: 140, max: 240 })),
+        ([later, eth]) => plays(128n * ETH, [...exits([1], 40), ...exits([eth], 40 + later)]),
+        { runs: 10, together: true },
       ),
   )
 
@@ -272,6 +307,30 @@ export default suite(({ test, call, playNew, value, expect, forAll, fc }) => {
   )
 
   test(
+    'A first request',
+    {
+      id: 'withdraw-first',
+      task: 3,
+      hint: 'Whoever asks for more than there is gets what there is.',
+    },
+    () =>
+      forAll(
+        fc.tuple(fc.integer({ min: 33, max: 100 }), fc.integer({ min: 1, max: 90 })),
+        ([balance, amount]) =>
+          plays(100_000n * ETH, [
+            {
+              do: 'withdraw',
+              balance: BigInt(balance) * ETH,
+              pending: 0n,
+              amount: BigInt(amount) * ETH,
+              now: 50,
+            },
+          ]),
+        { runs: 15, together: true },
+      ),
+  )
+
+  test(
     'Exactly 32 ETH, and a Gwei more',
     { id: 'withdraw-border', task: 3, hint: 'Of nothing there is nothing to take.' },
     () =>
@@ -331,6 +390,17 @@ export default suite(({ test, call, playNew, value, expect, forAll, fc }) => {
         ]),
       { runs: 20, together: true },
     ),
+  )
+
+  test(
+    'Asking an empty queue',
+    { id: 'ask-empty', task: 4, hint: 'As if one were the first.' },
+    () =>
+      forAll(
+        fc.tuple(churns, fc.integer({ min: 1, max: 128 }), fc.nat({ max: 100_000 })),
+        ([churn, eth, now]) => plays(churn, [{ do: 'ask', amount: BigInt(eth) * ETH, now }]),
+        { runs: 10, together: true },
+      ),
   )
 
   test(

@@ -177,14 +177,29 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       sweepAmount(validatorOf(validator), validator.balance, EPOCH),
     )
 
+  const free = (off: number, min: number) =>
+    fc
+      .tuple(fc.constantFrom<1 | 2>(1, 2), fc.integer({ min, max: 40 }))
+      .map(([of, amount]): Validator => ({
+        prefix: of,
+        balance: eth(amount),
+        effective: eth(Math.min(31, amount)),
+        withdrawable: EPOCH + off,
+      }))
   test(
-    'A validator that has left',
-    {
-      id: 'due-gone',
-      task: 1,
-      hint: 'From its epoch on, everything; before, nothing of the kind.',
-    },
-    () => forAll(gone, dueTo, { runs: 25, together: true }),
+    'A validator that has left long ago',
+    { id: 'due-gone', task: 1, hint: 'Everything, if there is anything.' },
+    () => forAll(free(-7, 0), dueTo, { runs: 15, together: true }),
+  )
+  test(
+    'A validator that may be paid from this epoch on',
+    { id: 'due-now', task: 1, hint: 'This epoch, or an earlier one.' },
+    () => forAll(free(0, 1), dueTo, { runs: 10, together: true }),
+  )
+  test(
+    'A validator that may be paid from the next epoch on',
+    { id: 'due-early', task: 1, hint: 'Its stake can still be slashed.' },
+    () => forAll(free(1, 1), dueTo, { runs: 10, together: true }),
   )
   test(
     'A surplus over each maximum',
@@ -239,6 +254,16 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
         runs: 30,
         together: true,
       }),
+  )
+  test(
+    'A cursor from which the end is not reached',
+    { id: 'sweep-inside', task: 2, hint: 'Where does the sweep begin?' },
+    () =>
+      forAll(
+        fc.tuple(state(rich, 8, 12), fc.integer({ min: 1, max: 4 })),
+        ([one, bound]) => sweeps({ ...one, cursor: 3 }, { payload: 16, requests: 8, bound }),
+        { runs: 10, together: true },
+      ),
   )
   test(
     'A bound that ends the sweep',
@@ -366,6 +391,23 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
             { payload: 4, requests: 2, bound: 20 },
           ),
         { runs: 20, together: true },
+      ),
+  )
+  test(
+    'Somebody who has begun to leave',
+    { id: 'requests-leaving', task: 3, hint: 'Whoever leaves gets everything in the end.' },
+    () =>
+      forAll(
+        fc.tuple(fc.integer({ min: 40, max: 90 }), fc.integer({ min: 1, max: 9 })),
+        ([amount, off]) =>
+          pays(
+            quiet(
+              [large(amount, { withdrawable: EPOCH + off }), large(60)],
+              [ask(0, 3), ask(1, 4)],
+            ),
+            plenty,
+          ),
+        { runs: 10, together: true },
       ),
   )
   test(
