@@ -130,6 +130,27 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
   )
 
   test(
+    'The very Gwei from which it is more',
+    { id: 'exact', task: 2, hint: 'Results have to be exact, also where a double is not.' },
+    () =>
+      forAll(
+        fc.tuple(fork, effective, total, fc.integer({ min: 1, max: 999 })),
+        async ([which, of, all, part]) => {
+          const loss = (of * BigInt(part)) / 1000n
+          let [low, high] = [0n, all]
+          while (high - low > 1n) {
+            const middle = (low + high) / 2n
+            if (correlationPenalty(which, of, middle, all) >= loss) high = middle
+            else low = middle
+          }
+          await halfway(which, of, high, all)
+          await halfway(which, of, high - 1n, all)
+        },
+        { runs: 20, together: true },
+      ),
+  )
+
+  test(
     'Nobody, and a single Gwei short of a whole ETH',
     { id: 'borders', task: 2, hint: 'Rounded down is rounded down.' },
     async () => {
@@ -212,6 +233,48 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
         { runs: 15, together: true },
       ),
   )
+
+  for (const [id, from, to, hint] of [
+    ['losses-soon', 1, 4_090, 'Until halfway there is time for others.'],
+    ['losses-long-after', 4_200, 8_100, 'That is after the sum was taken.'],
+  ] as const)
+    test(`Another one, from ${from} to ${to} epochs later`, { id, task: 3, hint }, () =>
+      forAll(
+        fc.tuple(fc.integer({ min: from, max: to }), fc.tuple(steady(any), steady(any)), small),
+        ([by, [a, b], all]) =>
+          loses(
+            'electra',
+            [
+              { ...a, epoch: 9_000 },
+              { ...b, epoch: 9_000 + by },
+            ],
+            all,
+          ),
+        { runs: 10, together: true },
+      ),
+    )
+
+  for (const [id, which, hint] of [
+    ['losses-last-epoch', 0, 'Who is slashed in the epoch of the penalty is in the sum.'],
+    ['losses-first-epoch', 1, 'The epoch of the penalty is one of the 8,192.'],
+  ] as const)
+    test(
+      `4,096 epochs apart: the ${which === 0 ? 'earlier' : 'later'} one`,
+      { id, task: 3, hint },
+      () =>
+        forAll(
+          fc.tuple(fc.tuple(steady(any), steady(any)), small),
+          async ([[a, b], all]) => {
+            const offences = [
+              { ...a, epoch: 9_000 },
+              { ...b, epoch: 9_000 + 4_096 },
+            ]
+            const answer = (await call('losses', 'electra', offences, all)) as unknown[]
+            expect(answer[which]).toEqual(expected('electra', offences, all)[which])
+          },
+          { runs: 8, together: true },
+        ),
+    )
 
   for (const [id, distances, hint] of [
     [
