@@ -13,7 +13,8 @@ import { suite, type PlayedCall } from '@/lib/suite/suite'
 const ETH = 1_000_000_000n
 
 type Step =
-  | { do: 'exit' | 'ask'; amount: bigint; now: number }
+  | { do: 'exit'; amount: bigint; now: number }
+  | { do: 'ask'; amount: bigint; now: number }
   | { do: 'withdraw'; balance: bigint; pending: bigint; amount: bigint; now: number }
 
 export default suite(({ test, call, playNew, value, expect, forAll, fc }) => {

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
 import { toneStyle } from '@/content/_kit/tone'
-import { AGGREGATES, sumOf } from './aggregate-bits'
+import { AGGREGATES, sumOf } from './aggregate-sums'
 import style from './aggregate-bits.module.css'
 
 /** Four aggregates of one committee: which of them add up to a signature that can be checked? */

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Controls, Stats, Toggle } from '@/content/_kit/controls'
 import { Slider } from '@/content/_kit/slider'
 import { SlotTimeline } from '@/content/_kit/slot-timeline'
-import { attestationAt, EPOCH, slotsOf, type OneAttestation } from './one-attestation'
+import { attestationAt, EPOCH, slotsOf, type OneAttestation } from './attestation-slots'
 import style from './one-attestation.module.css'
 
 /** One vote: the three blocks that it names, and the slot in which it is cast. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dutiesOf, placeOnSlot, SLOT_WIDTH, spanOf } from '@/content/_kit/slot-schedule'
-import { attestationAt, slotsOf } from './one-attestation'
+import { attestationAt, slotsOf } from './attestation-slots'
 
 const named = (place: number, first: boolean, own: boolean) => {
   const { source, target, head } = attestationAt(place, { first, own })

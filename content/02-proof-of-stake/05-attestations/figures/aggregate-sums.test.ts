@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AGGREGATES, sumOf } from './aggregate-bits'
+import { AGGREGATES, sumOf } from './aggregate-sums'
 
 const of = (names: string) =>
   sumOf(AGGREGATES.filter(({ name }) => names.includes(name)).map(({ aggregate }) => aggregate))
