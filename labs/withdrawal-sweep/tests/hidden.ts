@@ -424,6 +424,24 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       ),
   )
   test(
+    'A full block, of both kinds',
+    { id: 'payments-full', task: 3, hint: 'The limit of the block holds for both kinds together.' },
+    () =>
+      forAll(
+        fc.tuple(state(rich, 6, 9), fc.integer({ min: 3, max: 5 }), fc.integer({ min: 1, max: 2 })),
+        ([one, payload, count]) =>
+          pays(
+            {
+              ...one,
+              validators: [large(60), large(70), ...one.validators],
+              requests: [ask(0, 3), ask(1, 4)].slice(0, count),
+            },
+            { payload, requests: 2, bound: 20 },
+          ),
+        { runs: 10, together: true },
+      ),
+  )
+  test(
     'Requests and the sweep together',
     { id: 'payments-any', task: 3, hint: 'The limit of the block holds for both.' },
     () =>
