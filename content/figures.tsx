@@ -73,8 +73,18 @@ export const figures = {
   'vote-plane': dynamic(
     () => import('./02-proof-of-stake/09-slashable-offences/figures/vote-plane'),
   ),
+  'correlation-curve': dynamic(
+    () => import('./02-proof-of-stake/10-correlation-penalty/figures/correlation-curve'),
+  ),
+  'penalty-window': dynamic(
+    () => import('./02-proof-of-stake/10-correlation-penalty/figures/penalty-window'),
+  ),
   'ffg-ladder': dynamic(() => import('./02-proof-of-stake/08-casper-ffg/figures/ffg-ladder')),
   'leak-curve': dynamic(() => import('./02-proof-of-stake/13-inactivity-leak/figures/leak-curve')),
+  'effective-steps': dynamic(
+    () => import('./02-proof-of-stake/17-life-cycle/figures/effective-steps'),
+  ),
+  'exit-door': dynamic(() => import('./02-proof-of-stake/17-life-cycle/figures/exit-door')),
   'last-revealer': dynamic(() => import('./02-proof-of-stake/02-randao/figures/last-revealer')),
   'ticket-price': dynamic(() => import('./04-hybrids/02-decred/figures/ticket-price')),
   'attack-mix': dynamic(() => import('./04-hybrids/01-design-space/figures/attack-mix')),
@@ -89,6 +99,12 @@ export const figures = {
   'issuance-curve': dynamic(() => import('./02-proof-of-stake/12-issuance/figures/issuance-curve')),
   'energy-rulers': dynamic(
     () => import('./03-the-merge/05-issuance-and-energy/figures/energy-rulers'),
+  ),
+  'one-attestation': dynamic(
+    () => import('./02-proof-of-stake/05-attestations/figures/one-attestation'),
+  ),
+  'aggregate-bits': dynamic(
+    () => import('./02-proof-of-stake/05-attestations/figures/aggregate-bits'),
   ),
   'vote-tree': dynamic(() => import('./02-proof-of-stake/06-lmd-ghost/figures/vote-tree')),
   'balancing-attack': dynamic(

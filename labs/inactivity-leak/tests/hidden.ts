@@ -1,7 +1,7 @@
+import { nextEffectiveBalance } from '@/lib/consensus/ethereum/effective-balance'
 import {
   inactivityPenalty,
   isInInactivityLeak,
-  nextEffectiveBalance,
   nextInactivityScore,
   simulateLeak,
 } from '@/lib/consensus/ethereum/inactivity'

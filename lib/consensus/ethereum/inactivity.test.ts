@@ -10,10 +10,10 @@ import {
   MAX_EFFECTIVE_BALANCE,
   MIN_EPOCHS_TO_INACTIVITY_PENALTY,
 } from './preset'
+import { nextEffectiveBalance } from './effective-balance'
 import {
   inactivityPenalty,
   isInInactivityLeak,
-  nextEffectiveBalance,
   nextInactivityScore,
   participation,
   simulateLeak,

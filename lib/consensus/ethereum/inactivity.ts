@@ -4,12 +4,9 @@
  * (`process_inactivity_updates`, `get_inactivity_penalty_deltas`) with the quotient of
  * [Bellatrix](https://github.com/ethereum/consensus-specs/blob/a08d8a6e2b45f0b8c0d379abc15583427c643689/specs/bellatrix/beacon-chain.md).
  */
+import { nextEffectiveBalance } from './effective-balance'
 import {
-  EFFECTIVE_BALANCE_INCREMENT,
   EJECTION_BALANCE,
-  HYSTERESIS_DOWNWARD_MULTIPLIER,
-  HYSTERESIS_QUOTIENT,
-  HYSTERESIS_UPWARD_MULTIPLIER,
   INACTIVITY_PENALTY_QUOTIENT_BELLATRIX,
   INACTIVITY_SCORE_BIAS,
   INACTIVITY_SCORE_RECOVERY_RATE,
@@ -38,17 +35,6 @@ export function nextInactivityScore(
 export function inactivityPenalty(effectiveBalance: Gwei, score: number): Gwei {
   const numerator = effectiveBalance * BigInt(score)
   return numerator / (BigInt(INACTIVITY_SCORE_BIAS) * INACTIVITY_PENALTY_QUOTIENT_BELLATRIX)
-}
-
-/** `process_effective_balance_updates` for a validator of at most 32 ETH: whole ETH, with hysteresis. */
-export function nextEffectiveBalance(balance: Gwei, effectiveBalance: Gwei): Gwei {
-  const increment = EFFECTIVE_BALANCE_INCREMENT / HYSTERESIS_QUOTIENT
-  const downward = increment * HYSTERESIS_DOWNWARD_MULTIPLIER
-  const upward = increment * HYSTERESIS_UPWARD_MULTIPLIER
-  const sticks = balance + downward >= effectiveBalance && effectiveBalance + upward >= balance
-  if (sticks) return effectiveBalance
-  const whole = balance - (balance % EFFECTIVE_BALANCE_INCREMENT)
-  return whole < MAX_EFFECTIVE_BALANCE ? whole : MAX_EFFECTIVE_BALANCE
 }
 
 /** An offline validator after an epoch was processed. */
