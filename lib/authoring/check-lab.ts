@@ -20,6 +20,7 @@ import { grade } from '@/lib/grading/grade'
 import { checkFingerprints } from './_check-fingerprints'
 import { inParallel } from './_in-parallel'
 import { leaks } from './_leaks'
+import { twins } from './_twins'
 
 export type CheckedProgram = {
   /** `starter`, `solution`, `alt/<name>`, `wrong/<idea>`, and `wrong/<idea>#2` for its second program. */
@@ -32,8 +33,6 @@ export type CheckedProgram = {
   /** Why this is not what a sound lab does; empty if it is. */
   problem: string
 }
-
-type Pattern = Pick<CheckedProgram, 'name' | 'status' | 'fails'>
 
 type Expectation = Pick<CheckedProgram, 'status' | 'fails' | 'mayFail'>
 
@@ -271,31 +270,6 @@ function failsOf(verdict: Verdict): string[] {
     .filter(({ status }) => status !== 'passed')
     .map(({ id }) => id)
     .sort()
-}
-
-/**
- * A suite that cannot tell two wrong ideas apart cannot name either. Of `others` only what they promise is known, and
- * only twins of those that are asked about are told.
- */
-function twins(
-  programs: readonly Pattern[],
-  others: readonly Pattern[],
-  asked: readonly Pattern[],
-): string[] {
-  const byPattern = new Map<string, Set<string>>()
-  for (const { name, status, fails } of [...programs, ...others]) {
-    // Further programs of an idea are told apart by their answers alone: see _check-fingerprints.ts.
-    if (!name.startsWith('wrong/') || name.includes('#')) continue
-    const hidden = fails.filter((id) => id.startsWith('hidden/'))
-    if (hidden.length === 0) continue
-    const pattern = `${status}: ${hidden.join(' ')}`
-    byPattern.set(pattern, (byPattern.get(pattern) ?? new Set()).add(ideaOf(name)))
-  }
-  return [...byPattern.values()]
-    .map((ideas) => [...ideas])
-    .filter((ideas) => ideas.length > 1)
-    .filter((ideas) => asked.some(({ name }) => ideas.includes(ideaOf(name))))
-    .map((ideas) => `${ideas.join(' and ')} fail the same hidden tests: one is missing`)
 }
 
 /** Only of a lab whose programs do what they promise: what is said then is not said again. */

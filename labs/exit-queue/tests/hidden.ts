@@ -8,6 +8,7 @@ import {
   withdrawableEpoch,
 } from '@/lib/consensus/ethereum/exit-queue'
 import data from '@/lib/consensus/vectors/ethereum-exit-queue.json'
+import { formatNumber } from '@/lib/format'
 import { suite, type PlayedCall } from '@/lib/suite/suite'
 
 const ETH = 1_000_000_000n
@@ -86,7 +87,7 @@ export default suite(({ test, call, playNew, value, expect, forAll, fc }) => {
     ['churn-gloas-floor', 'gloas', 1, 4_194_303],
   ] as const)
     test(
-      `The limit of ${fork} between ${min.toLocaleString('en')} and ${max.toLocaleString('en')} ETH`,
+      `The limit of ${fork} between ${formatNumber(min)} and ${formatNumber(max)} ETH`,
       { id, task: 1, hint: 'A share, a floor, perhaps a ceiling, and whole ETH.' },
       () =>
         forAll(

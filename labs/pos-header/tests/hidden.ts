@@ -99,7 +99,7 @@ export default suite(({ test, call, observe, play, value, expect, forAll, fc }) 
   async function judged(
     header: CheckedHeader,
     parent: CheckedHeader,
-    hash = PARENT_HASH,
+    hash: Uint8Array = PARENT_HASH,
   ): Promise<void> {
     expect(await call('brokenRules', header, parent, hash)).toEqual(
       validateHeader(header, parent, hash),
