@@ -58,10 +58,16 @@ function otherRightAnswers({ steps }: Compared): string[] {
   )
 }
 
-/** The types of an answer's parts. Right numbers may differ in their last digits, and made-up texts as a whole. */
+/**
+ * The types of an answer's parts. Right numbers may differ in their last digits, made-up texts as a whole, and lists in
+ * how many they hold.
+ */
 function formOf(text: string): string {
   const parts = JSON.parse(text) as [path: string, text: string][]
-  return parts.map(([path, part]) => `${path}:${part.split(' ')[0]}`).join()
+  const forms = parts.map(
+    ([path, part]) => `${path.replaceAll(/\/\d+/g, '/…')}:${part.split(' ')[0]}`,
+  )
+  return [...new Set(forms)].join()
 }
 
 /** Programs that have no idea at all: one that throws and one that answers nonsense, for each function. */
