@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { getMatrix } from '@/lib/classes/gradebook/gradebook'
 import { joinClass } from '@/lib/classes/joining'
 import { getClassLab } from '@/lib/classes/understanding/lab'
-import { getLearner } from '@/lib/classes/understanding/learner'
+import { findCellSubmission, getLearner } from '@/lib/classes/understanding/learner'
 import { shareEarlier } from '@/lib/classes/sharing'
 import { countPassed } from '@/lib/classes/gradebook/totals'
 import { viewAs } from '@/lib/classes/view-as'
@@ -58,12 +58,13 @@ async function seen({
 }: Awaited<ReturnType<typeof world>>) {
   const items = listItems()
   const lab = items.find(({ id }) => id === ITEM)!
-  const [matrix, passed, view, page, submission] = await Promise.all([
+  const [matrix, passed, view, page, submission, linked] = await Promise.all([
     getMatrix(teacher, classId, { items }),
     countPassed(teacher, classId, [[lab]]),
     getLearner(teacher, classId, learner.userId),
     getClassLab(teacher, classId, SLUG),
     findSubmission(teacher, submissionId),
+    findCellSubmission(teacher, classId, { userId: learner.userId, item: ITEM }),
   ])
   return [
     matrix!.rows[0]?.cells[ITEM]?.state === 'passed',
@@ -73,11 +74,12 @@ async function seen({
     view!.items.some(({ id, state }) => id === ITEM && state === 'passed'),
     page!.passed === 1,
     submission !== null,
+    linked === submissionId,
   ]
 }
 
-const nothing = Array(7).fill(false)
-const everything = Array(7).fill(true)
+const nothing = Array(8).fill(false)
+const everything = Array(8).fill(true)
 
 test('Of what was done before joining a class sees nothing, until it asks for it', async () => {
   const at = await world()

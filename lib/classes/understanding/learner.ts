@@ -138,6 +138,21 @@ async function readableStanding(
   return can(viewer, 'learner:read', { ...facts, subject }) ? { standing, facts } : null
 }
 
+/** The submission that a cell of the class's table speaks of; null if the viewer sees none there. */
+export async function findCellSubmission(
+  viewer: Viewer,
+  classId: string,
+  { userId, item }: { userId: string; item: string },
+): Promise<string | null> {
+  if (!(await readableStanding(viewer, classId, userId))) return null
+  const [{ sees }, rows] = await Promise.all([
+    readSeen(classId, userId),
+    listProgress(viewer, { userId, teachesOwner: true }),
+  ])
+  const row = rows.find((one) => one.item === item)
+  return row && sees(row.item, row.workedAt) ? row.submissionId : null
+}
+
 export type Changes = {
   /** Of the submission to the same lab before; what everybody begins with, where there was none. */
   before: Files

@@ -65,7 +65,7 @@ export default function SupplyStaircase() {
           log: true,
           label: 'satoshi that one block creates',
           ticks: [1, 1e2, 1e4, 1e6, 1e8, 1e10],
-          format: (value) => formatNumber(value),
+          format: (value) => (value < 1e6 ? formatNumber(value) : `${formatNumber(value / 1e6)} M`),
         }}
         height={200}
         label={`Block ${formatNumber(height)} creates ${formatNumber(each)} satoshi.`}

@@ -50,17 +50,31 @@ export function OverviewRows(props: Props<OverviewLearner> & { sizes: readonly n
   ))
 }
 
-/** @param first whether a line parts a column from the one before */
-export function ModuleRows(props: Props<ModuleLearner> & { first: readonly boolean[] }) {
+/**
+ * @param first whether a line parts a column from the one before
+ * @param items what each column is of
+ */
+export function ModuleRows(
+  props: Props<ModuleLearner> & { first: readonly boolean[]; items: readonly string[] },
+) {
   return props.rows.map(([learner, cells]) => (
     <Row key={learner[0]} learner={learner} classId={props.classId} asked={props.asked}>
       {unpackCells(cells).map((cell, place) => (
         <td key={place} data-first={props.first[place] ? '' : undefined}>
-          {cell && <State cell={cell} />}
+          {cell && (
+            <State
+              cell={cell}
+              href={`${hrefOf(props.classId, learner)}?open=${props.items[place]}`}
+            />
+          )}
         </td>
       ))}
     </Row>
   ))
+}
+
+function hrefOf(classId: string, [id]: Learner): string {
+  return `/classes/${classId}/learners/${expandUuid(id)}`
 }
 
 const INSTANT = /^\d{4}-/
@@ -71,11 +85,11 @@ function Row(props: {
   asked: number
   children: React.ReactNode
 }) {
-  const [id, name, beside, passed, worked] = props.learner
+  const [, name, beside, passed, worked] = props.learner
   return (
     <tr>
       <th scope="row">
-        <a href={`/classes/${props.classId}/learners/${expandUuid(id)}`}>
+        <a href={hrefOf(props.classId, props.learner)}>
           <GivenName name={name} beside={beside} />
         </a>
       </th>
@@ -100,11 +114,12 @@ function Sum({ sum: [passed, failed, faults], size }: { sum: ModuleSum; size: nu
 }
 
 /** An element with its words and nothing else: the signs are the style's. */
-function State({ cell: { state, attempts, submissionId } }: { cell: ItemCell }) {
+function State(props: { cell: ItemCell; href: string }) {
+  const { state, attempts, handedIn } = props.cell
   const words = progressWord(state) + (attempts > 1 ? ` ×${attempts}` : '')
-  if (!submissionId) return <span data-state={state}>{words}</span>
+  if (!handedIn) return <span data-state={state}>{words}</span>
   return (
-    <a href={`/submissions/${submissionId}`} data-state={state}>
+    <a href={props.href} data-state={state}>
       {words}
     </a>
   )

@@ -1,10 +1,10 @@
-import type { Matrix } from '@/lib/classes/gradebook/matrix'
+import type { Cell, Matrix } from '@/lib/classes/gradebook/matrix'
 import { countedOf } from '@/lib/progress/former'
 import type { Shown } from '../_address'
 import type { Group } from '../_columns'
 import { FirstHeadings, learnerOf, MatrixTable } from './matrix-table'
 import { ModuleHead, ModuleRows } from './matrix-rows'
-import { packCells } from './packed-cells'
+import { type ItemCell, packCells } from './packed-cells'
 
 /** A column for each lesson and each lab of a module. */
 export function ModuleTable(props: {
@@ -41,11 +41,16 @@ export function ModuleTable(props: {
         classId={classId}
         asked={countedOf(matrix).length}
         first={first}
+        items={columns.map(({ id }) => id)}
         rows={matrix.rows.map((row) => [
           learnerOf(row, matrix),
-          packCells(columns.map(({ id }) => row.cells[id] ?? null)),
+          packCells(columns.map(({ id }) => cellOf(row.cells[id]))),
         ])}
       />
     </MatrixTable>
   )
+}
+
+function cellOf(cell: Cell | undefined): ItemCell | null {
+  return cell ? { ...cell, handedIn: cell.submissionId !== null } : null
 }

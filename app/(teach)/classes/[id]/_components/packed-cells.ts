@@ -1,8 +1,7 @@
 import type { Cell } from '@/lib/classes/gradebook/matrix'
-import { expandUuid, shortenUuid } from '@/lib/uuid'
 
 /** What a table of lessons and labs shows where a learner and a column meet. */
-export type ItemCell = Pick<Cell, 'state' | 'attempts' | 'submissionId'>
+export type ItemCell = Pick<Cell, 'state' | 'attempts'> & { handedIn: boolean }
 
 const LETTERS: Readonly<Record<Cell['state'], string>> = {
   'in-progress': 'i',
@@ -16,10 +15,10 @@ const STATES = new Map(
 )
 
 const NONE = '-'
-const CELL = /-|([ipfx])(\d+)|([IPFX])(.{22})(\d+)/g
+const CELL = /-|([ipfxIPFX])(\d+)/g
 
 /**
- * The cells of a row as one text, `p1-FAZrh…3`: a letter for the state, which is a capital where a submission follows, and
+ * The cells of a row as one text, `p1-F3`: a letter for the state, which is a capital where something was handed in, and
  * the tries. There are a thousand and more of them on a page, which carries each twice: every name, bracket or blank would count.
  */
 export function packCells(cells: readonly (ItemCell | null)[]): string {
@@ -27,20 +26,15 @@ export function packCells(cells: readonly (ItemCell | null)[]): string {
     .map((cell) => {
       if (cell === null) return NONE
       const letter = LETTERS[cell.state]
-      if (cell.submissionId === null) return `${letter}${cell.attempts}`
-      return `${letter.toUpperCase()}${shortenUuid(cell.submissionId)}${cell.attempts}`
+      return `${cell.handedIn ? letter.toUpperCase() : letter}${cell.attempts}`
     })
     .join('')
 }
 
 export function unpackCells(packed: string): (ItemCell | null)[] {
-  return [...packed.matchAll(CELL)].map(([, plain, tries, capital, submission, triesBehind]) => {
-    const state = STATES.get(plain ?? capital?.toLowerCase() ?? NONE)
+  return [...packed.matchAll(CELL)].map(([, letter = NONE, tries]) => {
+    const state = STATES.get(letter.toLowerCase())
     if (state === undefined) return null
-    return {
-      state,
-      attempts: Number(tries ?? triesBehind),
-      submissionId: submission === undefined ? null : expandUuid(submission),
-    }
+    return { state, attempts: Number(tries), handedIn: letter !== letter.toLowerCase() }
   })
 }

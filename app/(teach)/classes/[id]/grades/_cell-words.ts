@@ -33,12 +33,8 @@ const LETTERS: Readonly<Record<Sign, string>> = {
 
 const SIGNS = new Map(Object.entries(LETTERS).map(([sign, letter]) => [letter, sign as Sign]))
 
-/** No words have capitals. */
-const SHORT = [
-  [' late', 'L'],
-  [' given', 'G'],
-  [' newer waits', 'W'],
-] as const
+/** What may stand behind the points, in this order. No other words have capitals. */
+const MORE: Readonly<Record<string, string>> = { L: 'late', G: 'given', W: 'newer waits' }
 
 /** The cells of a row as one text, `p8.5L,,t4`: why, says packed-cells.ts of the other table. */
 export function packWords(cells: readonly (CellWords | null)[]): string {
@@ -46,7 +42,10 @@ export function packWords(cells: readonly (CellWords | null)[]): string {
     .map((cell) => {
       if (cell === null) return ''
       const [sign, words] = cell
-      return LETTERS[sign] + SHORT.reduce((rest, [long, short]) => rest.replace(long, short), words)
+      const letters = Object.keys(MORE).filter((letter) => words.includes(` ${MORE[letter]}`))
+      const [first] = letters
+      const before = first ? words.slice(0, words.indexOf(` ${MORE[first]}`)) : words
+      return LETTERS[sign] + before + letters.join('')
     })
     .join()
 }
@@ -55,6 +54,10 @@ export function unpackWords(packed: string): (CellWords | null)[] {
   return packed.split(',').map((cell) => {
     const sign = SIGNS.get(cell.charAt(0))
     if (sign === undefined) return null
-    return [sign, SHORT.reduce((rest, [long, short]) => rest.replace(short, long), cell.slice(1))]
+    const words = cell.slice(1).replace(/[LGW]+$/, (letters) => {
+      const more = Array.from(letters, (letter) => MORE[letter])
+      return ` ${more.join(', ')}`
+    })
+    return [sign, words]
   })
 }

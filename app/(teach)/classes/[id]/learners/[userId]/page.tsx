@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { Grid } from '@/app/(teach)/_grid'
 import { MadeLink } from '@/app/(teach)/_made-link'
@@ -17,6 +17,7 @@ import { signedInViewer } from '@/app/_signed-in'
 import { mayMakeTeachersLink } from '@/lib/auth/reset'
 import { fullNameOf } from '@/lib/classes/person'
 import {
+  findCellSubmission,
   findChanges,
   getLearner,
   type LearnerItem,
@@ -54,6 +55,10 @@ export default async function LearnerPage(props: Props) {
   const [{ id, userId }, query] = await Promise.all([props.params, props.searchParams])
   const { viewer, view } = await load(id, userId)
   if (!view) notFound()
+  // A table of a thousand cells leads here, since an address in each of them would be half of its bytes.
+  const item = one(query.open)
+  const shown = item && (await findCellSubmission(viewer, id, { userId, item }))
+  if (shown) redirect(`/submissions/${shown}`)
   const open = one(query.changes)
   const [mayReset, changes] = await Promise.all([
     mayMakeTeachersLink(viewer, id, userId),
