@@ -227,15 +227,19 @@ export default suite(({ test, call, observe, play, thrown, expect, fail, forAll,
         { runs: 20, together: true },
       ),
   )
-  test('Who breaks even exactly runs', { id: 'exactly', task: 3, hint: 'At least.' }, async () => {
-    const owned = [
-      { name: 'a', ehs: 1, jPerTH: 8 },
-      { name: 'b', ehs: 1, jPerTH: 16 },
-    ]
-    // Together they earn 2 · 16 MW · 24 h · 64 dollars: b pays its bill to the cent.
-    await runs(owned, 2 * 16 * 24 * 64, 64, 1)
-    await runs(owned, 2 * 16 * 24 * 64 - 1, 64, 1)
-  })
+  test(
+    'Who breaks even exactly runs',
+    { id: 'exactly', task: 3, hint: 'What it earns is at least what it burns.' },
+    async () => {
+      const owned = [
+        { name: 'a', ehs: 1, jPerTH: 8 },
+        { name: 'b', ehs: 1, jPerTH: 16 },
+      ]
+      // Together they earn 2 · 16 MW · 24 h · 64 dollars: b pays its bill to the cent.
+      await runs(owned, 2 * 16 * 24 * 64, 64, 1)
+      await runs(owned, 2 * 16 * 24 * 64 - 1, 64, 1)
+    },
+  )
   test(
     'Equal machines go by name',
     { id: 'ties', task: 3, hint: 'By `<`: capitals come before small letters.' },

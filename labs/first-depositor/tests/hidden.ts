@@ -109,8 +109,13 @@ export default suite(({ test, playWorlds, score, expect, fc, seed }) => {
     expect(-total(worlds)).toBeGreaterThanOrEqual(0)
   }
   test(
-    'Virtual shares, in the same worlds',
+    'Virtual shares, and enough money',
     { id: 'defended', task: 2, hint: 'Every move has to be allowed there, too.' },
-    defended([...groups.rich, ...groups.refusing, ...groups.half, ...groups.poor]),
+    defended([...groups.rich, ...groups.refusing]),
+  )
+  test(
+    'Virtual shares, and little money',
+    { id: 'defended-poor', task: 2, hint: 'Every move has to be allowed there, too.' },
+    defended([...groups.half, ...groups.poor]),
   )
 })

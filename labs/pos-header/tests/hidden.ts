@@ -225,8 +225,10 @@ export default suite(({ test, call, observe, play, value, expect, forAll, fc }) 
     ),
   )
 
-  test('Numbers beside the next one', { id: 'number', task: 3, hint: 'One more.' }, () =>
-    changes({ number: 17_000_000n }, { number: 17_000_002n }, { number: 16_999_999n }),
+  test(
+    'Numbers beside the next one',
+    { id: 'number', task: 3, hint: 'One more than the parent’s.' },
+    () => changes({ number: 17_000_000n }, { number: 17_000_002n }, { number: 16_999_999n }),
   )
 
   test('Times up to the parent’s', { id: 'timestamp', task: 3, hint: 'Later, not as late.' }, () =>
