@@ -74,5 +74,5 @@ export async function signInAsHead(page: Page, next: string): Promise<void> {
   await page.getByLabel('E-mail').fill(HEAD.email)
   await page.getByLabel('Password').fill(HEAD.password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.waitForURL((url) => url.pathname === next)
+  await page.waitForURL((url) => url.pathname + url.search === next)
 }
