@@ -92,6 +92,9 @@ test('Nothing of whoever is signed in is kept', async ({ page }) => {
 test('While the grader works offline, the page says so', async ({ page, context, faults }) => {
   faults.expect(/ERR_INTERNET_DISCONNECTED/)
   await openLab(page, SLUG)
+  // A mark of the compiler shows that its worker has all its parts: one that loses the network before is another case.
+  await write(page, 'const height: string = 0')
+  await expect(page.locator('.squiggly-error').first()).toBeVisible({ timeout: 30_000 })
   await write(page, solution)
   // The verdict is held back until the network is gone.
   await page.route('**/api/submissions/*', (route) => route.abort())
