@@ -38,6 +38,17 @@ export const figures = {
   'nothing-at-stake': dynamic(
     () => import('./02-proof-of-stake/01-from-hash-power-to-stake/figures/nothing-at-stake'),
   ),
+  'two-pasts': dynamic(() => import('./02-proof-of-stake/14-weak-subjectivity/figures/two-pasts')),
+  'margin-decay': dynamic(
+    () => import('./02-proof-of-stake/14-weak-subjectivity/figures/margin-decay'),
+  ),
+  'hoarded-age': dynamic(() => import('./02-proof-of-stake/16-coin-age/figures/hoarded-age')),
+  'sortition-dart': dynamic(
+    () => import('./02-proof-of-stake/15-vrf-sortition/figures/sortition-dart'),
+  ),
+  'slot-leaders': dynamic(
+    () => import('./02-proof-of-stake/15-vrf-sortition/figures/slot-leaders'),
+  ),
   'double-spend-race': dynamic(
     () => import('./01-proof-of-work/06-double-spends/figures/double-spend-race'),
   ),

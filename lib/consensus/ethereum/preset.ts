@@ -16,6 +16,7 @@ export const MAX_EFFECTIVE_BALANCE: Gwei = 32_000_000_000n
 export const EFFECTIVE_BALANCE_INCREMENT: Gwei = 1_000_000_000n
 export const SLOTS_PER_EPOCH = 32
 export const MIN_ATTESTATION_INCLUSION_DELAY = 1
+export const MAX_DEPOSITS = 16
 export const MIN_SEED_LOOKAHEAD = 1
 export const MIN_EPOCHS_TO_INACTIVITY_PENALTY = 4
 export const BASE_REWARD_FACTOR = 64n
@@ -62,12 +63,18 @@ export const CHURN_LIMIT_QUOTIENT = 65_536
 export const MIN_PER_EPOCH_CHURN_LIMIT_ELECTRA: Gwei = 128_000_000_000n
 export const MAX_PER_EPOCH_ACTIVATION_EXIT_CHURN_LIMIT: Gwei = 256_000_000_000n
 export const CHURN_LIMIT_QUOTIENT_GLOAS = 32_768
+export const CONSOLIDATION_CHURN_LIMIT_QUOTIENT = 65_536
+export const MAX_PER_EPOCH_ACTIVATION_CHURN_LIMIT_GLOAS: Gwei = 256_000_000_000n
 /** Percent of the weight of a slot's committees. */
 export const PROPOSER_SCORE_BOOST = 40n
 
 // specs/phase0/beacon-chain.md
 /** An epoch that never comes. As every sentinel of a uint64 it is `bigint`: a double cannot hold it. */
 export const FAR_FUTURE_EPOCH = 2n ** 64n - 1n
+
+// specs/phase0/weak-subjectivity.md
+/** Percent of the stake: what the safety margin of one third may lose within the period. */
+export const SAFETY_DECAY = 10
 
 // specs/phase0/fork-choice.md
 export const BASIS_POINTS = 10_000
