@@ -43,6 +43,24 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
     )
 
   test(
+    'Two coins that have waited for very long',
+    { id: 'patience', task: 1, hint: 'Once it is old enough a coin gains nothing by waiting.' },
+    () =>
+      forAll(
+        fc.tuple(
+          value,
+          fc.integer({ min: 130 * DAY, max: 900 * DAY }),
+          fc.integer({ min: DAY, max: 900 * DAY }),
+        ),
+        async ([units, age, more]) => {
+          const weight = await call('coinDayWeight', units, age)
+          expect(await call('coinDayWeight', units, age + more)).toEqual(weight)
+        },
+        { runs: 10, together: true },
+      ),
+  )
+
+  test(
     'Less than a coin, and parts of a day',
     { id: 'small', task: 1, hint: 'Half a coin of 32 days weighs a coin-day.' },
     () =>
@@ -122,6 +140,30 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       for (const kernel of all)
         expect(await call('kernelHash', kernel)).toEqual(stakeKernelHash(kernel))
     },
+  )
+
+  test(
+    'Fields whose bytes are all the same',
+    { id: 'same-bytes', task: 2, hint: 'Whatever the order of the bytes: how often is it hashed?' },
+    () =>
+      forAll(
+        fc.tuple(...Array.from({ length: 6 }, () => fc.integer({ min: 0, max: 255 }))),
+        async ([modifier, ...fields]) => {
+          const [timeBlockFrom, txPrevOffset, timeTxPrev, prevoutN, timeTx] = fields.map(
+            (byte) => byte * 0x01010101,
+          ) as [number, number, number, number, number]
+          const kernel: StakeKernel = {
+            stakeModifier: BigInt(modifier!) * 0x01010101_01010101n,
+            timeBlockFrom,
+            txPrevOffset,
+            timeTxPrev,
+            prevoutN,
+            timeTx,
+          }
+          expect(await call('kernelHash', kernel)).toEqual(stakeKernelHash(kernel))
+        },
+        { runs: 8, together: true },
+      ),
   )
 
   /** A coin of some days, in a block that came some minutes after its transaction. */

@@ -116,6 +116,19 @@ export default suite(({ test, call, observe, expect, fail, forAll, fc }) => {
     )
 
   test(
+    'How many slots are empty',
+    { id: 'empty', task: 2, hint: 'An empty slot is one that none of the pools leads.' },
+    () =>
+      forAll(
+        fc.tuple(between(0.01, 0.9), pools([2, 20], [0.1, 0.999])),
+        async ([f, stakes]) => {
+          const { empty } = ((await call('slot', f, stakes)) ?? {}) as Record<string, number>
+          expect(empty).toBeCloseTo(slotOdds(f, stakes).empty, 1e-12)
+        },
+        { runs: 25, together: true },
+      ),
+  )
+  test(
     'One pool, none, and pools without a stake',
     { id: 'single', task: 2, hint: 'A pool alone is never two leaders.' },
     async () => {

@@ -124,6 +124,55 @@ export default suite(({ test, create, playWorlds, score, expect, forAll, fc, see
         { runs: 12, together: true },
       ),
   )
+  test(
+    'Large keys at a good price, and small ones that are dear',
+    {
+      id: 'large-keys',
+      task: 1,
+      hint: 'What does a unit of stake cost, and how many do you need?',
+    },
+    () =>
+      forAll(
+        fc
+          .integer({ min: 4, max: 8 })
+          .chain((large) =>
+            fc.tuple(fc.constant(large), fc.integer({ min: 2 * large, max: 3 * large })),
+          ),
+        async ([large, small]) => {
+          const key = (stake: number, price: number) => ({ stake, from: 0, until: 1, price })
+          const validators = [
+            ...Array.from({ length: small }, () => key(1, 4)),
+            ...Array.from({ length: large }, () => key(6, 6)),
+          ]
+          const world = new NewNode(chainOf([6 * large + 1], validators), 'nothing')
+          await convinces(world)
+          expect(world.paid).toBeLessThanOrEqual(1.1 * world.best())
+        },
+        { runs: 12, together: true },
+      ),
+  )
+  test(
+    'Before the checkpoint everything is cheap',
+    { id: 'cheap-past', task: 2, hint: 'Only what comes after the checkpoint can be forged.' },
+    () =>
+      forAll(
+        fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })),
+        ([stale, after]) => {
+          const group = (from: number, until: number, price: number | null) =>
+            Array.from({ length: 5 }, () => ({ stake: 3, from, until, price }))
+          const now = stale + 1 + after
+          // Those of the day of the checkpoint have lost their keys, so nothing begins there either.
+          const validators = [
+            ...group(0, stale, 1),
+            ...group(stale, stale + 1, null),
+            ...group(stale + 1, now, 9),
+          ]
+          const votes = Array<number>(now).fill(12)
+          return convinces(new NewNode(chainOf(votes, validators, { stale }), 'stale'))
+        },
+        { runs: 10, together: true },
+      ),
+  )
   for (const [known, task, name] of [
     ['nothing', 1, 'no checkpoint'],
     ['stale', 2, 'a checkpoint that is too old'],
