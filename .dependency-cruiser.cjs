@@ -7,6 +7,7 @@ const rooms = {
   'lib/labs': [],
   'lib/api': ['lib/labs'],
   'lib/gpu': ['lib/consensus'],
+  'lib/node': ['lib/consensus'],
   'lib/sandbox': ['lib/consensus', 'lib/gpu', 'lib/labs'],
   'lib/suite': ['lib/labs', 'lib/sandbox'],
   'lib/cli': ['lib/api', 'lib/labs', 'lib/sandbox', 'lib/suite'],

@@ -5,6 +5,7 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 const suites: Record<string, { include: string[]; database?: boolean; alone?: boolean }> = {
   unit: { include: ['{app,content,lib}/**/*.test.{ts,tsx}', 'labs/*/kit/*.test.ts'] },
   rules: { include: ['tests/rules/**/*.test.ts'] },
+  node: { include: ['tests/node/**/*.test.ts'] },
   content: { include: ['tests/content/**/*.test.{ts,tsx}'] },
   integration: { include: ['tests/integration/**/*.test.ts'], database: true },
   permissions: { include: ['tests/permissions/**/*.test.ts'], database: true },

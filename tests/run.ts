@@ -19,6 +19,7 @@ const SUITES = [
   ...[
     'unit',
     'rules',
+    'node',
     'content',
     'integration',
     'permissions',

@@ -1,0 +1,147 @@
+import { ADAPTERS } from './adapters/adapters'
+import type { Exports } from './adapters/adapter'
+import { copied } from './canonical'
+import { reference } from './reference'
+import { SLOTS, type Slot, type Slots, type Tree } from './slots'
+import type { Call } from './types'
+
+/**
+ * The boundary around every part. What a part is given are copies, but for views of coins, which it changes in place;
+ * what it answers is copied too, so that nothing it keeps can change the node later. Whatever it throws is a
+ * `SlotFault` with the slot's name.
+ */
+
+/** A part that somebody has made: what its program exports, and how its read-only files are filled. */
+export type Part = {
+  exports: Exports
+  wire(file: string, module: Exports): void
+}
+
+/** Thrown through the node for a part that threw, or answered with what is no answer. */
+export class SlotFault extends Error {
+  override name = 'SlotFault'
+  readonly slot: Slot
+  readonly fn: string
+  constructor(slot: Slot, fn: string, message: string) {
+    super(message)
+    this.slot = slot
+    this.fn = fn
+  }
+}
+
+/** The last calls, and since its construction those of the chain tree, whose state is in the program alone. */
+export type Tape = {
+  /** Off in a node that merely runs: copies of the ledger cost more than the rules. */
+  readonly isOn: boolean
+  calls: Call[]
+  readonly ofTree: Call[]
+}
+
+/**
+ * The parts of a node. A slot that nobody fills is borrowed from the protocol library.
+ * @throws SlotFault if a program does not export what its slot needs
+ */
+export function assemble(made: Partial<Record<Slot, Part>>, tape: Tape): Slots {
+  const bare: Slots = { ...reference }
+  // Parts that call others do so through the boundary, too.
+  const parts = guarded(bare, tape)
+  for (const slot of SLOTS) bindOne(slot)
+  return parts
+
+  function bindOne<S extends Slot>(slot: S): void {
+    const part = made[slot]
+    if (!part) return
+    const { bind, given = {} } = ADAPTERS[slot]
+    for (const [file, module] of Object.entries(given)) part.wire(file, module(parts))
+    bare[slot] = attempt(slot, 'import', () => bind(part.exports))
+  }
+}
+
+/** @param bare looked up at each call */
+function guarded(bare: Slots, tape: Tape): Slots {
+  const parts = Object.fromEntries(
+    SLOTS.map((slot) => [
+      slot,
+      Object.fromEntries(
+        Object.keys(reference[slot]).map((fn) => [
+          fn,
+          (...args: unknown[]) =>
+            cross(slot, fn, (...given) => methodOf(bare[slot], fn)(...given), args, tape),
+        ]),
+      ),
+    ]),
+  ) as unknown as Slots
+  return { ...parts, 'chain-tree': { ChainTree: (genesis) => tree(bare, genesis, tape) } }
+}
+
+/** An instance of the class, with a boundary around each method. */
+function tree(
+  bare: Slots,
+  genesis: Parameters<Slots['chain-tree']['ChainTree']>[0],
+  tape: Tape,
+): Tree {
+  let instance: Tree | undefined
+  const call = (fn: string, run: (...args: never[]) => unknown, ...args: unknown[]) =>
+    cross('chain-tree', fn, run as never, args, tape)
+  call(
+    'ChainTree',
+    (given: typeof genesis) => void (instance = bare['chain-tree'].ChainTree(given)),
+    genesis,
+  )
+  return {
+    add: (header) => call('add', (given: typeof header) => instance!.add(given), header) as never,
+    tip: () => call('tip', () => instance!.tip()) as string,
+    markInvalid: (id) =>
+      call('markInvalid', (given: string) => instance!.markInvalid(given), id) as never,
+  }
+}
+
+function methodOf(part: object, fn: string): (...args: unknown[]) => unknown {
+  return (part as Record<string, (...args: unknown[]) => unknown>)[fn]!
+}
+
+function cross(
+  slot: Slot,
+  fn: string,
+  run: (...args: unknown[]) => unknown,
+  args: unknown[],
+  tape: Tape,
+): unknown {
+  const isKept = tape.isOn || slot === 'chain-tree'
+  const before = isKept ? args.map((arg) => (arg instanceof Map ? copied(arg) : arg)) : args
+  const handed = args.map((arg) => (arg instanceof Map ? arg : copied(arg)))
+  const keep = (outcome: Call['outcome']) => {
+    if (!isKept) return
+    const after = handed.map((arg) => (arg instanceof Map ? copied(arg) : arg))
+    const call = { slot, fn, args: before, outcome, after }
+    if (slot === 'chain-tree') tape.ofTree.push(call)
+    if (tape.isOn) tape.calls.push(call)
+  }
+  try {
+    const value = attempt(slot, fn, () => copied(run(...handed)))
+    keep({ ok: true, value })
+    return value
+  } catch (error) {
+    keep({ ok: false, error: (error as Error).message })
+    throw error
+  }
+}
+
+function attempt<T>(slot: Slot, fn: string, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    // A part inside this one has been named already.
+    throw error instanceof SlotFault ? error : new SlotFault(slot, fn, told(error))
+  }
+}
+
+/** Anything can be thrown, also what cannot be made a text of. */
+function told(error: unknown): string {
+  try {
+    if (error instanceof Error) return `${error.name}: ${error.message}`.slice(0, 500)
+    return `it threw ${String(error)}`.slice(0, 500)
+  } catch {
+    return 'it threw what cannot be shown'
+  }
+}
