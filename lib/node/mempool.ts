@@ -80,9 +80,9 @@ export class Mempool {
     for (const wire of all) this.accept(wire, height)
   }
 
-  /** What the part block-template chooses from. */
+  /** What the part block-template chooses from, the newest first: it promises to need no order. */
   forTemplate(): PoolTx[] {
-    return [...this.waiting.values()].map(({ wire, fee }) => ({
+    return [...this.waiting.values()].reverse().map(({ wire, fee }) => ({
       id: wire.tx.txid,
       fee,
       // Of a block's bytes; nothing has a discount here.

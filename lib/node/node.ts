@@ -39,13 +39,15 @@ export class Node {
   private readonly chain: ActiveChain
   private readonly orphans = new Orphans()
   private now: number
+  /** What a node that cannot begin says to everything. */
+  private readonly fault: Output | null
   private inputs = 0
   private said: Numbered[] = []
 
   /**
    * @param made the parts that are not borrowed
    * @param options `records`: keep the calls of the last input, for `lastCalls`
-   * @throws SlotFault if a part cannot begin; RangeError for a base that breaks the rules of headers
+   * @throws SlotFault if a part cannot begin
    */
   constructor(
     config: NodeConfig,
@@ -59,8 +61,10 @@ export class Node {
     const header = codec.parseHeader(config.base.header)
     const id = hashToId(codec.headerHash(header))
     const { height, chainWork } = config.base
-    if (height === 0 && chain.validateHeaders([header], [], header.time) !== -1)
-      throw new RangeError('the base is no genesis block')
+    const bad = height === 0 && chain.validateHeaders([header], [], header.time) !== -1
+    this.fault = bad
+      ? { kind: 'verdict', of: 'header', id, height, status: 'refused', reason: 'bad-genesis' }
+      : null
     this.index = new BlockIndex({
       id,
       parent: null,
@@ -80,7 +84,8 @@ export class Node {
     for (const input of inputs) {
       this.tape.calls = []
       try {
-        this.hear(input)
+        if (this.fault) this.say(this.fault)
+        else this.hear(input)
       } catch (error) {
         if (!(error instanceof SlotFault)) throw error
         this.say(faultOf(error))
@@ -105,7 +110,7 @@ export class Node {
     }
   }
 
-  /** The calls of the last input in order, and those that made the chain tree what it is; empty unless it records. */
+  /** The calls of the last input in order, before the first those of the beginning, and those that made the chain tree what it is; empty unless it records. */
   lastCalls(): { calls: Call[]; ofTree: Call[] } {
     return this.tape.isOn
       ? { calls: this.tape.calls, ofTree: this.tape.ofTree }

@@ -40,6 +40,11 @@ export function bundleScript(entry: string, define: Record<string, string> = {})
   return bundled({ entryPoints: [path.join(root(), entry)], format: 'iife', define })
 }
 
+/** What a program brings to its sandbox, as the script of a `Program`: it declares `kit`. */
+export function kitBundle(entry: string): Promise<string> {
+  return bundled({ entryPoints: [path.join(root(), entry)], format: 'iife', globalName: 'kit' })
+}
+
 const root = () => /*turbopackIgnore: true*/ process.cwd()
 
 async function bundled(options: BuildOptions): Promise<string> {
