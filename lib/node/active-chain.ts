@@ -89,6 +89,8 @@ export class ActiveChain {
   private moveLedger(ledger: Ledger, disconnect: readonly Entry[], connect: readonly Entry[]) {
     if (disconnect.some(({ undo }) => undo === null))
       throw new SlotFault('chain-tree', 'add', 'it takes off a block that is not on')
+    if (connect.includes(this.index.base))
+      throw new SlotFault('chain-tree', 'add', 'it puts the base on, which was never off')
     try {
       return ledger.move(disconnect, connect)
     } catch (error) {

@@ -45,9 +45,10 @@ export function alternativesOf(slot: Slot): Named[] {
   }))
 }
 
-/** Every wrong program of the lab. */
-export function wrongOf(slot: Slot): Named[] {
-  return loadWrong(slot).flatMap(({ programs }) =>
-    programs.map(({ name, files }) => ({ slot, name, program: compile(slot, files) })),
-  )
+/** The lab's wrong programs with these names; all of them without. */
+export function wrongOf(slot: Slot, names?: readonly string[]): Named[] {
+  return loadWrong(slot)
+    .flatMap(({ programs }) => programs)
+    .filter(({ name }) => names?.includes(name) ?? true)
+    .map(({ name, files }) => ({ slot, name, program: compile(slot, files) }))
 }
