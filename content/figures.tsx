@@ -131,5 +131,10 @@ export const figures = {
   'share-inflation': dynamic(
     () => import('./03-the-merge/06-liquid-staking/figures/share-inflation'),
   ),
+  'plot-disk': dynamic(() => import('./04-hybrids/06-proof-of-space/figures/plot-disk')),
+  'space-curve': dynamic(() => import('./04-hybrids/06-proof-of-space/figures/space-curve')),
+  'ask-a-product': dynamic(() => import('./04-hybrids/07-useful-work/figures/ask-a-product')),
+  'paid-twice': dynamic(() => import('./04-hybrids/07-useful-work/figures/paid-twice')),
+  'score-or-stake': dynamic(() => import('./04-hybrids/08-ai-in-selection/figures/score-or-stake')),
   'slot-duties': dynamic(() => import('./_kit/slot-duties')),
 } as const
