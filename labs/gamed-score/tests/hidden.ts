@@ -80,6 +80,26 @@ export default suite(({ test, playWorlds, score, expect, seed }) => {
   )
 
   test(
+    'When the best feature is full',
+    {
+      id: 'second-best',
+      task: 1,
+      hint: 'Hours that no longer count in one feature count in another.',
+    },
+    () =>
+      reaches(
+        drawn(6, (draw) => {
+          const features = [
+            { weight: draw(13, 16), limit: 2 },
+            { weight: draw(8, 12), limit: draw(2, 3) },
+            { weight: draw(2, 4), limit: draw(4, 6) },
+          ]
+          return { stake: 60, minimum: 32, bias: draw(5, 15), hours: draw(6, 7), features }
+        }),
+      ),
+  )
+
+  test(
     'Hours for everybody',
     {
       id: 'spread',

@@ -124,6 +124,28 @@ export default suite(({ test, playWorlds, score, expect, seed }) => {
   )
 
   test(
+    'A last row, beside a plot of which little is missing',
+    {
+      id: 'last-row',
+      task: 1,
+      hint: 'What does the last of your room bring, in a row and one by one?',
+    },
+    () =>
+      reaches(
+        drawn(9, (draw) => {
+          const hashes = draw(29, 40)
+          const [reach, rows] = [draw(2, 3), draw(1, 2)]
+          const labels = hashes + rows * (reach + hashes) + 1
+          const plots = [
+            { labels, reach },
+            { labels: draw(150, 200), reach: reach + 1 },
+          ]
+          return new Farm({ room: rows * reach + reach + 1, hashes, plots })
+        }),
+      ),
+  )
+
+  test(
     'More room than the easy plot can use',
     { id: 'enough', task: 1, hint: 'When everything in a plot can be given, keep no more of it.' },
     () =>

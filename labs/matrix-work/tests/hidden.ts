@@ -337,6 +337,25 @@ export default suite(({ test, call, observe, play, value, expect, forAll, fc, se
   )
 
   test(
+    'When the nonce 0 does not work',
+    { id: 'later', task: 4, hint: 'The header of each nonce asks for another product.' },
+    () =>
+      forAll(
+        headers,
+        async (prefix) => {
+          // One less than the hash of the first product: so that it takes another nonce.
+          const first = Uint8Array.of(...prefix, ...uint(0, 4))
+          const target =
+            toNumber(proofHash(first, multiply(...puzzle(first, 2, LARGE), LARGE))) - 1n
+          const found = mine(prefix, 2, target, 30, LARGE)
+          if (!found) return
+          expect(await call('mine', prefix, 2, target, 30, field(LARGE))).toEqual(found)
+        },
+        { runs: 8, together: true },
+      ),
+  )
+
+  test(
     'As many tries as are allowed',
     { id: 'tries', task: 4, hint: 'The nonces are 0 to tries - 1.' },
     () =>
