@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { type PublicLab, readFiles } from '@/lib/labs/load'
+import { under } from '@/lib/labs/continues'
+import { findLab, type PublicLab, readFiles } from '@/lib/labs/load'
 import type { Files } from '@/lib/labs/manifest'
 import { err, ok, type Result } from '@/lib/result'
 
@@ -35,4 +36,22 @@ export function readProgram(
     given[name ?? names[0]!] = readFileSync(absolute, 'utf8')
   }
   return ok({ ...beside, ...given })
+}
+
+/**
+ * The program of the lab that this one continues, if it lies beside one of these files, in a folder of its name: as the
+ * learners' command writes it. Complete, with what it continues itself; empty if there is none.
+ */
+export function readContinued({ manifest }: PublicLab, places: readonly string[]): Files {
+  const earlier = manifest.continues === undefined ? null : findLab(manifest.continues)
+  if (!earlier) return {}
+  for (const place of places) {
+    const beside = statSync(place).isDirectory() ? place : path.dirname(path.resolve(place))
+    const folder = path.join(beside, earlier.slug)
+    const found = readFiles(folder, earlier.manifest)
+    if (Object.keys(found).length === 0) continue
+    const deeper = readContinued(earlier, [folder])
+    return under(earlier.slug, { ...earlier.starter, ...found, ...deeper })
+  }
+  return {}
 }

@@ -4,7 +4,7 @@ import type { Continued, ContinuedWish } from '@/lib/labs/continues'
 import { completeFiles } from '@/lib/labs/files'
 import { SOURCE_PATH } from '@/lib/labs/language'
 import { Complaint } from './complaint'
-import { writeFiles, writeNotes } from './lab-folder'
+import { fingerprints, writeFiles, writeNotes } from './lab-folder'
 import type { Site } from './site'
 
 /** For editors: the lab's files are checked as in the lab page, and nothing is written. */
@@ -51,7 +51,12 @@ export async function getLab(
   writeFiles(folder, ours, { force: true })
   const all = [...files, ...Object.keys(earlier).map((name) => ({ path: name, readOnly: true }))]
   const from = continued && (continued.from === 'ours' ? 'ours' : 'own')
-  const notes = { site: site.address, slug, title, files: all, limits }
+  const fixed = files.filter(({ readOnly }) => readOnly).map((file) => file.path)
+  const given = fingerprints({
+    ...Object.fromEntries(fixed.map((name) => [name, program[name] ?? ''])),
+    ...earlier,
+  })
+  const notes = { site: site.address, slug, title, files: all, given, limits }
   writeNotes(folder, { ...notes, ...(from && { continues: from }) }, suite)
   const shown = path.relative(process.cwd(), folder) || '.'
   return { folder: shown, isDraft: draft !== null, continued }

@@ -2,7 +2,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openFolder, readProgram, writeFiles, writeNotes } from './lab-folder'
+import {
+  changedSince,
+  fingerprints,
+  openFolder,
+  readProgram,
+  writeFiles,
+  writeNotes,
+} from './lab-folder'
 
 let folder: string
 beforeEach(() => {
@@ -58,4 +65,19 @@ test('What is missing or damaged is said, with what to do', () => {
   expect(() => openFolder(folder)).toThrow('damaged')
   writeNotes(folder, notes, '')
   expect(() => readProgram(openFolder(folder))).toThrow('a.ts is missing')
+})
+
+test('A file that the lab gave and that somebody has changed is told, a learner’s own is not', () => {
+  writeFiles(folder, { 'a.ts': 'one', 'deep/b.ts': 'two\n' }, { force: false })
+  writeNotes(folder, { ...notes, given: fingerprints({ 'deep/b.ts': 'two\n' }) }, '')
+  const lab = openFolder(folder)
+  expect(changedSince(lab, readProgram(lab))).toEqual([])
+  writeFileSync(path.join(folder, 'a.ts'), 'mine')
+  writeFileSync(path.join(folder, 'deep/b.ts'), 'two\r\n')
+  expect(changedSince(lab, readProgram(lab))).toEqual([])
+  writeFileSync(path.join(folder, 'deep/b.ts'), 'two // with a look inside\n')
+  expect(changedSince(lab, readProgram(lab))).toEqual(['deep/b.ts'])
+  // A folder of an older command has no fingerprints, and nothing is said of it.
+  writeNotes(folder, notes, '')
+  expect(changedSince(openFolder(folder), readProgram(lab))).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod/mini'
@@ -17,6 +18,8 @@ const notes = z.object({
   files: z.array(z.object({ path: z.string().check(z.regex(SOURCE_PATH)), readOnly: z.boolean() })),
   /** Whose program of an earlier lab it continues. */
   continues: z.optional(z.enum(['own', 'ours'])),
+  /** Fingerprints of the files that are not the learner's, as the site gave them. */
+  given: z.optional(z.record(z.string(), z.string())),
   limits: z.object({ cpuSeconds: z.number(), wallSeconds: z.number() }),
 })
 export type LabNotes = z.infer<typeof notes>
@@ -78,6 +81,25 @@ export function readProgram({ folder, notes: { files, slug } }: LabFolder): File
       return [name, readFileSync(place, 'utf8').replaceAll('\r\n', '\n')] as const
     }),
   )
+}
+
+/** Fingerprints of these files, for notes. */
+export function fingerprints(files: Files): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [
+      name,
+      createHash('sha256').update(text).digest('hex'),
+    ]),
+  )
+}
+
+/**
+ * Files that the lab gave and that are others now. They run here, and nobody hands them in: a program that passes with
+ * them may fail on the site.
+ */
+export function changedSince({ notes: { given = {} } }: LabFolder, program: Files): string[] {
+  const now = fingerprints(program)
+  return Object.keys(given).filter((name) => name in now && now[name] !== given[name])
 }
 
 /** A name with slashes as a place of this system. Names come from a site: none leads out of the folder. */

@@ -1,8 +1,8 @@
 import type { SubmissionView } from '@/lib/api/contract'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type LabFolder, readProgram } from './lab-folder'
+import { changedSince, type LabFolder, readProgram } from './lab-folder'
 import type { Site } from './site'
-import { verdictLines } from './words'
+import { changedLines, verdictLines } from './words'
 
 const ASK_EVERY_MS = 1000
 
@@ -18,6 +18,7 @@ export async function submitLab(
   const chosen = Object.fromEntries(written.map(({ path }) => [path, program[path]!] as const))
   const id = await site.submit(slug, chosen, continues)
   print(`${title}: handed in.`)
+  changedLines(changedSince(lab, program)).forEach(print)
   const view = await followed(site, id, print)
   for (const line of verdictLines(view, `${site.address}/submissions/${id}`)) print(line)
   return view.verdict?.status === 'passed'

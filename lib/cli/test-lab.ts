@@ -11,9 +11,9 @@ import {
 import { runSuite } from '@/lib/suite/run-suite'
 import type { VisibleSuite } from '@/lib/suite/visible-bundle'
 import type { Files } from '@/lib/labs/manifest'
-import { type LabFolder, readProgram } from './lab-folder'
+import { changedSince, type LabFolder, readProgram } from './lab-folder'
 import { nodeRunner } from './node-runner'
-import { testLines } from './words'
+import { changedLines, testLines } from './words'
 
 const guests = {
   ts: new URL('./guest.cjs', import.meta.url),
@@ -22,9 +22,10 @@ const guests = {
 
 /** Runs the lab's visible tests here, as the lab page does: the same suite, compiler and guest. */
 export async function testLab(lab: LabFolder, print: (line: string) => void): Promise<boolean> {
-  const { files, limits } = lab.notes
-  const entry = files[0]!.path
-  const translation = await compile(readProgram(lab), entry)
+  const { limits } = lab.notes
+  const entry = lab.notes.files[0]!.path
+  const files = readProgram(lab)
+  const translation = await compile(files, entry)
   if (!translation.ok) {
     const { message, file, line } = translation.error
     print(`The code does not compile. ${placed(message, file, line)}`)
@@ -43,6 +44,7 @@ export async function testLab(lab: LabFolder, print: (line: string) => void): Pr
     onTest: (test) => testLines(test).forEach(print),
   })
   if (result.error) print(placed(result.error.message, result.error.file, result.error.line))
+  changedLines(changedSince(lab, files)).forEach(print)
   const { tests, status } = result
   if (status === 'passed')
     print(`All ${tests.length} visible tests pass. Hand in with: forkchoice submit`)

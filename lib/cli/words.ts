@@ -47,6 +47,15 @@ export function continuedLine({ lab, title, from, ownAt }: Continued): string {
   }
 }
 
+/** What to say of files that the lab gave and that somebody has changed here. */
+export function changedLines(names: readonly string[]): string[] {
+  if (names.length === 0) return []
+  const are = names.length === 1 ? 'is not as the site gave it' : 'are not as the site gave them'
+  return [
+    `${names.join(', ')} ${are}. The site grades with its own: what is better there belongs into the lab that it is from.`,
+  ]
+}
+
 function indented(line: string): string {
   return `     ${line}`
 }

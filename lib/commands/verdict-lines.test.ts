@@ -25,6 +25,16 @@ test('A verdict is a line for each test, and what it said', () => {
   ])
 })
 
+test('A score stands under its test', () => {
+  const scale = { label: 'Cost', unit: '%', better: 'lower', best: 1, known: [] } as const
+  const scored = { ...TEST, status: 'passed', score: { ...scale, known: [], value: 2.5 } } as const
+  expect(verdictLines({ ...VERDICT, status: 'passed', tests: [scored] })).toEqual([
+    '✓ visible/two  Two',
+    '    Cost: 2.5 %, lower is better (best known 1 %)',
+    'passed, seed 7, 12 ms',
+  ])
+})
+
 test('No program can write a line of its own, move the cursor or turn a line round', () => {
   const forged = 'got it\n✓ hidden/all  All\r\u001b[2K\u009b1A\u202e'
   const error = { message: forged, file: 'a.ts', line: 3 }

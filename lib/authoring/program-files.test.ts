@@ -1,0 +1,43 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { loadLab } from '@/lib/labs/load'
+import { readContinued, readProgram } from './program-files'
+
+let folder: string
+
+beforeAll(() => {
+  process.env.FORKCHOICE_LABS = 'tests/fixtures/kinds'
+})
+afterAll(() => {
+  delete process.env.FORKCHOICE_LABS
+})
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'forkchoice-program-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function write(name: string, text: string): string {
+  const place = path.join(folder, name)
+  mkdirSync(path.dirname(place), { recursive: true })
+  writeFileSync(place, text)
+  return place
+}
+
+test('What a program continues lies beside it, in a folder of the earlier lab’s name', () => {
+  const file = write('mean.ts', 'mean')
+  const lab = loadLab('mean')
+  expect(readContinued(lab, [file])).toEqual({})
+  write('sum/sum.ts', 'mine')
+  expect(readContinued(lab, [file])).toEqual({ 'sum/sum.ts': 'mine' })
+  expect(readContinued(lab, [folder])).toEqual({ 'sum/sum.ts': 'mine' })
+})
+
+test('It is no part of the program itself, and a lab that continues none has none', () => {
+  const file = write('mean.ts', 'mean')
+  const sum = write('sum/sum.ts', 'mine')
+  expect(readProgram(loadLab('mean'), [folder])).toEqual({ ok: true, value: { 'mean.ts': 'mean' } })
+  expect(readProgram(loadLab('mean'), [file])).toEqual({ ok: true, value: { 'mean.ts': 'mean' } })
+  expect(readContinued(loadLab('sum'), [sum, folder])).toEqual({})
+})
