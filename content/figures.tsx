@@ -137,4 +137,9 @@ export const figures = {
   'paid-twice': dynamic(() => import('./04-hybrids/07-useful-work/figures/paid-twice')),
   'score-or-stake': dynamic(() => import('./04-hybrids/08-ai-in-selection/figures/score-or-stake')),
   'slot-duties': dynamic(() => import('./_kit/slot-duties')),
+  'lock-and-cut': dynamic(() => import('./02-proof-of-stake/18-tendermint/figures/lock-and-cut')),
+  'proposer-queue': dynamic(
+    () => import('./02-proof-of-stake/18-tendermint/figures/proposer-queue'),
+  ),
+  'payload-choice': dynamic(() => import('./02-proof-of-stake/19-builders/figures/payload-choice')),
 } as const
