@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import { phi, slotOdds } from '@/lib/consensus/stake/praos'
 import { Controls, Stats } from '@/content/_kit/controls'
 import { Plot } from '@/content/_kit/plot'
@@ -35,7 +36,7 @@ export default function SlotLeaders() {
           min={0}
           max={COUNTS.length - 1}
           tone="--accent"
-          format={(value) => String(COUNTS[value])}
+          format={(value) => formatNumber(COUNTS[value]!)}
           onChange={setPlace}
         />
       </Controls>
@@ -60,7 +61,7 @@ export default function SlotLeaders() {
             points: [[100 / count, 100 * phi(f, 1 / count)]],
           },
         ]}
-        label={`With f = ${f.toFixed(2)} a pool with half of all stake leads ${percent(phi(f, 0.5))} of the slots. With ${count} equal pools ${percent(odds.empty)} of the slots are empty, ${percent(odds.one)} have one leader, ${percent(odds.several)} several.`}
+        label={`With f = ${f.toFixed(2)} a pool with half of all stake leads ${percent(phi(f, 0.5))} of the slots. With ${formatNumber(count)} equal pools ${percent(odds.empty)} of the slots are empty, ${percent(odds.one)} have one leader, ${percent(odds.several)} several.`}
       />
       <Stats
         items={[

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import { Controls, Stats } from '@/content/_kit/controls'
 import { Plot } from '@/content/_kit/plot'
 import { Slider } from '@/content/_kit/slider'
@@ -26,7 +27,7 @@ export default function SortitionDart() {
           max={300}
           step={5}
           tone="--stake"
-          format={(value) => `${value} of ${TOTAL}`}
+          format={(value) => `${value} of ${formatNumber(TOTAL)}`}
           onChange={setMoney}
         />
         <Slider
@@ -69,7 +70,7 @@ export default function SortitionDart() {
           { name: 'the dart', tone: 'final', shape: 'dots', points: [[drawn, dart.part]] },
         ]}
         marks={[{ at: dart.part, axis: 'y', name: dart.part.toFixed(4), tone: 'final' }]}
-        label={`With ${money} of ${TOTAL} coins and ${expected} drawn on average, the output ${dart.part.toFixed(4)} draws ${drawn} of the coins: it lies between ${piece[0].toFixed(4)} and ${piece[1].toFixed(4)}.`}
+        label={`With ${money} of ${formatNumber(TOTAL)} coins and ${expected} drawn on average, the output ${dart.part.toFixed(4)} draws ${drawn} of the coins: it lies between ${piece[0].toFixed(4)} and ${piece[1].toFixed(4)}.`}
       />
       <Stats
         items={[
