@@ -29,7 +29,12 @@ const projects: TestProjectConfiguration[] = Object.entries(suites).map(([name, 
     // Groups run one after the other.
     sequence: { groupOrder: suite.alone ? place : 0 },
     // A lab's proof is dozens of gradings; none of these is a measure of time.
-    testTimeout: name === 'labs' ? 300_000 : suite.alone || name === 'shaders' ? 120_000 : 30_000,
+    testTimeout:
+      name === 'labs'
+        ? 300_000
+        : suite.alone || ['shaders', 'node'].includes(name)
+          ? 120_000
+          : 30_000,
     hookTimeout: 120_000,
   },
 }))

@@ -1,5 +1,6 @@
 import { ADAPTERS } from './adapters/adapters'
 import type { Exports } from './adapters/adapter'
+import { borrowedReorg } from './borrowed-reorg'
 import { copied } from './canonical'
 import { reference } from './reference'
 import { SLOTS, type Slot, type Slots, type Tree } from './slots'
@@ -45,6 +46,7 @@ export function assemble(made: Partial<Record<Slot, Part>>, tape: Tape): Slots {
   const bare: Slots = { ...reference }
   // Parts that call others do so through the boundary, too.
   const parts = guarded(bare, tape)
+  bare['reorg-utxo'] = borrowedReorg(parts)
   for (const slot of SLOTS) bindOne(slot)
   return parts
 

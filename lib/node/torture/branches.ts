@@ -1,7 +1,7 @@
 import type { Input, NodeConfig } from '../types'
 import { makeTx, type WireTx } from '../wire'
 import { coin, HALVING_IN_TEN, matureAfter, START, VALUE, withLedger } from './coins'
-import { Forge, heard, OWNER, outputOf, pay, type Forged } from './forge'
+import { Forge, heard, OWNER, outputOf, pay } from './forge'
 import type { World } from './worlds'
 
 /** Worlds of branches: ties, bad blocks in the middle, early blocks, and payments that lose their block. */
@@ -58,26 +58,23 @@ export function halving(): World {
   const height = HALVING_IN_TEN
   const main = forge.chain(
     forge.base,
-    Array.from({ length: 8 }, () => ({})),
+    Array.from({ length: 11 }, () => ({})),
   )
   const fork = main[6]!.entry
-  const upTo = (claim: bigint) => {
-    const blocks: Forged[] = []
-    for (let at = fork.height + 1; at <= height + 11; at++) {
-      const wish = at === height + 10 ? claims(forge, at, claim) : {}
-      blocks.push(forge.block(blocks.at(-1)?.entry ?? fork, wish))
-    }
-    return blocks
+  // One block longer than the branch before, so that all of it is connected at once, the halving in its middle.
+  const branch = (length: number, claim: bigint) => {
+    const wishes = Array.from({ length }, (_, i) =>
+      fork.height + 1 + i === height + 10 ? claims(forge, height + 10, claim) : {},
+    )
+    return forge.chain(fork, wishes)
   }
-  // The greedy one comes from the tip downwards, so that all of it is connected at once.
-  const [greedy, honest] = [upTo(5_000_000_000n), upTo(2_500_000_000n)]
-  const backwards = (branch: readonly Forged[]) =>
-    heard(branch[0]!, ...branch.slice(1).toReversed())
+  const greedy = branch(5, 5_000_000_000n)
+  const honest = branch(6, 2_500_000_000n)
   const template: Input = { kind: 'template', owner: OWNER, extra: new Uint8Array() }
   return {
     name: 'halving',
     config,
-    inputs: [CLOCK, ...heard(...main), ...backwards(greedy), ...backwards(honest), template],
+    inputs: [CLOCK, ...heard(...main), ...heard(...greedy), ...heard(...honest), template],
   }
 }
 

@@ -47,7 +47,13 @@ export function times(): World {
     chain.push(forge.block(parent, { time: medianBefore(parent) + (i % 3 === 0 ? 3000 : 1) }))
   }
   inputs.push(tick(START + 200_000), run(...chain.slice(0, 30)), ...each(...chain.slice(30)))
-  const tip = chain.at(-1)!.entry
+  // A steady chain at last, in which the median of eleven and that of all headers are far apart.
+  const steady = forge.chain(
+    chain.at(-1)!.entry,
+    Array.from({ length: 24 }, () => ({})),
+  )
+  inputs.push(run(...steady))
+  const tip = steady.at(-1)!.entry
   const median = medianBefore(tip)
   for (const time of [median - 1, median, median + 1]) inputs.push(run(forge.block(tip, { time })))
   // Two hours ahead of the clock, and one second more.
@@ -119,7 +125,7 @@ export function retargets(): World {
   const chain: Forged[] = []
   // Seconds of the last header after the first one of its period; the others stand between.
   for (const seconds of [
-    4321, 1200, 17, 19_200, 90_000, 3999, 19_201, -400, 88_888, 70_001, 5003,
+    3360, 19_200, 4321, 1200, 17, 90_000, 3999, 19_201, -400, 88_888, 70_001, 5003,
   ]) {
     const from: Forged[] = []
     const length = chain.length === 0 ? interval - 1 : interval
@@ -192,7 +198,7 @@ export function asert(): World {
 export function asertAtOne(): World[] {
   const cases = [
     { nBits: EASY, height: 40_000, seconds: 60 },
-    { nBits: 0x03123457, height: 1, seconds: 901 },
+    { nBits: 0x02123400, height: 1, seconds: 901 },
     { nBits: 0x03123457, height: 31, seconds: 607 },
   ]
   return cases.map(({ nBits, height, seconds }, i) => {

@@ -11,11 +11,18 @@ const TEMPLATE: Input = { kind: 'template', owner: OWNER, extra: new Uint8Array(
 /** `MAX_WEIGHT` of ../template.ts: bytes for everything but the coinbase. */
 const ROOM = 16_384 - 80 - 200
 
-/** A payment of so many bytes and such a fee. Data fills what outputs leave. */
-function sized(bytes: number, inputs: readonly OutPoint[], worth: bigint, fee: bigint): WireTx {
+/** A payment of so many bytes and such a fee. Data fills what outputs leave, with `salt` in its first byte. */
+function sized(
+  bytes: number,
+  inputs: readonly OutPoint[],
+  worth: bigint,
+  fee: bigint,
+  salt = 0,
+): WireTx {
   const fixed = 3 + 132 * inputs.length
   const count = Math.floor((bytes - fixed) / 40)
   const data = new Uint8Array(bytes - fixed - 40 * count)
+  if (data.length > 0) data[0] = salt
   const outputs = Array.from({ length: count }, (_, i) => ({
     value: i === 0 ? worth - fee : 0n,
     owner: OWNER,
@@ -32,24 +39,24 @@ function pool(name: string, txs: readonly WireTx[], values: Record<number, bigin
   }
 }
 
-/** So much that pays best fills all but the last `left` bytes of a block. */
-function filled(left: number): WireTx[] {
+/** So much that pays best fills all but the last `left` bytes of a block. `rate`: satoshi for a byte. */
+function filled(left: number, worth = VALUE, rate = 550n): WireTx[] {
   const txs: WireTx[] = []
   let room = ROOM - left
   for (let n = 0; room > 0; n++) {
     // None so small that it could not be made.
     const bytes = room > 1200 ? 900 : room > 900 ? room - 400 : room
-    txs.push(sized(bytes, [coin(n)], VALUE, 500_000n))
+    txs.push(sized(bytes, [coin(n)], worth, rate * BigInt(bytes)))
     room -= bytes
   }
   return txs
 }
 
-/** The smaller id of two that pay alike wins; the larger one may have come later. */
-function smallestIdFirst(make: (salt: number) => WireTx, than: string, isSmaller: boolean): WireTx {
+/** The first that has a larger id than the other. */
+function largerThan(other: WireTx, make: (salt: number) => WireTx): WireTx {
   for (let salt = 0; ; salt++) {
     const wire = make(salt)
-    if (wire.tx.txid < than === isSmaller) return wire
+    if (wire.tx.txid > other.tx.txid) return wire
   }
 }
 
@@ -101,27 +108,32 @@ export function markets(): World[] {
   ])
   // Two that pay alike, and room for one.
   const one = sized(500, at(30), VALUE, 5000n)
-  const other = smallestIdFirst(
-    (salt) => sized(500, [coin(31 + (salt % 8), salt > 7 ? 1 : 0)], VALUE, 5000n),
-    one.tx.txid,
-    false,
-  )
+  const other = largerThan(one, (salt) => sized(500, at(31), VALUE, 5000n, salt))
   const ties = pool('ties', [...filled(500), other, one])
   const tiesTurned = pool('ties-turned', [...filled(500), one, other])
-  // Rates that differ by less than a double can say: 501 and 500 bytes, and fees that are one apart crosswise.
-  const [low, high] = [500, 501]
-  const fee = 500_000_000_001n * 1000n
-  const better = fee * BigInt(high) + 1n
-  const close = pool(
-    'close',
-    [
-      ...filled(high),
-      sized(low, at(40), 10n ** 15n, fee),
-      sized(high, at(41), 10n ** 15n, better / BigInt(low)),
-    ],
-    { 40: 10n ** 15n, 41: 10n ** 15n },
-  )
-  return [family, exact, free, fees, stale, ties, tiesTurned, close, waiting()]
+  // Rates that differ by less than a double can say: crosswise by one. The smaller id pays less.
+  const much = 30_000_000_000_000n
+  const fee = 20_000_000_000_999n
+  const less = sized(999, at(40), much, (fee * 999n - 1n) / 1000n)
+  const more = largerThan(less, (salt) => sized(1000, at(41), much, fee, salt))
+  const values = Object.fromEntries([...Array(20).keys(), 40, 41].map((n) => [n, much]))
+  const close = pool('close', [...filled(1000, much, 25_000_000_000n), less, more], values)
+  // A child that pays well alone, and not with the parent that it needs; one that fits, and its parent does not.
+  const heavy = sized(900, at(36), VALUE, 0n)
+  const own = pool('own', [
+    ...filled(1200),
+    heavy,
+    on(heavy, VALUE, 30_000n),
+    sized(600, at(37), VALUE, 24_000n),
+    sized(600, at(38), VALUE, 24_000n),
+  ])
+  const edge = pool('edge', [
+    ...filled(500),
+    parent,
+    on(parent, VALUE, 200_000n),
+    sized(450, at(39), VALUE, 1000n),
+  ])
+  return [family, exact, free, fees, stale, ties, tiesTurned, close, own, edge, waiting()]
 }
 
 /** What may wait: conflicts, chains, the same again, coinbases, strange bytes; and what a block makes of it. */
