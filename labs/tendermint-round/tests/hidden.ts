@@ -74,6 +74,13 @@ export default suite(({ test, playNew, value, expect, forAll, fc }) => {
     () =>
       all([
         [proposal('c', 0, 'C'), proposal('e', 0, 'C'), proposal('a', 0, 'A')],
+        // A polka and precommits change nothing for a value whose only proposal is malformed.
+        ...[0, 1, -2].map((validRound): Event[] => [
+          proposal('a', 0, 'A', validRound),
+          timeout('propose', 0),
+          ...votes('prevote', 0, 'A', 'acd'),
+          ...votes('precommit', 0, 'A', 'acd'),
+        ]),
         [proposal('a', 0, 'A', 0), proposal('a', 0, 'C', -2), proposal('a', 0, 'D')],
         [
           timeout('precommit', 0),
