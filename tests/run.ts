@@ -35,9 +35,17 @@ const SUITES = [
 /** They need what not every machine has, and fail without it. */
 const ON_DEMAND = ['spreadsheet']
 
-type Counts = { passed: number; failed: number; skipped: number; failures: readonly string[] }
+type Counts = {
+  passed: number
+  failed: number
+  skipped: number
+  failures: readonly string[]
+  /** Files of tests with the seconds that each took beside others. */
+  times?: readonly (readonly [file: string, seconds: number])[]
+}
 
 async function main(): Promise<void> {
+  const started = performance.now()
   const unknown = asked.filter((suite) => ![...SUITES, ...ON_DEMAND].includes(suite))
   if (unknown.length > 0) {
     console.error(
@@ -60,6 +68,13 @@ async function main(): Promise<void> {
   if (asked.length === 0 || asked.includes('e2e')) counts.push(await playwright())
   rmSync(folder, { recursive: true, force: true })
 
+  // At the end, too, stands where the time went: it is what keeps the whole run short.
+  const slowest = counts
+    .flatMap(({ times = [] }) => times)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 12)
+  for (const [file, seconds] of slowest) console.log(`${Math.round(seconds)} s  ${file}`)
+  console.log(`${minutesSince(started)} minutes in all`)
   // Once more at the end: of a long log, one reads the end.
   for (const failure of counts.flatMap(({ failures }) => failures)) console.log(`✗ ${failure}`)
   const sum = (of: 'passed' | 'failed' | 'skipped') => counts.reduce((all, one) => all + one[of], 0)
@@ -87,6 +102,9 @@ async function vitest(suites: readonly string[]): Promise<Counts> {
       name: string
       status: string
       message: string
+      /** In milliseconds. */
+      startTime: number
+      endTime: number
       assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
     }[]
   }
@@ -99,6 +117,10 @@ async function vitest(suites: readonly string[]): Promise<Counts> {
         ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
       ).length,
     skipped: json.numPendingTests + json.numTodoTests,
+    times: json.testResults.map(({ name, startTime, endTime }) => [
+      path.relative(process.cwd(), name),
+      (endTime - startTime) / 1000,
+    ]),
     failures: json.testResults.flatMap(({ name, status, message, assertionResults }) => {
       const file = path.relative(process.cwd(), name)
       if (status === 'failed' && assertionResults.length === 0) return [told(file, message)]
@@ -111,6 +133,7 @@ async function vitest(suites: readonly string[]): Promise<Counts> {
 
 async function playwright(): Promise<Counts> {
   const report = path.join(folder, 'playwright.json')
+  const started = performance.now()
   const code = await run('npx', ['playwright', 'test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   })
@@ -142,6 +165,7 @@ async function playwright(): Promise<Counts> {
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
+    times: [['tests/e2e', (performance.now() - started) / 1000]],
     failures: [...errors.map(({ message }) => told('e2e', message)), ...failuresOf({ suites })],
   }))
 }
@@ -162,6 +186,10 @@ function counted<T>(file: string, code: number, count: (report: T) => Counts): C
     code ||= 1
   }
   return { ...counts, failed: code === 0 ? counts.failed : Math.max(1, counts.failed) }
+}
+
+function minutesSince(started: number): string {
+  return ((performance.now() - started) / 60_000).toFixed(1)
 }
 
 function run(
