@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { formatNumber } from '@/lib/format'
+import { formatTick } from '@/content/_kit/axis'
 import { Controls, Stats } from '@/content/_kit/controls'
 import { Plot } from '@/content/_kit/plot'
 import { Slider } from '@/content/_kit/slider'
@@ -50,7 +51,7 @@ export default function SealOdds() {
           max: 0,
           label: 'probability for one quorum',
           ticks: [-40, -30, -20, -10, 0],
-          format: (power) => (power === 0 ? '1' : `10^${power}`),
+          format: (power) => formatTick(10 ** power),
         }}
         height={280}
         series={[
@@ -78,9 +79,8 @@ export default function SealOdds() {
 
 function power(chance: number): string {
   if (chance >= 0.001) return chance.toFixed(3)
-  if (chance < 1e-300) return 'less than 10^−300'
-  const exponent = Math.floor(Math.log10(chance))
-  return `${(chance / 10 ** exponent).toFixed(1)} · 10^−${-exponent}`
+  if (chance < 1e-300) return 'less than 10⁻³⁰⁰'
+  return formatTick(Number(chance.toPrecision(2)))
 }
 
 function years(count: number): string {
