@@ -224,19 +224,26 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       ),
   )
 
-  test('Equal to the bound is enough', { id: 'equal', task: 3, hint: 'At most.' }, () =>
-    forAll(
-      coins(31, 31),
-      async (kernel) => {
-        // A weight that makes target times weight the hash itself: the target is 1.
-        const hash = hashToNumber(stakeKernelHash(kernel))
-        const counted = BigInt(kernel.timeTx - kernel.timeTxPrev - STAKE_MIN_AGE)
-        const units = (hash * 86_400_000_000n + counted - 1n) / counted
-        expect(await call('mints', kernel, units, 0x03000001)).toBe(true)
-        expect(await call('mints', kernel, units - 1n, 0x03000001)).toBe(false)
-      },
-      { runs: 10, together: true },
-    ),
+  test(
+    'Equal to the bound is enough',
+    {
+      id: 'equal',
+      task: 3,
+      hint: 'The rule says at most. What does your comparison do with two equal numbers?',
+    },
+    () =>
+      forAll(
+        coins(31, 31),
+        async (kernel) => {
+          // A weight that makes target times weight the hash itself: the target is 1.
+          const hash = hashToNumber(stakeKernelHash(kernel))
+          const counted = BigInt(kernel.timeTx - kernel.timeTxPrev - STAKE_MIN_AGE)
+          const units = (hash * 86_400_000_000n + counted - 1n) / counted
+          expect(await call('mints', kernel, units, 0x03000001)).toBe(true)
+          expect(await call('mints', kernel, units - 1n, 0x03000001)).toBe(false)
+        },
+        { runs: 10, together: true },
+      ),
   )
 
   test(
