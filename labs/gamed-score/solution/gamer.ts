@@ -14,38 +14,37 @@ export class Gamer {
   /** Your identities for this epoch. */
   register(view: View): Identity[] {
     const most = Math.floor(view.stake / view.minimum)
-    let best: Identity[] = []
-    let bestScore = -1
     // Some work, the others only stand there: with each possible number of workers.
-    for (let workers = 1; workers <= most; workers++) {
-      const identities = Array.from({ length: most }, (_, i) => {
-        const shared = Math.floor((view.hours + workers - 1 - i) / workers)
-        return { stake: view.minimum, hours: work(view, i < workers ? shared : 0) }
-      })
-      const score = identities.reduce((sum, { hours }) => sum + scoreOf(view, hours), 0)
-      if (score > bestScore) [best, bestScore] = [identities, score]
-    }
-    return best
+    const teams = Array.from({ length: most }, (_, n) => team(view, most, n + 1))
+    return teams.reduce((a, b) => (totalOf(view, b) > totalOf(view, a) ? b : a))
   }
 }
 
-/** Hours go where one adds most, as long as they count there and are of use. */
-function work({ bias, features }: View, budget: number): number[] {
+/** The workers share the hours. */
+function team(view: View, most: number, workers: number): Identity[] {
+  return Array.from({ length: most }, (_, i) => {
+    const shared = Math.floor((view.hours + workers - 1 - i) / workers)
+    return { stake: view.minimum, hours: work(view, i < workers ? shared : 0) }
+  })
+}
+
+/** Hours go where one adds most, as long as they count there. */
+function work({ features }: View, budget: number): number[] {
   const hours = features.map(() => 0)
   let left = budget
-  let missing = 100 - bias
   const order = features.map((_, i) => i).sort((a, b) => features[b]!.weight - features[a]!.weight)
   for (const i of order) {
     const { weight, limit } = features[i]!
-    if (weight <= 0) break
-    hours[i] = Math.min(limit, left, Math.max(0, Math.ceil(missing / weight)))
+    hours[i] = weight > 0 ? Math.min(limit, left) : 0
     left -= hours[i]!
-    missing -= hours[i]! * weight
   }
   return hours
 }
 
-function scoreOf({ bias, features }: View, hours: number[]): number {
-  const sum = features.reduce((total, { weight }, i) => total + weight * hours[i]!, bias)
-  return Math.min(100, Math.max(0, sum))
+function totalOf({ bias, features }: View, identities: Identity[]): number {
+  const scores = identities.map(({ hours }) => {
+    const sum = features.reduce((total, { weight }, i) => total + weight * hours[i]!, bias)
+    return Math.min(100, Math.max(0, sum))
+  })
+  return scores.reduce((sum, score) => sum + score, 0)
 }

@@ -74,7 +74,9 @@ export default suite(({ test, playWorlds, score, expect, seed }) => {
             { weight: draw(-9, -5), limit: draw(4, 6) },
             { weight: draw(13, 16), limit: draw(2, 3) },
           ]
-          return { stake: 60, minimum: 32, bias: draw(5, 15), hours: draw(5, 6), features }
+          // Few hours at times, and at times more than count.
+          const hours = draw(0, 1) ? draw(5, 6) : draw(14, 18)
+          return { stake: 60, minimum: 32, bias: draw(5, 15), hours, features }
         }),
       ),
   )
