@@ -26,8 +26,8 @@ test('A verdict is a line for each test, and what it said', () => {
 })
 
 test('A score stands under its test', () => {
-  const scale = { label: 'Cost', unit: '%', better: 'lower', best: 1, known: [] } as const
-  const scored = { ...TEST, status: 'passed', score: { ...scale, known: [], value: 2.5 } } as const
+  const scale = { label: 'Cost', unit: '%', better: 'lower' as const, best: 1, known: [] }
+  const scored = { ...TEST, status: 'passed' as const, score: { ...scale, value: 2.5 } }
   expect(verdictLines({ ...VERDICT, status: 'passed', tests: [scored] })).toEqual([
     '✓ visible/two  Two',
     '    Cost: 2.5 %, lower is better (best known 1 %)',

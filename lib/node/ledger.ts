@@ -1,7 +1,7 @@
 import type { Entry } from './block-index'
 import { copied } from './canonical'
 import type { Slots } from './slots'
-import type { Coin, Tx, Undo, View } from './types'
+import type { Coin, Tx, View } from './types'
 
 /** `readd`: ids of transactions of the old branch that can wait again. */
 export type Move = { ok: true; readd: string[] } | { ok: false; culprit: Entry; reason: string }

@@ -5,7 +5,8 @@ import { reference } from '@/lib/node/reference'
 import { causeIn, type Cause } from '@/lib/node/differ'
 import { Node } from '@/lib/node/node'
 import type { Slot } from '@/lib/node/slots'
-import { tortureWorlds, type World } from '@/lib/node/torture/worlds'
+import type { World } from '@/lib/node/torture/world'
+import { tortureWorlds } from '@/lib/node/torture/worlds'
 import type { Call, NodeSummary, Output } from '@/lib/node/types'
 
 /** These have a past, or change what they are given. All others answer each call by itself. */

@@ -5,7 +5,7 @@ import type { Added, Slot } from '@/lib/node/slots'
 import { badMiddle, lostPayments, twoBranches } from '@/lib/node/torture/branches'
 import { retargets, times } from '@/lib/node/torture/headers'
 import { ledger, merkle } from '@/lib/node/torture/ledger'
-import type { World } from '@/lib/node/torture/worlds'
+import type { World } from '@/lib/node/torture/world'
 import { partOf, solutionOf, wrongOf, type Named } from './_programs'
 
 /** A learner's node with one part of theirs, and ours beside it. */

@@ -2,7 +2,7 @@ import type { Input, NodeConfig } from '../types'
 import { makeTx, type WireTx } from '../wire'
 import { coin, HALVING_IN_TEN, matureAfter, START, VALUE, withLedger } from './coins'
 import { Forge, heard, OWNER, outputOf, pay } from './forge'
-import type { World } from './worlds'
+import type { World } from './world'
 
 /** Worlds of branches: ties, bad blocks in the middle, early blocks, and payments that lose their block. */
 

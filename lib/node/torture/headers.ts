@@ -2,7 +2,7 @@ import { POW_LIMIT_REGTEST } from '@/lib/consensus/bitcoin/params'
 import { joined } from '../wire'
 import type { Input, NodeConfig } from '../types'
 import { baseHeader, Forge, medianBefore, type Forged } from './forge'
-import type { World } from './worlds'
+import type { World } from './world'
 
 /** Worlds of headers alone: times, links, targets, and the two rules of pace. */
 

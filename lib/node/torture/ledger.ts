@@ -3,7 +3,7 @@ import type { Input } from '../types'
 import { makeTx, type WireTx } from '../wire'
 import { coin, matureAfter, VALUE, withLedger } from './coins'
 import { Forge, heard, OWNER, outputOf, pay, type Forged, type Wish } from './forge'
-import type { World } from './worlds'
+import type { World } from './world'
 
 /** Worlds of blocks on one another: what a block may do to the ledger, and what a Merkle root says. */
 

@@ -3,7 +3,7 @@ import { makeTx, type WireTx } from '../wire'
 import { asInput } from './branches'
 import { coin, VALUE, withLedger } from './coins'
 import { Forge, heard, OWNER, outputOf, pay } from './forge'
-import type { World } from './worlds'
+import type { World } from './world'
 
 /** Worlds of transactions that wait, and of what a node would mine of them. */
 

@@ -1,14 +1,8 @@
-import type { Input, NodeConfig } from '../types'
 import { badMiddle, early, eras, halving, lostPayments, twoBranches } from './branches'
 import { asert, asertAtOne, noGenesis, retargets, times, work } from './headers'
 import { blockWork, ledger, merkle } from './ledger'
 import { markets } from './market'
-
-/**
- * What an honest chain hides. A node of wrong parts follows an honest chain for years: each world is a network of a
- * minute in which somebody does on purpose what hardly ever happens by itself.
- */
-export type World = { name: string; config: NodeConfig; inputs: readonly Input[] }
+import type { World } from './world'
 
 /** Made anew at each call, and always the same. */
 export function tortureWorlds(): World[] {

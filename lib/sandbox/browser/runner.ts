@@ -14,18 +14,19 @@ export function browserRunner(): Runner {
 }
 
 async function open(limits: Limits, language: Language = 'ts'): Promise<Sandbox> {
-  let frame: FramePort | undefined
+  // It is there only once it is open, and what it is opened with speaks of it.
+  const guest: { frame?: FramePort } = {}
   let written = 0
   let wall: ReturnType<typeof setTimeout> | undefined
-  const connection = createConnection((line) => frame?.post(line), end)
+  const connection = createConnection((line) => guest.frame?.post(line), end)
 
   function end(cause: EndCause): void {
     clearTimeout(wall)
-    frame?.close()
+    guest.frame?.close()
     connection.end(new SandboxEnd(cause))
   }
 
-  frame = await openFrame(language, {
+  guest.frame = await openFrame(language, {
     line(text) {
       written += text.length
       if (text.length > MAX_LINE || written > MAX_OUTPUT) end('protocol')

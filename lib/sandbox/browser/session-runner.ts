@@ -46,18 +46,19 @@ export async function sessionOver(
   open: (user: FrameUser) => Promise<FramePort>,
   limits: RequestLimits,
 ): Promise<Session> {
-  let port: FramePort | undefined
+  // It is there only once it is open, and what it is opened with speaks of it.
+  const guest: { port?: FramePort } = {}
   let written = 0
   let wall: ReturnType<typeof setTimeout> | undefined
-  const connection = createConnection((line) => port?.post(line), end)
+  const connection = createConnection((line) => guest.port?.post(line), end)
 
   function end(cause: EndCause): void {
     clearTimeout(wall)
-    port?.close()
+    guest.port?.close()
     connection.end(new SandboxEnd(cause))
   }
 
-  port = await open({
+  guest.port = await open({
     line(text) {
       written += text.length
       if (written > limits.characters) end('protocol')
