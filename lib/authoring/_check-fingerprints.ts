@@ -67,7 +67,7 @@ function formOf(text: string): string {
   const forms = parts.map(
     ([path, part]) => `${path.replaceAll(/\/\d+/g, '/…')}:${part.split(' ')[0]}`,
   )
-  return [...new Set(forms)].join()
+  return [...new Set(forms)].sort().join()
 }
 
 /** Programs that have no idea at all: one that throws and one that answers nonsense, for each function. */

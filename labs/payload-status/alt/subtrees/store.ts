@@ -72,7 +72,7 @@ export class Store {
     const tree = this.trees.get(root)!
     if (status === 'pending') {
       const empty: ForkNode = { root, status: 'empty' }
-      return tree.hasPayload ? [{ root, status: 'full' }, empty] : [empty]
+      return tree.hasPayload ? [empty, { root, status: 'full' }] : [empty]
     }
     const above = status === 'full' ? tree.onFull : tree.onEmpty
     return above.map(({ block }) => ({ root: block.root, status: 'pending' }))
