@@ -11,19 +11,23 @@ import {
   type Attack,
 } from './world'
 
-const PLAYS = 16
-const REVEALED = 'Connections to the attacker'
+const PLAYS = 8
+const ATTACKS: readonly Attack[] = ['none', 'hosting', 'botnet', 'patient']
+const MEASURE = 'Connections to the attacker'
 
 export default suite((context) => {
   const { test, create, playWorlds, score, expect, fail, forAll, fc, seed } = context
   const player = { className: 'Peers', method: 'next', args: [seed] }
 
-  /** Each test has its own draws from the submission's seed, so that one does not depend on which ran before. */
-  async function played(attack: Attack, test: number): Promise<Network[]> {
-    const random = seededRandom(seed + test)
-    const networks = drawNetworks(random, PLAYS, attack)
-    await playWorlds(player, networks)
-    return networks
+  /** Each attacker's plays, which several tests look at, are played once. */
+  const plays = new Map<Attack, Promise<Network[]>>()
+  function played(attack: Attack): Promise<Network[]> {
+    const known = plays.get(attack)
+    if (known) return known
+    const networks = drawNetworks(seededRandom(seed + ATTACKS.indexOf(attack)), PLAYS, attack)
+    const played = playWorlds(player, networks).then(() => networks)
+    plays.set(attack, played)
+    return played
   }
 
   test(
@@ -34,10 +38,19 @@ export default suite((context) => {
       hint: 'Does your rule refuse honest addresses? Many of those that you try are offline.',
     },
     async () => {
-      const networks = await played('none', 1)
+      const networks = await played('none')
       expect(meanConnections(networks)).toBeGreaterThanOrEqual(6.2)
       expect(eclipsedShare(networks)).toBeLessThanOrEqual(2)
     },
+  )
+  test(
+    'Against many addresses of few groups: never alone with the attacker',
+    {
+      id: 'hosting-eclipsed',
+      task: 1,
+      hint: 'All of these addresses are in three groups. What can three groups fill, if you let them?',
+    },
+    () => isNotEclipsed('hosting', 2),
   )
   test(
     'Against many addresses of few groups',
@@ -46,16 +59,25 @@ export default suite((context) => {
       task: 1,
       hint: 'What is an address worth, if its owner can have a hundred more of its group?',
     },
-    () => against('hosting', 2, 20, 2),
+    () => isShunned('hosting', 20),
+  )
+  test(
+    'Against addresses of many groups that a few send: never alone with the attacker',
+    {
+      id: 'botnet-eclipsed',
+      task: 1,
+      hint: 'A group says nothing here. What else do you know of an address?',
+    },
+    () => isNotEclipsed('botnet', 2),
   )
   test(
     'Against addresses of many groups that a few send',
     {
       id: 'botnet',
       task: 1,
-      hint: 'The addresses are of different groups. Are those who told you of them, too?',
+      hint: 'Some of the addresses have answered you before the first list came. Where are they now?',
     },
-    () => against('botnet', 3, 35, 2),
+    () => isShunned('botnet', 35),
   )
   test(
     'After a restart the node finds its way back',
@@ -65,19 +87,28 @@ export default suite((context) => {
       hint: 'What is in the table when everything else is gone?',
     },
     async () => {
-      const networks = [...(await played('hosting', 4)), ...(await played('botnet', 6))]
+      const networks = [...(await played('hosting')), ...(await played('botnet'))]
       const cases = networks.reduce((sum, network) => sum + network.restartsEclipsed, 0)
       expect(cases).toBeLessThanOrEqual(1)
     },
+  )
+  test(
+    'Against a patient attacker: seldom alone with it',
+    {
+      id: 'patient-eclipsed',
+      task: 2,
+      hint: 'Who is still connected when everybody honest has left once?',
+    },
+    () => isNotEclipsed('patient', 10),
   )
   test(
     'Against a patient attacker',
     {
       id: 'patient',
       task: 2,
-      hint: 'Who is still connected when everybody honest has left once? And who has to name the same few again and again?',
+      hint: 'Who has to name the same few groups again and again?',
     },
-    () => against('patient', 5, 45, 10),
+    () => isShunned('patient', 45),
   )
   test(
     'A node that has heard of nobody makes a move all the same',
@@ -118,21 +149,14 @@ export default suite((context) => {
       ),
   )
 
-  async function against(
-    attack: keyof typeof MEASURED,
-    test: number,
-    hostile: number,
-    eclipsed: number,
-  ): Promise<void> {
-    const networks = await played(attack, test)
-    score(hostileShare(networks), {
-      label: REVEALED,
-      unit: '%',
-      better: 'lower',
-      ...scaleOf(attack),
-    })
-    expect(hostileShare(networks)).toBeLessThanOrEqual(hostile)
-    expect(eclipsedShare(networks)).toBeLessThanOrEqual(eclipsed)
+  async function isNotEclipsed(attack: Attack, percent: number): Promise<void> {
+    expect(eclipsedShare(await played(attack))).toBeLessThanOrEqual(percent)
+  }
+
+  async function isShunned(attack: keyof typeof MEASURED, percent: number): Promise<void> {
+    const share = hostileShare(await played(attack))
+    score(share, { label: MEASURE, unit: '%', better: 'lower', ...scaleOf(attack) })
+    expect(share).toBeLessThanOrEqual(percent)
   }
 })
 
