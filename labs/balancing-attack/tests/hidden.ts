@@ -1,10 +1,11 @@
+import type { Arbitrary } from 'fast-check'
 import { seededRandom } from '@/lib/seeded-random'
 import { suite } from '@/lib/suite/suite'
 import { longestSplit } from './hidden-longest'
 import type { Contest } from './network'
 import { Balance, BOOST, drawScenes, heldIn, honest, play, type Drawing } from './world'
 
-const PLAYS = 60
+const PLAYS = 40
 const player = { className: 'Mallory', method: 'act' }
 const FIVE: Drawing = { share: 3, sizes: 5 }
 const SIX: Drawing = { share: 2, sizes: 6 }
@@ -37,22 +38,52 @@ export default suite(({ test, playWorlds, score, expect, forAll, fc, seed }) => 
       })
       .map((scene) => ({ ...scene, kept: 0 }))
 
-  /** With exactly as many votes as it takes. */
-  const heldWithTheLeast = (scenes: ReturnType<typeof contest>) => () =>
+  type Scenes = ReturnType<typeof contest>
+
+  /** Every slot of the scenes, with as many votes as it takes. */
+  const held = (scenes: Scenes, keptFor: (scene: Contest) => number) => () =>
     forAll(
       scenes,
       async (scene) => {
-        const world = new Balance({ ...scene, kept: leastFor(scene) })
+        const world = new Balance({ ...scene, kept: keptFor(scene) })
         await playWorlds(player, [world])
         expect(world.held).toBe(scene.slots.length)
       },
-      { runs: 40, together: true },
+      { runs: 30, together: true },
     )
 
+  /** The branch behind has the larger root, or the smaller one. */
+  const behindWith = (larger: boolean) =>
+    contest(1, 12).filter(({ votes, roots }) => {
+      if (votes.left === votes.right) return false
+      const behind = votes.left < votes.right ? 'left' : 'right'
+      const ahead = votes.left < votes.right ? 'right' : 'left'
+      return roots[behind] > roots[ahead] === larger
+    })
+  const withGroups = (groups: Arbitrary<number[]>) =>
+    fc.tuple(contest(2, 6), groups, groups).map(([scene, ...lists]) => ({
+      ...scene,
+      slots: lists.map((groups) => ({ groups, adversary: 0 })),
+    }))
+  const pairs = fc
+    .tuple(fc.integer({ min: 5, max: 15 }), fc.integer({ min: 10, max: 25 }), fc.boolean())
+    .map(([few, more, isLargeFirst]) => {
+      const [one, two] = isLargeFirst ? [few + more, few] : [few, few + more]
+      return [one, one, two, two]
+    })
+  const couple = fc
+    .tuple(fc.integer({ min: 5, max: 40 }), fc.integer({ min: 1, max: 9 }), fc.boolean())
+    .map(([few, more, isLargeFirst]) => (isLargeFirst ? [few + more, few] : [few, few + more]))
+
   test(
-    'One slot, with as many votes as it takes',
-    { id: 'one', task: 1, hint: 'How many votes does the branch behind need to look ahead?' },
-    heldWithTheLeast(contest(1, 12)),
+    'One slot, and the branch behind has the smaller root',
+    { id: 'smaller-root', task: 1, hint: 'A level branch with the smaller root is still behind.' },
+    held(behindWith(false), leastFor),
+  )
+  test(
+    'One slot, and the branch behind has the larger root',
+    { id: 'larger-root', task: 1, hint: 'How many votes does a branch need that wins every tie?' },
+    held(behindWith(true), leastFor),
   )
   test(
     'One slot, with the branches level or nearly so',
@@ -61,12 +92,27 @@ export default suite(({ test, playWorlds, score, expect, forAll, fc, seed }) => 
       task: 1,
       hint: 'Two branches of the same weight are no tie to a node: roots decide.',
     },
-    heldWithTheLeast(contest(1, 1)),
+    held(contest(1, 1), leastFor),
+  )
+  test(
+    'Two slots, with more votes than anybody needs',
+    { id: 'rich', task: 1, hint: 'Votes that are shown make a gap, too.' },
+    held(contest(2, 12), () => 400),
   )
   test(
     'Two slots, with as many votes as they take',
     { id: 'two', task: 1, hint: 'This slot’s honest votes are the next slot’s gap.' },
-    heldWithTheLeast(contest(2, 6)),
+    held(contest(2, 6), leastFor),
+  )
+  test(
+    'Two large groups and two small ones',
+    { id: 'pairs', task: 1, hint: 'Which groups balance each other?' },
+    held(withGroups(pairs), leastFor),
+  )
+  test(
+    'Two groups',
+    { id: 'couple', task: 1, hint: 'On which side does the larger group do less harm?' },
+    held(withGroups(couple), leastFor),
   )
   test(
     'A play in which there are too few votes is lost by the rules',

@@ -63,9 +63,9 @@ test('The repaired client judges as the rules do', () => {
       expect(told(core163(SCENE, block)).startsWith('accepts')).toBe(wanted.startsWith('accepts'))
       if (wanted.startsWith('accepts')) expect(told(core163(SCENE, block))).toBe(wanted)
     }),
-    { numRuns: 5_000 },
+    { numRuns: 10_000 },
   )
-  expect(accepted).toBeGreaterThan(50)
+  expect(accepted).toBeGreaterThan(20)
 })
 
 test('The others judge likewise wherever no transaction names a coin twice', () => {

@@ -82,6 +82,36 @@ export default suite(({ test, call, expect, fail, forAll, score, fc }) => {
     return block
   }
 
+  test(
+    'A block that 0.15 accepts and 0.16.3 refuses, whatever it mints',
+    { id: 'parts', task: 1, hint: 'What is it that 0.15 does not ask?' },
+    () =>
+      forAll(
+        withGoal(plain),
+        async ([from, goal]) => {
+          const block = await call('inflate', from, goal)
+          if (!isBlock(block)) return fail('no block')
+          expect(core15(from, block).verdict).toBe('accepts')
+          expect(core163(from, block).verdict).toBe('refuses')
+        },
+        { runs: 20, together: true },
+      ),
+  )
+  test(
+    'On the same block 0.14 crashes',
+    { id: 'fourteen', task: 1, hint: 'When does 0.14 meet a coin that is already spent?' },
+    () =>
+      forAll(
+        withGoal(plain),
+        async ([from, goal]) => {
+          const block = await call('inflate', from, goal)
+          if (!isBlock(block)) return fail('no block')
+          expect(core14(from, block).verdict).toBe('crashes')
+        },
+        { runs: 20, together: true },
+      ),
+  )
+
   const anyOf = (draws: ReturnType<typeof withGoal>) => () =>
     forAll(draws, async ([from, goal]) => void (await inflated(from, goal)), {
       runs: 25,
@@ -131,7 +161,7 @@ export default suite(({ test, call, expect, fail, forAll, score, fc }) => {
     async () => {
       let [used, needed] = [0, 0]
       await forAll(
-        withGoal(mixed),
+        withGoal(mixed).filter(([from, goal]) => fewest(from, goal) === fewest(from, goal + 1)),
         async ([from, goal]) => {
           used += inputsOf(await inflated(from, goal))
           needed += fewest(from, goal)
@@ -157,6 +187,43 @@ export default suite(({ test, call, expect, fail, forAll, score, fc }) => {
         async ([from, times]) => {
           const goal = times * Math.max(...from.coins.map(({ value }) => value))
           expect(inputsOf(await inflated(from, goal))).toBe(times + 1)
+        },
+        { runs: 20, together: true },
+      ),
+  )
+  test(
+    'Nothing is spent before it is made',
+    { id: 'in-order', task: 3, hint: 'Transactions are looked at in the order of the block.' },
+    () =>
+      forAll(
+        plain,
+        async (from) => {
+          const block = await call('crash', from)
+          if (!isBlock(block)) return fail('no block')
+          const made = new Set(from.coins.map(({ outpoint }) => outpoint))
+          for (const { id, inputs, outputs } of block) {
+            expect(inputs.every((input) => made.has(input))).toBe(true)
+            for (const place of outputs.keys()) made.add(`${id}:${place}`)
+          }
+        },
+        { runs: 20, together: true },
+      ),
+  )
+  test(
+    '0.15 does not judge as 0.16.3 does',
+    {
+      id: 'crash-parts',
+      task: 3,
+      hint: 'The newest version refuses the block. What does 0.15 do?',
+    },
+    () =>
+      forAll(
+        plain,
+        async (from) => {
+          const block = await call('crash', from)
+          if (!isBlock(block)) return fail('no block')
+          expect(core163(from, block).verdict).toBe('refuses')
+          expect(['accepts', 'crashes'].includes(core15(from, block).verdict)).toBe(true)
         },
         { runs: 20, together: true },
       ),

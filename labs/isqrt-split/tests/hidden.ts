@@ -86,19 +86,36 @@ export default suite(({ test, call, expect, fail, forAll, score, fc }) => {
     expect(beyond).toBeLessThanOrEqual(0)
   }
 
+  async function overflowOf(bits: number): Promise<bigint> {
+    const n = await call('overflow', bits)
+    return isUint(n, bits) ? n : fail('no number of so many bits')
+  }
+  const words = fc.integer({ min: 1, max: 63 })
+
+  test(
+    'A number that fits into the word',
+    { id: 'fits', task: 1, hint: 'A word of three bits holds the numbers from 0 to 7.' },
+    () =>
+      forAll(words, async (bits) => void (await overflowOf(bits)), { runs: 25, together: true }),
+  )
   test(
     'Words of any length',
     { id: 'overflow', task: 1, hint: 'Which sum in the loop can be larger than its number?' },
     () =>
       forAll(
-        fc.integer({ min: 1, max: 64 }),
+        words,
         async (bits) => {
-          const n = await call('overflow', bits)
-          if (!isUint(n, bits)) return fail('no number of so many bits')
-          expect(splits({ n, bits }, former, repaired)).toBe(true)
+          expect(splits({ n: await overflowOf(bits), bits }, former, repaired)).toBe(true)
         },
         { runs: 25, together: true },
       ),
+  )
+  test(
+    'Ethereum’s words',
+    { id: 'sixty-four', task: 1, hint: 'Which number of 64 bits is the last to fit?' },
+    async () => {
+      expect(splits({ n: await overflowOf(64), bits: 64 }, former, repaired)).toBe(true)
+    },
   )
 
   test(

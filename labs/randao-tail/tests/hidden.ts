@@ -23,6 +23,23 @@ export default suite(({ test, playWorlds, create, score, expect, forAll, fc, see
     expect(await mallory.call('choose', { share: stake, outcomes })).toBe(at)
   }
 
+  /** One of seven outcomes has a tail, and too few slots for it. */
+  const dear = (tempting: { slots: number; tail: number }) => () =>
+    forAll(
+      fc.tuple(share, fc.integer({ min: 1, max: 7 })),
+      async ([stake, at]) => {
+        const outcomes = Array.from({ length: 8 }, (_, i) => ({
+          missed: (i & 1) + ((i >> 1) & 1) + (i >> 2),
+          slots: i === 0 ? 14 : 11,
+          tail: 0,
+          ...(i === at ? tempting : {}),
+        }))
+        const mallory = await create('Mallory')
+        expect(await mallory.call('choose', { share: stake, outcomes })).toBe(0)
+      },
+      { runs: 16, together: true },
+    )
+
   test(
     'An outcome with many more slots',
     { id: 'slots', task: 1, hint: 'What is an outcome worth, less the blocks that it costs?' },
@@ -67,25 +84,43 @@ export default suite(({ test, playWorlds, create, score, expect, forAll, fc, see
       ),
   )
   test(
-    'A tail for too many slots',
+    'A tail of one for too many slots',
     {
-      id: 'dear',
+      id: 'dear-short',
       task: 1,
       hint: 'A tail of one gives two outcomes. How much better is the better of two?',
     },
+    dear({ slots: 11, tail: 1 }),
+  )
+  test(
+    'A tail of four for too many slots',
+    {
+      id: 'dear-long',
+      task: 1,
+      hint: 'How much better than one outcome is the best of sixteen?',
+    },
+    dear({ slots: 8, tail: 4 }),
+  )
+  test(
+    'Of two that pay at once the one with the tail',
+    { id: 'both', task: 1, hint: 'A slot more now, or more to choose from next time?' },
     () =>
       forAll(
-        fc.tuple(share, fc.integer({ min: 1, max: 7 }), fc.boolean()),
-        async ([stake, at, isLong]) => {
-          const outcomes = Array.from({ length: 8 }, (_, i) => ({
-            missed: (i & 1) + ((i >> 1) & 1) + (i >> 2),
-            slots: i === 0 ? 14 : isLong && i === at ? 8 : 11,
-            tail: i === at ? (isLong ? 4 : 1) : 0,
-          }))
+        fc.tuple(share, fc.boolean()),
+        async ([stake, isFirst]) => {
+          const two = [
+            { missed: 1, slots: 14, tail: 4 },
+            { missed: 1, slots: 15, tail: 0 },
+          ]
+          const outcomes = [
+            { missed: 0, slots: 10, tail: 0 },
+            ...(isFirst ? two : two.toReversed()),
+            { missed: 2, slots: 10, tail: 0 },
+          ]
           const mallory = await create('Mallory')
-          expect(await mallory.call('choose', { share: stake, outcomes })).toBe(0)
+          expect(await mallory.call('choose', { share: stake, outcomes })).toBe(isFirst ? 1 : 2)
         },
-        { runs: 16, together: true },
+        { runs: 12, together: true },
       ),
   )
 
