@@ -88,6 +88,8 @@ export const figures = {
   'last-revealer': dynamic(() => import('./02-proof-of-stake/02-randao/figures/last-revealer')),
   'ticket-price': dynamic(() => import('./04-hybrids/02-decred/figures/ticket-price')),
   'attack-mix': dynamic(() => import('./04-hybrids/01-design-space/figures/attack-mix')),
+  'cut-cable': dynamic(() => import('./04-hybrids/04-stake-seals-work/figures/cut-cable')),
+  'seal-odds': dynamic(() => import('./04-hybrids/04-stake-seals-work/figures/seal-odds')),
   'final-line': dynamic(() => import('./04-hybrids/03-hybrid-casper/figures/final-line')),
   'duty-roster': dynamic(() => import('./02-proof-of-stake/04-committees/figures/duty-roster')),
   'validator-income': dynamic(
