@@ -90,6 +90,11 @@ export const figures = {
   'attack-mix': dynamic(() => import('./04-hybrids/01-design-space/figures/attack-mix')),
   'cut-cable': dynamic(() => import('./04-hybrids/04-stake-seals-work/figures/cut-cable')),
   'seal-odds': dynamic(() => import('./04-hybrids/04-stake-seals-work/figures/seal-odds')),
+  'slice-work': dynamic(() => import('./04-hybrids/09-proof-of-history/figures/slice-work')),
+  'capture-share': dynamic(() => import('./04-hybrids/05-delegated-stake/figures/capture-share')),
+  'irreversible-lag': dynamic(
+    () => import('./04-hybrids/05-delegated-stake/figures/irreversible-lag'),
+  ),
   'final-line': dynamic(() => import('./04-hybrids/03-hybrid-casper/figures/final-line')),
   'duty-roster': dynamic(() => import('./02-proof-of-stake/04-committees/figures/duty-roster')),
   'validator-income': dynamic(
