@@ -7,7 +7,7 @@ import {
   type Step,
   type StepReply,
 } from '../protocol'
-import { openFrame, type FramePort, type FrameUser } from './frame-port'
+import type { FramePort, FrameUser } from './frame-port'
 import { MAX_LINE } from './runner'
 
 /**
@@ -36,12 +36,10 @@ export const REQUEST_LIMITS: RequestLimits = { wallSeconds: 2, characters: MAX_L
  */
 const GRACE_MS = 50
 
-/** @throws SandboxEnd `unavailable` if there is no frame */
-export function openSession(limits: RequestLimits = REQUEST_LIMITS): Promise<Session> {
-  return sessionOver((user) => openFrame('ts', user), limits)
-}
-
-/** @param open makes the way to a guest */
+/**
+ * @param open makes the way to a guest, as `openFrame` does
+ * @throws SandboxEnd `unavailable` if there is no frame
+ */
 export async function sessionOver(
   open: (user: FrameUser) => Promise<FramePort>,
   limits: RequestLimits,
