@@ -325,8 +325,15 @@ export default suite(({ test, playNew, value, thrown, expect, forAll, fc }) => {
       hint: 'If few votes have come for the parent as well, somebody may be keeping theirs.',
     },
     async () => {
-      for (const stay of [0, 54, 55, 56, 57])
-        await play(lateBlock({ stay }), { then: [at(7, 100)] })
+      for (const stay of [0, 30, 54, 55]) await play(lateBlock({ stay }), { then: [at(7, 100)] })
+    },
+  )
+
+  test(
+    'The votes for the late block are for its parent, too',
+    { id: 'whole-parent', task: 3, hint: 'A parent weighs what its whole branch weighs.' },
+    async () => {
+      for (const stay of [56, 57, 62]) await play(lateBlock({ stay }), { then: [at(7, 100)] })
     },
   )
 
