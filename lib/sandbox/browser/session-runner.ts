@@ -28,7 +28,7 @@ export type RequestLimits = {
   characters: number
 }
 
-export const REQUEST_LIMITS: RequestLimits = { wallSeconds: 2, characters: MAX_LINE }
+const REQUEST_LIMITS: RequestLimits = { wallSeconds: 2, characters: MAX_LINE }
 
 /**
  * The page was busy itself, and an answer that came in time lies in its queue: what came is read before it is said that
@@ -42,7 +42,7 @@ const GRACE_MS = 50
  */
 export async function sessionOver(
   open: (user: FrameUser) => Promise<FramePort>,
-  limits: RequestLimits,
+  limits: RequestLimits = REQUEST_LIMITS,
 ): Promise<Session> {
   // It is there only once it is open, and what it is opened with speaks of it.
   const guest: { port?: FramePort } = {}
