@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 
@@ -45,6 +46,8 @@ export default defineConfig({
   test: {
     projects,
     pool: 'forks',
+    // Left to itself it leaves one core out, which of two is half.
+    maxWorkers: availableParallelism(),
     setupFiles: ['tests/setup/console.ts'],
     exclude: ['node_modules', '.next*', '.forkchoice'],
     // Set before any module is read: the same secret that tests/setup/site.ts gives the web server.

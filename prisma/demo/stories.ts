@@ -19,7 +19,7 @@ export function tellStories(
 
 type DaysAgo = Time['daysAgo']
 
-/** The last of it yesterday: each lab once wrong and then right. */
+/** The last of it yesterday: the first lab of each lesson wrong and then right, the others right at once. */
 function finishTwoModules(work: Work, userId: string, daysAgo: DaysAgo): void {
   const lessons = getCourse()
     .modules.slice(0, 2)
@@ -27,9 +27,10 @@ function finishTwoModules(work: Work, userId: string, daysAgo: DaysAgo): void {
   for (const [i, lesson] of lessons.entries()) {
     const day = 1 + (40 * (lessons.length - 1 - i)) / lessons.length
     work.passLesson(userId, lesson.id, daysAgo(day + 0.3))
-    for (const slug of lesson.labs) {
+    for (const [place, slug] of lesson.labs.entries()) {
       const [wrong] = wrongIdeas(slug)
-      if (wrong) work.handIn(userId, slug, wrong.programs[0]!.files, daysAgo(day + 0.2))
+      if (place === 0 && wrong)
+        work.handIn(userId, slug, wrong.programs[0]!.files, daysAgo(day + 0.2))
       work.handIn(userId, slug, rightPrograms(slug)[0]!, daysAgo(day))
     }
   }

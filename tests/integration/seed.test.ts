@@ -163,21 +163,22 @@ test('Nothing in the class lies in the future or before it began', async () => {
   }
 })
 
-test('One learner has handed in every lab of two modules, wrong and then right', async () => {
+test('One learner has handed in every lab of two modules, the first of a lesson wrong before it was right', async () => {
   const { id: userId } = await db.user.findFirstOrThrow({ where: { name: 'Mira' } })
   const submissions = await db.submission.findMany({
     where: { userId },
     orderBy: { createdAt: 'asc' },
   })
-  const slugs = getCourse()
+  const lessons = getCourse()
     .modules.slice(0, 2)
     .flatMap((module) => module.lessons)
-    .flatMap((lesson) => lesson.labs)
+  const slugs = lessons.flatMap((lesson) => lesson.labs)
+  const firsts = new Set(lessons.map((lesson) => lesson.labs[0]))
   expect(new Set(submissions.map(({ labSlug }) => labSlug))).toEqual(new Set(slugs))
   for (const slug of slugs) {
     const files = submissions.filter(({ labSlug }) => labSlug === slug).map((one) => one.files)
     expect(files).toEqual([
-      own(slug, loadWrong(slug)[0]!.programs[0]!.files),
+      ...(firsts.has(slug) ? [own(slug, loadWrong(slug)[0]!.programs[0]!.files)] : []),
       own(slug, loadSolution(slug)),
     ])
     const draft = await db.draft.findUniqueOrThrow({

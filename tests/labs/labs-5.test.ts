@@ -1,0 +1,3 @@
+import { proveLabs } from './prove-labs'
+
+proveLabs(4)

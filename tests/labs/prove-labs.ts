@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { patternsOf } from '@/lib/grading/grade'
+import { nameFrom } from '@/lib/diagnosis/diagnose'
+import { labFingerprints } from '@/lib/grading/lab-fingerprints'
+import { checkLab } from '@/lib/authoring/check-lab'
+import { listMutants } from '@/lib/authoring/mutants'
+import { loadSolution, loadWrong } from '@/lib/suite/hidden'
+import { listLabs, loadLab } from '@/lib/labs/load'
+import { labFolderHash } from '@/lib/labs/version'
+import { denoRunner } from '@/lib/sandbox/server/runner'
+
+/** As many files call `proveLabs`. */
+export const SHARES = 6
+
+/**
+ * The proof of every lab is the longest of all suites, and grows with each lab: as several files it takes every core.
+ *
+ * @param share the how manieth of SHARES, from 0
+ */
+export function proveLabs(share: number): void {
+  const part = listLabs().filter((_, place) => place % SHARES === share)
+  let runner: Awaited<ReturnType<typeof denoRunner>>
+
+  beforeAll(async () => {
+    runner = await denoRunner({ warm: 2 })
+  })
+
+  afterAll(() => runner.close())
+
+  describe.each(part)('%s', (slug) => {
+    test('It proves itself under seeds that nobody chose', { timeout: 240_000 }, async () => {
+      // Drawn from the lab itself: new with each change of it, and the same on every machine.
+      const seed = parseInt(labFolderHash(slug).slice(0, 7), 16)
+      const { problems, hidden } = await checkLab(slug, {
+        runner,
+        seeds: [seed, seed + 1],
+        inTurn: true,
+      })
+      expect({ seed, problems }).toEqual({ seed, problems: [] })
+      expect(hidden.length).toBeGreaterThan(5)
+    })
+
+    test(
+      'A program of no idea but one is never taken for another',
+      { timeout: 240_000 },
+      async () => {
+        const lab = await labFingerprints(slug, runner)
+        const patterns = patternsOf(loadWrong(slug))
+        for (const { idea, program, answers } of lab.ideas) {
+          const own = patterns.find((one) => one.program === program)
+          const failed = own ? [...own.fails, ...own.mayFail] : []
+          const tests = failed.map((id) => ({ id, status: 'failed' as const }))
+          const { misconceptions } = nameFrom(lab, answers, tests, patterns)
+          expect([program, misconceptions.filter((name) => name !== idea)]).toEqual([program, []])
+        }
+      },
+    )
+
+    test('Every test belongs to a task, and every failed hidden one has a hint', async () => {
+      const { manifest } = loadLab(slug)
+      const { grade } = await import('@/lib/grading/grade')
+      const { tests } = await grade({ slug, files: loadLab(slug).starter, seed: 1, runner })
+      for (const { id, task, hidden, hint, status } of tests) {
+        expect(task, id).toBeLessThanOrEqual(manifest.tasks.length)
+        if (hidden && status !== 'passed') expect(hint?.length ?? 0, id).toBeGreaterThan(10)
+      }
+    })
+
+    test('Its solution has mutants to be judged by', async () => {
+      const editable = loadLab(slug).manifest.files.filter(({ readOnly }) => !readOnly)
+      const mutants = await listMutants(
+        loadSolution(slug),
+        editable.map(({ path }) => path),
+      )
+      // The smallest lab is ten lines.
+      expect(mutants.length).toBeGreaterThanOrEqual(5)
+      for (const { files, file, original } of mutants.slice(0, 5)) {
+        expect(files[file]).not.toBe(loadSolution(slug)[file])
+        expect(loadSolution(slug)[file]).toContain(original)
+      }
+    })
+  })
+}
