@@ -72,6 +72,7 @@ const rooms = {
       'lib/grading',
       'lib/labs',
       'lib/mining-work',
+      'lib/node',
       'lib/offline',
       'lib/progress',
     ],

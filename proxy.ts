@@ -29,6 +29,7 @@ export const config = {
     '/submissions/:path*',
     '/dashboard',
     '/review',
+    '/node',
     '/classes/:path*',
     '/join/:path*',
     '/teach/:path*',

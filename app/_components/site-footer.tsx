@@ -25,6 +25,9 @@ export function SiteFooter() {
           <Link href="/labs" prefetch={false}>
             Labs
           </Link>
+          <Link href="/node" prefetch={false}>
+            Your node
+          </Link>
           <Link href="/corrections" prefetch={false}>
             Corrections
           </Link>

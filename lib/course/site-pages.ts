@@ -45,6 +45,13 @@ export const SITE_PAGES: readonly PublicPage[] = [
     about: 'The course',
   },
   {
+    path: '/node',
+    title: 'Your node',
+    description:
+      'A node of Bitcoin’s rules made of the programs that you have had accepted: it syncs real headers, follows a reorganisation, and is told where it forks off.',
+    about: 'The course',
+  },
+  {
     path: '/glossary',
     title: 'Glossary',
     description: 'The words of the course, each with the lesson that explains it.',

@@ -1,12 +1,10 @@
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { solutionFrom } from '@/lib/classes/assignments/due'
 import { labItem } from '@/lib/course/item'
-import { db } from '@/lib/db/client'
-import { type Continued, continuedFiles, type ContinuedWish, under } from '@/lib/labs/continues'
-import { completeFiles } from '@/lib/labs/files'
+import { type Continued, type ContinuedWish, under } from '@/lib/labs/continues'
 import { findLab } from '@/lib/labs/load'
-import type { Files } from '@/lib/labs/manifest'
 import { loadSolution } from '@/lib/suite/hidden'
+import { findAccepted } from './accepted'
 
 /**
  * The program of the earlier lab that this viewer's program continues; null if the lab continues none. What a class keeps
@@ -25,31 +23,9 @@ export async function findContinued(
     findAccepted(viewer, lab),
     solutionFrom(viewer, labItem(lab)),
   ])
-  const ownAt = own?.createdAt.toISOString() ?? null
-  const of = { lab, title, ownAt }
-  if (own && (wish === 'own' || waits !== null)) {
-    const handedIn = own.files as Files
-    const program = {
-      ...completeFiles(earlier.manifest.files, earlier.starter, handedIn),
-      // An earlier lab may continue another: what it was graded with goes along.
-      ...continuedFiles(earlier.manifest, handedIn),
-    }
-    return { ...of, from: 'own', files: under(lab, program) }
-  }
+  const of = { lab, title, ownAt: own?.at ?? null }
+  if (own && (wish === 'own' || waits !== null))
+    return { ...of, from: 'own', files: under(lab, own.files) }
   if (waits !== null) return { ...of, from: 'withheld', files: {} }
   return { ...of, from: 'ours', files: under(lab, loadSolution(lab)) }
-}
-
-/** The learner's newest program that passed. */
-async function findAccepted(viewer: Viewer, slug: string) {
-  if (viewer.kind !== 'user') return null
-  return db.submission.findFirst({
-    where: {
-      userId: viewer.userId,
-      labSlug: slug,
-      verdicts: { some: { status: 'passed', stands: true } },
-    },
-    select: { files: true, createdAt: true },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-  })
 }

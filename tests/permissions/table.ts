@@ -385,6 +385,8 @@ export const table: readonly Entry[] = [
   },
   // Says what it is for to whoever is not signed in.
   { route: '/review', method: 'GET', expect: all(200) },
+  // One's own accepted programs, and borrowed parts for whoever has none.
+  { route: '/node', method: 'GET', expect: all(200) },
 
   // Submissions.
   {
