@@ -29,6 +29,8 @@ const rooms = {
     'lib/mining-work',
     'lib/progress',
   ],
+  // The network of a class: its log, and who hears what of it.
+  'lib/network': ['lib/auth', 'lib/classes', 'lib/db', 'lib/node'],
   'lib/certificates': ['lib/auth', 'lib/course', 'lib/db', 'lib/progress'],
   'lib/offline': ['lib/sandbox'],
   'lib/account': ['lib/auth', 'lib/db', 'lib/labs'],

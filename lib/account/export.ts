@@ -64,6 +64,7 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
       reads: { omit: { userId: true } },
       certificates: { omit: { userId: true }, orderBy: { issuedAt: 'asc' } },
       workJobs: { omit: { userId: true }, orderBy: { issuedAt: 'asc' } },
+      networkNodes: { select: { sessionId: true, number: true } },
     },
   })
   if (!user) return null

@@ -37,6 +37,7 @@ export async function mergeGuest(
   await mergeMemberships(tx, guestId, userId)
   await mergeDecisions(tx, guestId, userId)
   await mergeRoster(tx, guestId, userId)
+  await moveNodes(tx, guestId, userId)
   await tx.user.delete({ where: { id: guestId }, select: { id: true } })
   await updateCellsOfLearner(tx, userId, null)
   return true
@@ -75,6 +76,15 @@ async function mergeDecisions(tx: Tx, guestId: string, userId: string): Promise<
           and mine."assignmentId" = theirs."assignmentId"
       ) then coalesce(theirs."revokedAt", ${NOW}) else theirs."revokedAt" end
     where theirs."userId" = ${guestId}::uuid`
+}
+
+/** In a session in which the account has a node of its own, the guest's node is nobody's. */
+async function moveNodes(tx: Tx, guestId: string, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    update "NetworkNode" theirs set "userId" = ${userId}::uuid
+    where "userId" = ${guestId}::uuid and not exists (
+      select from "NetworkNode" mine
+      where mine."userId" = ${userId}::uuid and mine."sessionId" = theirs."sessionId")`
 }
 
 /** In a class on whose list the account has a row of its own, the guest's row is free again. */

@@ -104,6 +104,8 @@ async function erase(tx: Tx, userId: string): Promise<void> {
   await tx.draftRevision.deleteMany(theirs)
   await tx.quizAnswer.deleteMany(theirs)
   await tx.workJob.deleteMany(theirs)
+  // A network's log has numbers, and keeps them.
+  await tx.networkNode.updateMany({ ...theirs, data: { userId: null } })
   await tx.certificate.deleteMany(theirs)
   await tx.passwordReset.deleteMany(theirs)
   await tx.personalToken.deleteMany(theirs)

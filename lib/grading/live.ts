@@ -1,8 +1,8 @@
 import { EventEmitter, on } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { SubmissionEvent, SubmissionState } from '@/lib/api/contract'
 import type { Viewer } from '@/lib/auth/viewer-type'
-import { connectClient, db } from '@/lib/db/client'
+import { db } from '@/lib/db/client'
+import { listen } from '@/lib/db/notifications'
 import { CHANNEL, type Notice } from './_notices'
 import { queuePosition } from './queue'
 import { findSubmission } from './submissions'
@@ -35,7 +35,8 @@ async function* follow(id: string, signal: AbortSignal): AsyncGenerator<Submissi
     clearTimeout(timer)
     timer = setTimeout(() => inbox.emit('told', null), ms)
   }
-  const leave = await listen((notice) => {
+  const leave = await listen(CHANNEL, (payload) => {
+    const notice = payload === null ? null : (JSON.parse(payload) as Notice)
     if (notice?.id === id) inbox.emit('told', notice)
     // Others have moved, or may have: so has this one's place.
     else if (state === 'queued' && (notice === null || notice.kind === 'running'))
@@ -81,53 +82,4 @@ async function readState(
   if (!row) return null
   const state = row.state as SubmissionState
   return { state, queuePosition: state === 'queued' ? await queuePosition(id) : null }
-}
-
-/** Null: notices may have been lost. */
-type Listener = (notice: Notice | null) => void
-type Hub = { listeners: Set<Listener>; connected: Promise<void> | null }
-
-// One connection a process; Next's dev server evaluates modules again on every change.
-const holder = globalThis as { forkchoiceNotices?: Hub }
-
-async function listen(listener: Listener): Promise<() => void> {
-  const hub = (holder.forkchoiceNotices ??= { listeners: new Set(), connected: null })
-  hub.listeners.add(listener)
-  hub.connected ??= connect(hub)
-  // A database that is away must not keep the page from an answer: it looks again by itself.
-  await Promise.race([hub.connected.catch(() => {}), sleep(1000)])
-  return () => hub.listeners.delete(listener)
-}
-
-async function connect(hub: Hub): Promise<void> {
-  try {
-    const client = await connectClient()
-    client.on('notification', ({ payload }) => {
-      const told = JSON.parse(payload ?? 'null') as Notice | null
-      for (const listener of hub.listeners) listener(told)
-    })
-    let lost = false
-    const again = (): void => {
-      if (lost) return
-      lost = true
-      void client.end().catch(() => {})
-      void reconnect(hub)
-    }
-    client.on('error', again)
-    client.on('end', again)
-    await client.query(`listen ${CHANNEL}`)
-  } catch (cause) {
-    void reconnect(hub)
-    throw cause
-  }
-}
-
-async function reconnect(hub: Hub): Promise<void> {
-  hub.connected = sleep(500).then(() => connect(hub))
-  await hub.connected.then(
-    () => {
-      for (const listener of hub.listeners) listener(null)
-    },
-    () => {},
-  )
 }
