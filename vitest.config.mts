@@ -4,7 +4,7 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 
 /** One project per suite, so that `npm test -- unit labs` runs what it names. */
 const suites: Record<string, { include: string[]; database?: boolean; alone?: boolean }> = {
-  unit: { include: ['{app,content,lib}/**/*.test.{ts,tsx}', 'labs/*/kit/*.test.ts'] },
+  unit: { include: ['{app,content,lib}/**/*.test.{ts,tsx}', 'labs/*/{kit,tests}/*.test.ts'] },
   rules: { include: ['tests/rules/**/*.test.ts'] },
   node: { include: ['tests/node/**/*.test.ts'] },
   content: { include: ['tests/content/**/*.test.{ts,tsx}'] },
