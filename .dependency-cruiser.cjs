@@ -30,7 +30,7 @@ const rooms = {
     'lib/progress',
   ],
   // The network of a class: its log, and who hears what of it.
-  'lib/network': ['lib/auth', 'lib/classes', 'lib/db', 'lib/node'],
+  'lib/network': ['lib/auth', 'lib/classes', 'lib/consensus', 'lib/db', 'lib/node'],
   'lib/certificates': ['lib/auth', 'lib/course', 'lib/db', 'lib/progress'],
   'lib/offline': ['lib/sandbox'],
   'lib/account': ['lib/auth', 'lib/db', 'lib/labs'],

@@ -40,6 +40,8 @@ const table: Row[] = [
   ['class:oversee', { role: 'owner' }, everybody],
   ...inOpenClass('class:teach', ['teacher', 'owner']),
   ...inOpenClass('assignment:write', ['teacher', 'owner']),
+  ...inOpenClass('network:run', ['teacher', 'owner']),
+  ...inOpenClass('network:join', ['learner', 'assistant', 'teacher', 'owner']),
   ...inOpenClass('grade:extend-section', ['teacher', 'owner']),
   ...inOpenClass('class:settings', ['owner']),
   ...ofOneLearner(),

@@ -50,6 +50,10 @@ export type Rules = {
   'comment:write': InClass & { subject: Subject }
   /** What a learner says to those who wrote about their work, or that it is done with. */
   'comment:answer': Pick<InClass, 'role' | 'archived'> & { ownerId: string }
+  /** A network of the class: starting and ending it, its links and groups, and seeing all of it at once. */
+  'network:run': Pick<InClass, 'role' | 'archived'>
+  /** A node of one's own in it. */
+  'network:join': Pick<InClass, 'role' | 'archived'>
   'class:leave': Pick<InClass, 'role'>
   'class:remove-member': Pick<InClass, 'role' | 'archived'> & { memberRole: ClassRole | null }
   /** The name, and who teaches and assists. */
@@ -114,6 +118,8 @@ const rules: { [A in Action]: (viewer: User, facts: Rules[A]) => boolean } = {
     assists(role) && !archived && isIn(scope, subject),
   'comment:answer': (viewer, { role, archived, ownerId }) =>
     role === 'learner' && !archived && viewer.userId === ownerId,
+  'network:run': (_viewer, { role, archived }) => teaches(role) && !archived,
+  'network:join': (_viewer, { role, archived }) => role !== null && !archived,
   'class:leave': (_viewer, { role }) => role !== null && role !== 'owner',
   'class:remove-member': (_viewer, { role, archived, memberRole }) =>
     !archived &&

@@ -2,7 +2,7 @@ import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, type Tx } from '@/lib/db/client'
 import { err, ok, type Result } from '@/lib/result'
-import { inClass, roleOf } from './_roles'
+import { inClass, roleOf } from './roles'
 import { audit } from './audit'
 import { compareNames, nameOf, type Person } from './person'
 

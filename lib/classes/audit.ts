@@ -3,7 +3,7 @@ import { can } from '@/lib/auth/policy'
 import { db, type Tx } from '@/lib/db/client'
 import { type AuditEvent, Prisma } from '@/lib/db/generated/client'
 import { readPeople } from './_people'
-import { inClass } from './_roles'
+import { inClass } from './roles'
 import type { Person } from './person'
 
 export type AuditAction =
@@ -38,6 +38,8 @@ export type AuditAction =
   | 'earlier-shared'
   | 'earlier-kept'
   | 'viewed-as'
+  | 'network-started'
+  | 'network-ended'
   | 'regrade-ordered'
   | 'regrade-decided'
   | 'comment-written'

@@ -6,7 +6,7 @@ import { NOW } from '@/lib/db/clock'
 import { lockLearnerFacts, PATIENT, updateCellsOfLearner } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { newJoinCode, normalJoinCode } from './_join-code'
-import { inClass, type MemberStatus, standingOf } from './_roles'
+import { inClass, type MemberStatus, standingOf } from './roles'
 import { audit } from './audit'
 import { findSection } from './sections'
 

@@ -6,7 +6,7 @@ import { NOW } from '@/lib/db/clock'
 import { lockClassFacts, PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
-import { inClass } from './_roles'
+import { inClass } from './roles'
 import { audit } from './audit'
 
 /** For so long the site's operator can bring a deleted class back. */

@@ -4,7 +4,7 @@ import { db, type Tx } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
 import { lockLearnerFacts, PATIENT, updateCellsOfLearner } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
-import { inClass, type MemberStatus, roleOf, standingOf } from './_roles'
+import { inClass, type MemberStatus, roleOf, standingOf } from './roles'
 import { audit } from './audit'
 
 /** Leaves by one's own will. What was handed in until then stays with the class. */

@@ -2,7 +2,7 @@ import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
 import { err, ok, type Result } from '@/lib/result'
-import { standingOf } from './_roles'
+import { standingOf } from './roles'
 import { audit } from './audit'
 
 /**

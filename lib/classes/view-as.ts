@@ -3,7 +3,7 @@ import { lookingAs, type UserViewer, type Viewer } from '@/lib/auth/viewer'
 import { db, pool } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
 import { Prisma } from '@/lib/db/generated/client'
-import { inClass, standingOf } from './_roles'
+import { inClass, standingOf } from './roles'
 import { audit } from './audit'
 
 /** Looking again within this time is the same look. */

@@ -4,7 +4,7 @@ import { db, type Tx } from '@/lib/db/client'
 import { lockClassFacts, PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { isZone, readWall, type WallTime } from '@/lib/grades/wall-time'
 import { err, ok, type Result } from '@/lib/result'
-import { inClass } from './_roles'
+import { inClass } from './roles'
 import { audit } from './audit'
 
 /** A date that does not exist in the zone, since clocks go forward over it, and what it has become. */

@@ -1,9 +1,11 @@
 import { listen } from '@/lib/db/notifications'
-import { CHANNEL, readLog } from './log'
+import { CHANNEL, readLog, tick } from './log'
 import { type Ear, Relay } from './relay'
 
 /** Without any notice the log is looked at again after this: a notice can be lost while PostgreSQL restarts. */
 const LOOK_AGAIN_MS = 5000
+/** Who ticks is decided by the session's row: so often each process with listeners offers to. */
+const OFFER_MS = 500
 /** What nobody has listened to for so long is forgotten, and read again when somebody comes. */
 const FORGET_MS = 60_000
 
@@ -74,6 +76,9 @@ async function start({ sessions }: Hubs): Promise<void> {
       if (hub.isForgotten) sessions.delete(id)
       else refresh(hub)
   }, LOOK_AGAIN_MS).unref()
+  setInterval(() => {
+    for (const [id, { relay }] of sessions) if (relay.listeners > 0) void tick(id).catch(() => {})
+  }, OFFER_MS).unref()
   await listen(CHANNEL, (payload) => {
     for (const [id, hub] of sessions)
       if (payload === null || payload.startsWith(`${id} `)) refresh(hub)

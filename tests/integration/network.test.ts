@@ -38,11 +38,11 @@ test('Numbers have no gaps and times never go back, whoever writes at once and w
       const size = 1 + ((writer + i) % 3)
       const entries = Array.from({ length: size }, () => block(writer, i))
       if (i % 7 === 3) {
-        const client = await pool().connect()
-        await client.query('begin')
-        await append(id, entries, client)
-        await client.query('rollback')
-        client.release()
+        const undone = db.$transaction(async (tx) => {
+          await append(id, entries, tx)
+          throw new Error('undone')
+        })
+        await expect(undone).rejects.toThrow('undone')
         continue
       }
       const first = await append(id, entries)
@@ -108,8 +108,8 @@ function idsIn(text: string): number[] {
 test('A listener hears what was before and what comes, in other groups when the link lets it', async () => {
   const id = await createSession()
   await append(id, [
-    sessionEntry('joined', { node: 1, group: 0 }),
-    sessionEntry('joined', { node: 2, group: 1 }),
+    sessionEntry('joined', { node: 1, group: 0, rate: 1 }),
+    sessionEntry('joined', { node: 2, group: 1, rate: 1 }),
     sessionEntry('control', {
       kind: 'links',
       links: [{ from: 0, to: 1, delayMs: 0, isUp: false }],

@@ -1,9 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { hashPassword } from '@/lib/auth/passwords'
 import { mintSession, sessionCookieName } from '@/lib/auth/session'
 import { mine } from '@/lib/consensus/bitcoin/mine'
 import { decodeCompact } from '@/lib/consensus/bitcoin/target'
 import { db } from '@/lib/db/client'
+import { append, sessionEntry } from '@/lib/network/log'
+import { signedBytes } from '@/lib/network/signed'
+import { makeTx } from '@/lib/node/wire'
 import { workHeaderBytes } from '@/lib/mining-work/work-header'
 import {
   createCertificate,
@@ -202,6 +205,7 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
       expiresAt: new Date(Date.now() + 60_000),
     },
   })
+  const network = await createNetwork(klass.id, learner.id)
   const users = {
     guest,
     learner,
@@ -242,11 +246,27 @@ export async function createWorld({ archived = false }: { archived?: boolean } =
     exceptionId: exception.id,
     resetToken,
     tokenId: token.id,
+    network,
     async cookie(role: Role): Promise<string> {
       if (role === 'nobody') return ''
       return `${sessionCookieName()}=${await mintSession(users[role])}`
     },
   }
+}
+
+/** A network of the class in which the learner has the one node, and what that node could say. */
+async function createNetwork(classId: string, userId: string) {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const { id } = await db.networkSession.create({ data: { classId }, select: { id: true } })
+  const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32)
+  await db.networkNode.create({
+    data: { sessionId: id, number: 1, userId, publicKey: Uint8Array.from(raw) },
+  })
+  await append(id, [sessionEntry('joined', { node: 1, group: 0, rate: 100_000 })])
+  const { bytes } = makeTx([], [{ value: 1n, owner: 'ab'.repeat(32) }])
+  const signature = sign(null, signedBytes(id, 'tx', bytes), privateKey)
+  const text = (given: Uint8Array) => Buffer.from(given).toString('base64')
+  return { id, message: { kind: 'tx', bytes: text(bytes), signature: text(signature) } }
 }
 
 function hashOf(token: string): string {

@@ -83,6 +83,7 @@ const ofSubmission = (world: World) => ({ id: world.submissionId })
 const ofComment = (world: World) => ({ id: world.commentId })
 const ofWork = ({ work }: World) => ({ id: work.id })
 const ofCertificate = ({ certificateId }: World) => ({ id: certificateId })
+const ofNetwork = ({ network }: World) => ({ id: network.id })
 const ofLab = () => ({ slug: 'header-codec' })
 const nothing = () => ({})
 const lesson = 'foundations/block-headers'
@@ -961,6 +962,88 @@ export const table: readonly Entry[] = [
     body: () => ({ timeZone: 'Europe/Berlin' }),
     expect: only.owner(200),
     archived: all(404),
+  },
+  {
+    // One runs in it already.
+    route: '/api/classes/[id]/networks',
+    method: 'POST',
+    params: ofClass,
+    body: nothing,
+    expect: only.teachers(409),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/networks',
+    method: 'POST',
+    params: ({ otherClassId }) => ({ id: otherClassId }),
+    body: nothing,
+    expect: { ...all(404), 'other teacher': 200 },
+    archived: { ...all(404), 'other teacher': 200 },
+  },
+  {
+    route: '/api/networks/[id]/nodes',
+    method: 'POST',
+    params: ofNetwork,
+    body: () => ({ publicKey: randomBytes(32).toString('base64url'), rate: 100_000 }),
+    expect: { ...alike(404, 404, 200, 404, 200, 404), ...assistants(200) },
+    archived: all(404),
+  },
+  {
+    route: '/api/networks/[id]/messages',
+    method: 'POST',
+    params: ofNetwork,
+    body: ({ network }) => network.message,
+    expect: only.learner(201),
+    archived: all(404),
+  },
+  {
+    route: '/api/networks/[id]/begin',
+    method: 'POST',
+    params: ofNetwork,
+    body: () => ({ mode: 'equal' }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/networks/[id]/links',
+    method: 'POST',
+    params: ofNetwork,
+    body: () => ({ links: [{ from: 0, to: 1, delayMs: 100, isUp: false }] }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/networks/[id]/groups',
+    method: 'POST',
+    params: ofNetwork,
+    body: () => ({ nodes: [1], group: 1 }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/networks/[id]/end',
+    method: 'POST',
+    params: ofNetwork,
+    body: nothing,
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    // As the viewer's own node hears it.
+    route: '/api/networks/[id]/events',
+    method: 'GET',
+    params: ofNetwork,
+    query: 'wait',
+    expect: only.learner(200),
+    archived: only.learner(200),
+  },
+  {
+    route: '/api/networks/[id]/events',
+    method: 'GET',
+    params: ofNetwork,
+    query: 'all&wait',
+    expect: only.teachers(200),
+    archived: only.teachers(200),
   },
   {
     route: '/api/classes/[id]/assistants',

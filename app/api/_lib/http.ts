@@ -2,53 +2,7 @@ import { z } from 'zod'
 import { isSameOrigin } from '@/lib/auth/same-origin'
 import type { Result } from '@/lib/result'
 import { isOutage, RETRY_AFTER } from '@/lib/web/outage'
-
-/** What a refused request is told: `error` of a JSON answer, `?error=` of a form's. */
-const STATUS = {
-  invalid: 400,
-  'bad-files': 400,
-  'weak-password': 400,
-  'not-signed-in': 401,
-  refused: 401,
-  'wrong-origin': 403,
-  'wrong-password': 403,
-  'needs-account': 403,
-  'not-found': 404,
-  'no-such-class': 404,
-  blocked: 403,
-  'wrong-name': 403,
-  'register-refused': 409,
-  'last-owner': 409,
-  'owns-classes': 409,
-  'class-archived': 409,
-  'roster-changed': 409,
-  'encoding-unsure': 409,
-  'number-taken': 409,
-  'entry-claimed': 409,
-  'has-entry': 409,
-  'teaches-here': 409,
-  'nobody-left': 409,
-  'name-taken': 409,
-  unconfirmed: 409,
-  'already-accepted': 409,
-  'not-finished': 409,
-  'quiz-unanswered': 409,
-  'nothing-to-regrade': 409,
-  'regrade-runs': 409,
-  stale: 409,
-  'already-assigned': 409,
-  'too-many-assignments': 409,
-  'bad-points': 400,
-  'no-reason': 400,
-  expired: 410,
-  'too-large': 413,
-  'wrong-type': 415,
-  'wrong-nonce': 422,
-  'nothing-to-continue': 409,
-  'too-many': 429,
-  'no-key': 503,
-  unavailable: 503,
-} as const
+import { STATUS } from './status'
 
 export type Refusal = keyof typeof STATUS
 

@@ -6,7 +6,7 @@ import type { Exception } from '@/lib/db/generated/client'
 import { lockClassFacts, PATIENT, updateCellsOfClass } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
-import { inClass, standingOf } from '../_roles'
+import { inClass, standingOf } from '../roles'
 import { readPeople } from '../_people'
 import { audit } from '../audit'
 import {

@@ -4,7 +4,7 @@ import { readClock } from '@/lib/db/clock'
 import { type CellCounts, countCells, NO_COUNTS } from './_cell-counts'
 import { overdueIn } from './_overdue'
 import { countPointRows, readPointRows, type StoredCell } from './_point-rows'
-import { inClass } from '../_roles'
+import { inClass } from '../roles'
 import { isOverdue, readExceptions, workOf } from './_terms'
 import {
   type ClassHead,

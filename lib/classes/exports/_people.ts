@@ -1,7 +1,7 @@
 import { pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { GradeFlag, GradeState } from '@/lib/grades/grade'
-import type { MemberStatus } from '../_roles'
+import type { MemberStatus } from '../roles'
 import { nameOf } from '../person'
 import type { LmsIds } from '../roster/roster-import'
 import type { SheetCell, SheetPerson, SheetRow, SheetStatus } from './sheet'

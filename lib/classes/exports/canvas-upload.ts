@@ -5,7 +5,7 @@ import { db } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
 import { err, ok, type Result } from '@/lib/result'
 import { fileNameOf } from '../_file-name'
-import { inClass } from '../_roles'
+import { inClass } from '../roles'
 import { MAX_BYTES } from '../roster/_roster-text'
 import {
   type CanvasChange,

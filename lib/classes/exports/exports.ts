@@ -3,7 +3,7 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
 import { readClock } from '@/lib/db/clock'
 import { fileNameOf } from '../_file-name'
-import { inClass } from '../_roles'
+import { inClass } from '../roles'
 import { isOverdue, readExceptions, workOf } from '../assignments/_terms'
 import { readSheetPeople, withCells } from './_people'
 import {

@@ -1,7 +1,7 @@
 import type { FormerItem } from '@/lib/course/names'
 import type { Item } from '@/lib/progress/items'
 import type { StoredState } from '@/lib/progress/standing'
-import type { MemberStatus } from '../_roles'
+import type { MemberStatus } from '../roles'
 import type { Person } from '../person'
 
 export type Cell = { state: StoredState; attempts: number; submissionId: string | null }

@@ -3,7 +3,7 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { inScope, isLearnerOf } from '../_learners'
-import { inClass } from '../_roles'
+import { inClass } from '../roles'
 
 /** Nobody wants to know how many exactly; beyond it is said to be more. */
 export const MANY_VERDICTS = 99

@@ -5,7 +5,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { storedNames } from '@/lib/course/names'
 import { askedOnce } from '../_good-for-a-while'
 import { inScope, isLearnerOf, isSeen } from '../_learners'
-import { inClass } from '../_roles'
+import { inClass } from '../roles'
 
 const { sql } = Prisma
 

@@ -5,7 +5,7 @@ import { db, type Tx } from '@/lib/db/client'
 import { PATIENT } from '@/lib/grades/cells'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
-import { inClass } from '../_roles'
+import { inClass } from '../roles'
 import { audit } from '../audit'
 
 /** Whether the viewer may say of this learner of the class that it is another who came back. */

@@ -3,7 +3,7 @@ import type { Viewer } from '@/lib/auth/viewer-type'
 import { db, pool } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { isUuid } from '@/lib/uuid'
-import { inClass, type MemberStatus } from '../_roles'
+import { inClass, type MemberStatus } from '../roles'
 import { NO_SECTION } from '../gradebook/choice'
 import { compareNames, type Person } from '../person'
 

@@ -1,7 +1,7 @@
 import { can } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { db } from '@/lib/db/client'
-import { inClass, standingOf } from '../_roles'
+import { inClass, standingOf } from '../roles'
 import { readSeen } from '../_seen'
 
 /** The author of a submission, in the class in which something is written about it. */

@@ -7,7 +7,7 @@ import { type Item, listItems } from '@/lib/progress/items'
 import type { StoredState } from '@/lib/progress/standing'
 import { askedOnce } from '../_good-for-a-while'
 import { inScope, isLearnerOf, isSeen } from '../_learners'
-import { inClass } from '../_roles'
+import { inClass } from '../roles'
 
 const { empty, sql } = Prisma
 

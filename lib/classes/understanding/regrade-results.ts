@@ -6,7 +6,7 @@ import { findLabCard } from '@/lib/labs/load'
 import type { TestResult, TestStatus, VerdictStatus } from '@/lib/labs/verdict'
 import { isUuid } from '@/lib/uuid'
 import { readPeople } from '../_people'
-import { inClass } from '../_roles'
+import { inClass } from '../roles'
 import type { Person } from '../person'
 
 const { sql, empty } = Prisma

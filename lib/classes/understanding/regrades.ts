@@ -12,7 +12,7 @@ import { recordVerdict } from '@/lib/progress/progress'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
 import { isSeen } from '../_learners'
-import { inClass } from '../_roles'
+import { inClass } from '../roles'
 import { audit } from '../audit'
 
 const { sql, empty } = Prisma

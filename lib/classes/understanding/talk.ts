@@ -8,7 +8,7 @@ import type { Difference, TestResult } from '@/lib/labs/verdict'
 import { parseItem } from '@/lib/course/item'
 import { readNames } from '@/lib/course/names'
 import { inScope, isLearnerOf, isSeen } from '../_learners'
-import { inClass } from '../_roles'
+import { inClass } from '../roles'
 import { type Excerpt, excerptOf, wordsOf } from './excerpt'
 
 const { sql } = Prisma

@@ -5,7 +5,7 @@ import { isUuid } from '@/lib/uuid'
 import { rightsIn } from './_comment-rights'
 import { presentSlug } from './_tries'
 import { inScope, isLearnerOf } from '../_learners'
-import { inClass } from '../_roles'
+import { inClass } from '../roles'
 import type { Person } from '../person'
 
 const { join, sql } = Prisma

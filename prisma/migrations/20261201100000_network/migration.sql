@@ -3,6 +3,7 @@ CREATE TABLE "NetworkSession" (
     "classId" UUID NOT NULL,
     "seq" INTEGER NOT NULL DEFAULT 0,
     "at" INTEGER NOT NULL DEFAULT 0,
+    "tickedAt" INTEGER NOT NULL DEFAULT 0,
     "startedAt" TIMESTAMP(3) NOT NULL DEFAULT (now() AT TIME ZONE 'utc'::text),
     "endedAt" TIMESTAMP(3),
 
@@ -16,6 +17,7 @@ CREATE TABLE "NetworkNode" (
     "number" INTEGER NOT NULL,
     "userId" UUID,
     "publicKey" BYTEA NOT NULL,
+    "group" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "NetworkNode_pkey" PRIMARY KEY ("sessionId","number")
 );

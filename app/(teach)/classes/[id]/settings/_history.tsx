@@ -38,6 +38,8 @@ const WORDS: Readonly<Record<AuditAction, string | readonly [did: string, to: st
   'earlier-shared': 'showed their earlier work, too',
   'earlier-kept': 'showed their earlier work no more',
   'viewed-as': 'looked at the class as it is seen by',
+  'network-started': 'started a network',
+  'network-ended': 'ended the network',
   'regrade-ordered': 'had a lab graded again',
   'regrade-decided': 'decided on a second grading',
   'comment-written': 'wrote about the work of',

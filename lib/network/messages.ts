@@ -1,0 +1,119 @@
+import { createPublicKey, verify } from 'node:crypto'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { Viewer } from '@/lib/auth/viewer-type'
+import { checkProofOfWork } from '@/lib/consensus/bitcoin/target'
+import { sha256d } from '@/lib/consensus/sha256'
+import { db } from '@/lib/db/client'
+import { decodeBlock, decodeTx, MAX_BLOCK_BYTES, MAX_TX_BYTES, WireFault } from '@/lib/node/wire'
+import { err, ok, type Result } from '@/lib/result'
+import { isUuid } from '@/lib/uuid'
+import { append } from './log'
+import { POW_LIMIT } from './pace'
+import { signedBytes } from './signed'
+
+export type Message = {
+  kind: 'block' | 'tx'
+  bytes: Uint8Array
+  /** Of `signedBytes`, by the node's key: 64 bytes. */
+  signature: Uint8Array
+}
+
+/**
+ * Points of each node in this process: ten blocks at once, and one every two seconds; transactions a few more. In
+ * memory, because a write for each message would cost more than the message.
+ */
+const LIMITS = {
+  block: new RateLimiterMemory({ points: 10, duration: 20 }),
+  tx: new RateLimiterMemory({ points: 30, duration: 30 }),
+}
+
+const MAX_BYTES = { block: MAX_BLOCK_BYTES, tx: MAX_TX_BYTES }
+
+/**
+ * Takes what a node says, if it is the node's own word: within its size, readable, signed by its key, and of a block the
+ * work that its header claims. Whether it is right is for the other nodes to say. What is refused is not stored, and
+ * costs at most a signature and two hashes.
+ *
+ * @returns its number in the log, when it is stored
+ */
+export async function postMessage(
+  viewer: Viewer,
+  sessionId: string,
+  { kind, bytes, signature }: Message,
+): Promise<
+  Result<
+    { seq: number },
+    | 'not-found'
+    | 'network-ended'
+    | 'too-many'
+    | 'too-large'
+    | 'malformed'
+    | 'wrong-signature'
+    | 'wrong-nonce'
+  >
+> {
+  if (viewer.kind !== 'user' || viewer.lookedAtBy !== undefined || !isUuid(sessionId))
+    return err('not-found')
+  if (bytes.length > MAX_BYTES[kind]) return err('too-large')
+  const node = await findNode(viewer.userId, sessionId)
+  if (!node) return err('not-found')
+  if (node.ended) return err('network-ended')
+  const free = await LIMITS[kind].consume(`${sessionId} ${node.number}`).then(
+    () => true,
+    () => false,
+  )
+  if (!free) return err('too-many')
+  const fault = faultOf(kind, bytes)
+  if (fault) return err(fault)
+  if (!isSigned(signedBytes(sessionId, kind, bytes), signature, node.publicKey))
+    return err('wrong-signature')
+  const entry = { kind, source: node.group, node: node.number, body: bytes }
+  const seq = await append(sessionId, [entry])
+  return seq === null ? err('network-ended') : ok({ seq })
+}
+
+/** The viewer's node, as long as they are in the class: one query for each message. */
+async function findNode(userId: string, sessionId: string) {
+  const rows = await db.$queryRaw<
+    { number: number; group: number; publicKey: Uint8Array; ended: boolean }[]
+  >`
+    /* prepared: network-node */
+    select node.number, node."group", node."publicKey",
+      session."endedAt" is not null as ended
+    from "NetworkNode" node
+    join "NetworkSession" session on session.id = node."sessionId"
+    join "Class" class on class.id = session."classId" and class."deletedAt" is null
+      and class."archivedAt" is null
+    join "Membership" member on member."classId" = class.id and member."userId" = node."userId"
+      and member.status = 'active'
+    where node."sessionId" = ${sessionId}::uuid and node."userId" = ${userId}::uuid`
+  return rows[0] ?? null
+}
+
+function faultOf(kind: Message['kind'], bytes: Uint8Array): 'malformed' | 'wrong-nonce' | null {
+  try {
+    if (kind === 'tx') decodeTx(bytes)
+    else {
+      const { header } = decodeBlock(bytes)
+      const nBits = new DataView(header.buffer, header.byteOffset).getUint32(72, true)
+      if (!checkProofOfWork(sha256d(header), nBits, POW_LIMIT)) return 'wrong-nonce'
+    }
+    return null
+  } catch (error) {
+    if (error instanceof WireFault) return 'malformed'
+    throw error
+  }
+}
+
+/** The fixed beginning of an Ed25519 key in DER (RFC 8410). */
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
+
+function isSigned(message: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean {
+  try {
+    const key = Buffer.concat([SPKI, publicKey])
+    return verify(null, message, createPublicKey({ key, format: 'der', type: 'spki' }), signature)
+  } catch {
+    // What is no point of the curve has signed nothing.
+    return false
+  }
+}

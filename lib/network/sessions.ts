@@ -1,0 +1,238 @@
+import { can } from '@/lib/auth/policy'
+import type { Viewer } from '@/lib/auth/viewer-type'
+import { audit } from '@/lib/classes/audit'
+import { inClass } from '@/lib/classes/roles'
+import { db, type Tx } from '@/lib/db/client'
+import { NOW } from '@/lib/db/clock'
+import { err, ok, type Result } from '@/lib/result'
+import { isUuid } from '@/lib/uuid'
+import { MAX_GROUPS } from './cursor'
+import type { LinkSetting } from './links'
+import {
+  append,
+  type Control,
+  type Joined,
+  type NetworkEventKind,
+  sessionEntry,
+  wordOf,
+} from './log'
+import { EQUAL_CAP, makeBeginning } from './pace'
+
+/** More nodes than a lecture hall has seats. */
+const MAX_NODES = 1000
+/** A thousand times the fastest chip: what is beyond is a mistake. */
+export const MAX_RATE = 1e15
+export const MAX_DELAY_MS = 60_000
+
+export type MiningMode = 'equal' | 'open'
+
+type Found = { id: string; classId: string; endedAt: Date | null }
+
+/** What of a session the viewer may do; null of what is not there, or not theirs to know. */
+async function findSession(viewer: Viewer, id: string): Promise<(Found & Access) | null> {
+  if (!isUuid(id)) return null
+  const session = await db.networkSession.findUnique({
+    where: { id },
+    select: { id: true, classId: true, endedAt: true },
+  })
+  if (!session) return null
+  const standing = await inClass(viewer, session.classId)
+  if (!can(viewer, 'class:read', standing)) return null
+  return {
+    ...session,
+    runs: can(viewer, 'network:run', standing),
+    takesPart: can(viewer, 'network:join', standing),
+    sees: can(viewer, 'class:oversee', standing),
+  }
+}
+
+type Access = { runs: boolean; takesPart: boolean; sees: boolean }
+
+/** A network for a class, which has one at a time. Nothing is mined before `beginMining`. */
+export async function startSession(
+  viewer: Viewer,
+  classId: string,
+): Promise<Result<{ id: string }, 'not-found' | 'network-runs'>> {
+  if (!can(viewer, 'network:run', await inClass(viewer, classId))) return err('not-found')
+  return db.$transaction(async (tx) => {
+    // Two who start one at once are one after the other.
+    await tx.$queryRaw`select id from "Class" where id = ${classId}::uuid for update`
+    const running = await tx.networkSession.count({ where: { classId, endedAt: null } })
+    if (running > 0) return err('network-runs')
+    const { id } = await tx.networkSession.create({ data: { classId }, select: { id: true } })
+    await audit(tx, viewer, { classId, action: 'network-started' })
+    return ok({ id })
+  })
+}
+
+/** The session of a class that has not ended. */
+export async function findRunning(viewer: Viewer, classId: string): Promise<{ id: string } | null> {
+  if (!can(viewer, 'class:read', await inClass(viewer, classId))) return null
+  return db.networkSession.findFirst({ where: { classId, endedAt: null }, select: { id: true } })
+}
+
+/**
+ * Gives the viewer a node. Whoever has one keeps its number, with the key that they have now: on another device a
+ * browser makes a new one.
+ *
+ * @param publicKey Ed25519, 32 bytes
+ * @param rate hashes a second, as the browser measured them
+ */
+export async function joinSession(
+  viewer: Viewer,
+  sessionId: string,
+  { publicKey, rate }: { publicKey: Uint8Array; rate: number },
+): Promise<Result<Joined, 'not-found' | 'network-ended' | 'network-full'>> {
+  const session = await findSession(viewer, sessionId)
+  if (viewer.kind !== 'user' || !session?.takesPart) return err('not-found')
+  const { userId } = viewer
+  const key = Uint8Array.from(publicKey)
+  return db.$transaction(async (tx) => {
+    const locked = await lockSession(tx, sessionId)
+    if (!locked) return err('network-ended')
+    const mine = await tx.networkNode.findUnique({
+      where: { sessionId_userId: { sessionId, userId } },
+      select: { number: true, group: true },
+    })
+    if (mine) {
+      await tx.networkNode.update({
+        where: { sessionId_number: { sessionId, number: mine.number } },
+        data: { publicKey: key },
+        select: { number: true },
+      })
+      return ok({ node: mine.number, group: mine.group, rate })
+    }
+    const count = await tx.networkNode.count({ where: { sessionId } })
+    if (count >= MAX_NODES) return err('network-full')
+    const joined = { node: count + 1, group: 0, rate }
+    await tx.networkNode.create({
+      data: { sessionId, number: joined.node, userId, publicKey: key },
+      select: { number: true },
+    })
+    await append(sessionId, [sessionEntry('joined', joined)], tx)
+    return ok(joined)
+  })
+}
+
+/** From here on there is a chain, as hard as those who have joined can mine it in ten seconds. */
+export async function beginMining(
+  viewer: Viewer,
+  sessionId: string,
+  { mode }: { mode: MiningMode },
+): Promise<Result<null, 'not-found' | 'network-ended' | 'network-mines' | 'nobody-joined'>> {
+  const session = await findSession(viewer, sessionId)
+  if (!session?.runs) return err('not-found')
+  return db.$transaction(async (tx) => {
+    const now = await lockSession(tx, sessionId)
+    if (!now) return err('network-ended')
+    const controls = await readWords<Control>(tx, sessionId, 'control')
+    if (controls.some(({ kind }) => kind === 'begin')) return err('network-mines')
+    const joined = await readWords<Joined>(tx, sessionId, 'joined')
+    if (joined.length === 0) return err('nobody-joined')
+    const cap = mode === 'equal' ? EQUAL_CAP : null
+    const rates = joined.map(({ rate }) => rate)
+    const beginning = makeBeginning(rates, { cap, now: Math.floor(now.getTime() / 1000) })
+    await append(sessionId, [sessionEntry('control', { kind: 'begin', beginning, cap })], tx)
+    return ok(null)
+  })
+}
+
+/** Sets links between groups. Both ways of one are two settings. */
+export async function setLinks(
+  viewer: Viewer,
+  sessionId: string,
+  links: readonly LinkSetting[],
+): Promise<Result<null, 'not-found' | 'network-ended'>> {
+  const session = await findSession(viewer, sessionId)
+  if (!session?.runs) return err('not-found')
+  const first = await append(sessionId, [sessionEntry('control', { kind: 'links', links })])
+  return first === null ? err('network-ended') : ok(null)
+}
+
+/** Moves nodes to a group, all at one moment. */
+export async function moveNodes(
+  viewer: Viewer,
+  sessionId: string,
+  { nodes, group }: { nodes: readonly number[]; group: number },
+): Promise<Result<null, 'not-found' | 'network-ended'>> {
+  const session = await findSession(viewer, sessionId)
+  if (!session?.runs) return err('not-found')
+  if (!(group >= 0 && group < MAX_GROUPS)) return err('not-found')
+  return db.$transaction(async (tx) => {
+    if (!(await lockSession(tx, sessionId))) return err('network-ended')
+    const there = await tx.networkNode.findMany({
+      where: { sessionId, number: { in: [...nodes] } },
+      select: { number: true },
+      orderBy: { number: 'asc' },
+    })
+    if (there.length === 0) return err('not-found')
+    await tx.networkNode.updateMany({
+      where: { sessionId, number: { in: there.map(({ number }) => number) } },
+      data: { group },
+    })
+    const moves = there.map(({ number }) =>
+      sessionEntry('control', { kind: 'group', node: number, group }),
+    )
+    for (let from = 0; from < moves.length; from += 500)
+      await append(sessionId, moves.slice(from, from + 500), tx)
+    return ok(null)
+  })
+}
+
+/** Ends it: the log stays, and nothing is added to it. */
+export async function endSession(
+  viewer: Viewer,
+  sessionId: string,
+): Promise<Result<null, 'not-found' | 'network-ended'>> {
+  const session = await findSession(viewer, sessionId)
+  if (!session?.runs) return err('not-found')
+  return db.$transaction(async (tx) => {
+    const ended = await append(sessionId, [sessionEntry('control', { kind: 'end' })], tx)
+    if (ended === null) return err('network-ended')
+    await tx.$executeRaw`update "NetworkSession" set "endedAt" = ${NOW} where id = ${sessionId}::uuid`
+    await audit(tx, viewer, { classId: session.classId, action: 'network-ended' })
+    return ok(null)
+  })
+}
+
+/**
+ * As whom the viewer hears a session: as their node, or everything at once.
+ *
+ * @param all asked for by the projector and the console
+ */
+export async function earOf(
+  viewer: Viewer,
+  sessionId: string,
+  { all }: { all: boolean },
+): Promise<{ node: number | null } | null> {
+  const session = await findSession(viewer, sessionId)
+  if (viewer.kind !== 'user' || !session) return null
+  if (all) return session.sees ? { node: null } : null
+  const { userId } = viewer
+  const mine = await db.networkNode.findUnique({
+    where: { sessionId_userId: { sessionId, userId } },
+    select: { number: true },
+  })
+  return mine && { node: mine.number }
+}
+
+/** Holds the session's row until the transaction ends. When that is; null if it has ended, or is not there. */
+async function lockSession(tx: Tx, sessionId: string): Promise<Date | null> {
+  const rows = await tx.$queryRaw<{ now: Date }[]>`
+    select ${NOW}::timestamp(3) as now from "NetworkSession"
+    where id = ${sessionId}::uuid and "endedAt" is null for update`
+  return rows[0]?.now ?? null
+}
+
+async function readWords<T extends Control | Joined>(
+  tx: Tx,
+  sessionId: string,
+  kind: NetworkEventKind,
+): Promise<T[]> {
+  const rows = await tx.networkEvent.findMany({
+    where: { sessionId, kind },
+    select: { body: true },
+    orderBy: { seq: 'asc' },
+  })
+  return rows.map((row) => wordOf<T>(row))
+}
