@@ -72,7 +72,13 @@ const table: Row[] = [
 
 /** Those roles while the class is open, and nobody once it is archived. */
 function inOpenClass(
-  action: 'class:teach' | 'class:settings' | 'assignment:write' | 'grade:extend-section',
+  action:
+    | 'class:teach'
+    | 'class:settings'
+    | 'assignment:write'
+    | 'grade:extend-section'
+    | 'network:run'
+    | 'network:join',
   may: readonly ClassRole[],
 ): Row[] {
   const roles: (ClassRole | null)[] = [null, 'learner', 'assistant', 'teacher', 'owner']
