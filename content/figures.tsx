@@ -10,6 +10,12 @@ export const figures = {
   'sha256-avalanche': dynamic(
     () => import('./00-foundations/02-hash-functions/figures/sha256-avalanche'),
   ),
+  'toy-signature': dynamic(
+    () => import('./00-foundations/03-keys-and-signatures/figures/toy-signature'),
+  ),
+  'nonce-lines': dynamic(
+    () => import('./00-foundations/03-keys-and-signatures/figures/nonce-lines'),
+  ),
   'merkle-tree': dynamic(() => import('./00-foundations/04-merkle-trees/figures/merkle-tree')),
   'header-dissector': dynamic(
     () => import('./00-foundations/06-block-headers/figures/header-dissector'),
