@@ -126,6 +126,6 @@ test('Nobody is told anything after they left', () => {
   leave()
   relay.take([{ seq: 2, ...tick }])
   expect(told).toEqual([
-    `id: 0.0.0.0.0.0.0.0.1\nevent: tick\ndata: {"seq":1,"at":1,"source":${SESSION},"node":null,"word":{"now":1700000000}}\n\n`,
+    `id: 0.0.0.0.0.0.0.0.1\ndata: {"kind":"tick","seq":1,"at":1,"source":${SESSION},"node":null,"word":{"now":1700000000}}\n\n`,
   ])
 })

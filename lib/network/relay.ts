@@ -100,10 +100,10 @@ export class Relay {
   }
 }
 
-/** A server-sent event, but for its id, which is the listener's own. */
+/** A server-sent event, but for its id, which is the listener's own; what it says is `HeardEvent` of heard.ts. */
 function frameOf({ seq, at, kind, source, node, body }: Logged): string {
   const bytes = Buffer.from(body)
   const what =
     source === SESSION ? `"word":${bytes.toString()}` : `"bytes":"${bytes.toString('base64')}"`
-  return `event: ${kind}\ndata: {"seq":${seq},"at":${at},"source":${source},"node":${node},${what}}\n\n`
+  return `data: {"kind":"${kind}","seq":${seq},"at":${at},"source":${source},"node":${node},${what}}\n\n`
 }

@@ -90,8 +90,9 @@ export class Ledger {
     let [low, high] = [0, 0]
     for (const [key, { value, owner, height, coinbase }] of this.view) {
       const text = `${key}|${value}|${owner}|${height}|${coinbase}`
-      low = (low + hashOf(text, 0x811c9dc5)) >>> 0
-      high = (high + hashOf(text, 0x9e3779b9)) >>> 0
+      const [one, other] = hashesOf(text)
+      low = (low + one) >>> 0
+      high = (high + other) >>> 0
     }
     return [high, low].map((half) => half.toString(16).padStart(8, '0')).join('')
   }
@@ -105,9 +106,13 @@ function onto(entry: Entry): { block: Tx[]; height: number } {
   return { block: txsOf(entry), height: entry.height }
 }
 
-/** FNV-1a of 32 bits: whoever would forge it deceives their own node. */
-function hashOf(text: string, start: number): number {
-  let hash = start
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash >>> 0
+/** FNV-1a of 32 bits from two beginnings: whoever would forge it deceives their own node. */
+function hashesOf(text: string): [number, number] {
+  let [one, other] = [0x811c9dc5, 0x9e3779b9]
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    one = Math.imul(one ^ code, 0x01000193)
+    other = Math.imul(other ^ code, 0x01000193)
+  }
+  return [one >>> 0, other >>> 0]
 }
