@@ -17,6 +17,7 @@ import { benchGrades } from './grades'
 import { benchGrading } from './grading'
 import { benchLabs } from './labs'
 import { benchLessons } from './lessons'
+import { benchNetwork } from './network'
 import { benchPages } from './pages'
 import { benchSubmissionPage } from './submission-page'
 import { benchTranslation } from './translation'
@@ -34,6 +35,9 @@ const OF_THE_SITE: Readonly<
 const WITH_A_GRADER: Readonly<Record<string, (print: Print) => Promise<void>>> = {
   grading: benchGrading,
   fairness: benchFairness,
+}
+const OF_TWO_WEB_PROCESSES: Readonly<Record<string, typeof benchNetwork>> = {
+  network: benchNetwork,
 }
 const BY_THEMSELVES: Readonly<Record<string, (print: Print) => Promise<void>>> = {
   gradebook: benchGradebook,
@@ -66,16 +70,22 @@ async function main(): Promise<void> {
       for (const bench of graded) await bench(print)
       grader.kill()
     }
-    const served = chosen(OF_THE_SITE)
-    if (served.length > 0) {
+    const serve = async () => {
       await buildWhenNeeded('quiet')
       const port = await findFreePort()
       const origin = `http://127.0.0.1:${port}`
       process.env.NEXTAUTH_URL = origin
       const site = await start('lib/web/web.ts', { PORT: String(port), HOST: '127.0.0.1' })
       children.push(site)
-      for (const bench of served) await bench(origin, print, site.pid!)
+      return { origin, pid: site.pid! }
     }
+    const served = chosen(OF_THE_SITE)
+    if (served.length > 0) {
+      const { origin, pid } = await serve()
+      for (const bench of served) await bench(origin, print, pid)
+    }
+    for (const bench of chosen(OF_TWO_WEB_PROCESSES))
+      await bench(print, [await serve(), await serve()])
   } finally {
     for (const child of children) child.kill()
     await disconnect()

@@ -2,6 +2,8 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { signedBytes } from '@/lib/network/signed'
 
+type Heard = { seq: number; bytes?: string }
+
 /** A learner's browser as far as the network of a class sees it: it hears, posts, and comes back. */
 export class NetworkClient {
   readonly heard: number[] = []
@@ -12,9 +14,17 @@ export class NetworkClient {
   readonly #key: KeyObject
   readonly #publicKey: string
   readonly #session: string
+  readonly #onFrame: (event: Heard, bytes: number) => void
   readonly #ending = new AbortController()
 
-  constructor(of: { url: string; session: string; cookie: string; all?: boolean }) {
+  constructor(of: {
+    url: string
+    session: string
+    cookie: string
+    all?: boolean
+    onFrame?: (event: Heard, bytes: number) => void
+  }) {
+    this.#onFrame = of.onFrame ?? (() => {})
     const { publicKey, privateKey } = generateKeyPairSync('ed25519')
     this.#key = privateKey
     this.#publicKey = publicKey
@@ -94,8 +104,10 @@ export class NetworkClient {
     const id = /^id: (.*)$/m.exec(frame)?.[1]
     const data = /^data: (.*)$/m.exec(frame)?.[1]
     if (id === undefined || data === undefined) return
-    this.heard.push((JSON.parse(data) as { seq: number }).seq)
+    const event = JSON.parse(data) as Heard
+    this.heard.push(event.seq)
     this.cursor = id
+    this.#onFrame(event, frame.length + 2)
   }
 
   private send(path: string, body: object): Promise<Response> {
