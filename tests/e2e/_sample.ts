@@ -19,6 +19,10 @@ const LABS: ReadonlySet<string> = new Set([
   'gpu-driver',
   // A shader.
   'wgsl-miner',
+  // An adversary in a world that steps, a rule with a score, a file of an earlier lab.
+  'pool-hopping',
+  'difficulty-design',
+  'headers-sync',
 ])
 
 const LESSONS: ReadonlySet<string> = new Set([
