@@ -80,6 +80,19 @@ export default suite(({ test, playWorlds, score, create, expect, forAll, fc, see
         { runs: 15, together: true },
       ),
   )
+  test(
+    'One block behind, and the merchant has shipped',
+    { id: 'one-behind', task: 1, hint: 'What is at stake, and how often is one block made up?' },
+    () =>
+      forAll(
+        fc.tuple(setting, extra),
+        async ([view, later]) => {
+          const open = view.depth + later - 1
+          expect(await moveAt(view, open - 1, open)).toBe('hold')
+        },
+        { runs: 10, together: true },
+      ),
+  )
   for (const [id, behind] of [
     ['seven-behind', 7],
     ['twelve-behind', 12],
