@@ -22,6 +22,6 @@ export function inputsOf(event: HeardEvent): Input[] {
   }
 }
 
-function bytesOf(base64: string): Uint8Array {
+export function bytesOf(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 }

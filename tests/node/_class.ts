@@ -17,6 +17,13 @@ import { seededRandom } from '@/lib/seeded-random'
 
 export const NOW = 1_800_000_000
 
+function eventsIn(frames: string): HeardEvent[] {
+  return frames
+    .split('\n\n')
+    .filter(Boolean)
+    .map((frame) => JSON.parse(/^data: (.*)$/m.exec(frame)![1]!) as HeardEvent)
+}
+
 /** One learner's browser: a node that hears the network, mines on its head, and has a node beside it. */
 class Learner {
   readonly node: Node
@@ -34,10 +41,7 @@ class Learner {
   }
 
   hear(frames: string): void {
-    const inputs = frames
-      .split('\n\n')
-      .filter(Boolean)
-      .flatMap((frame) => inputsOf(JSON.parse(/^data: (.*)$/m.exec(frame)![1]!) as HeardEvent))
+    const inputs = eventsIn(frames).flatMap(inputsOf)
     this.#heard.push(...inputs)
     // A tick says nothing: it is looked at with what comes next.
     if (inputs.some(({ kind }) => kind !== 'tick')) this.step()
@@ -68,6 +72,8 @@ class Learner {
 export class SimulatedClass {
   readonly learners: Learner[]
   blocks = 0
+  /** As whoever sees everything is told it. */
+  readonly told: HeardEvent[] = []
   readonly #relay = new Relay()
   readonly #random: () => number
   readonly #rates: readonly number[]
@@ -78,15 +84,27 @@ export class SimulatedClass {
   /** @param rates hashes a second of each node; real hashes are made, so they are few */
   constructor(
     rates: readonly number[],
-    { seed, parts = {} }: { seed: number; parts?: Record<number, Partial<Record<Slot, Part>>> },
+    of: {
+      seed: number
+      parts?: Record<number, Partial<Record<Slot, Part>>>
+      /** false: everybody has joined, and nobody mines yet. */
+      begins?: boolean
+    },
   ) {
     this.#rates = rates
+    const { seed, parts = {}, begins = true } = of
     this.#random = seededRandom(seed)
     const beginning = makeBeginning(rates, { cap: null, now: NOW })
     const config = configOf(beginning)
     this.learners = rates.map((_, i) => new Learner(i + 1, config, parts[i + 1] ?? {}))
+    this.#relay.add({
+      node: null,
+      cursor: START,
+      hear: (frames) => this.told.push(...eventsIn(frames)),
+    })
     for (const [i, rate] of rates.entries())
       this.append(sessionEntry('joined', { node: i + 1, group: 0, rate }))
+    if (begins) this.control({ kind: 'begin', beginning, cap: null })
     for (const [i, learner] of this.learners.entries())
       this.#relay.add({ node: i + 1, cursor: START, hear: (frames) => learner.hear(frames) })
   }

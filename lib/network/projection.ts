@@ -1,0 +1,142 @@
+import { parseHeader } from '@/lib/consensus/bitcoin/block-header'
+import { getBlockProof } from '@/lib/consensus/bitcoin/target'
+import { sha256d } from '@/lib/consensus/sha256'
+import { Node } from '@/lib/node/node'
+import { decodeBlock, hashToId, WireFault } from '@/lib/node/wire'
+import { bytesOf, type HeardEvent, inputsOf } from './heard'
+import { Links, type LinkSetting } from './links'
+import { type Beginning, configOf } from './pace'
+
+export type SeenBlock = {
+  id: string
+  parent: string
+  /** Null of a block whose parent has not been seen. */
+  height: number | null
+  /** Milliseconds from the beginning of the session. */
+  at: number
+  /** Whoever sent it first; null of the first block of all. */
+  node: number | null
+  nBits: number
+  /** The rules refuse it, with their words. */
+  refused: string | null
+}
+
+export type SeenGroup = { group: number; nodes: number; head: string; height: number }
+
+/**
+ * What whoever sees all groups knows of a session: a tree of all blocks, and which of them each group follows. A node of
+ * the protocol library stands in each group, and hears what the group hears.
+ */
+export class Projection {
+  readonly blocks = new Map<string, SeenBlock>()
+  /** Group of each node. */
+  readonly nodes = new Map<number, number>()
+  readonly links = new Map<string, LinkSetting>()
+  beginning: Beginning | null = null
+  cap: number | null = null
+  hasEnded = false
+  /** Milliseconds from the beginning to the last event. */
+  at = 0
+  #begunAt = 0
+  readonly #wire = new Links()
+  readonly #events: HeardEvent[] = []
+  readonly #watchers = new Map<number, { node: Node; heard: number }>()
+
+  /** @throws RangeError if it is not the next event */
+  take(event: HeardEvent): void {
+    const { seq, at, source, kind } = event
+    const word = kind === 'control' ? event.word : null
+    this.#wire.add({ seq, at, source, ...(word?.kind === 'links' && { links: word.links }) })
+    this.#events.push(event)
+    this.at = at
+    if (kind === 'joined') this.nodes.set(event.word.node, event.word.group)
+    if (kind === 'block') this.#see(event)
+    if (word?.kind === 'group') this.nodes.set(word.node, word.group)
+    if (word?.kind === 'links')
+      for (const link of word.links) this.links.set(`${link.from} ${link.to}`, link)
+    if (word?.kind === 'begin') this.#begin(word.beginning, word.cap)
+    if (word?.kind === 'end') this.hasEnded = true
+    this.#watch()
+  }
+
+  /** Groups with somebody in them, in order. */
+  groups(): SeenGroup[] {
+    const sizes = new Map<number, number>()
+    for (const group of this.nodes.values()) sizes.set(group, (sizes.get(group) ?? 0) + 1)
+    return [...sizes]
+      .sort(([a], [b]) => a - b)
+      .map(([group, nodes]) => {
+        const { head = '', height = 0 } = this.#watchers.get(group)?.node.summary() ?? {}
+        return { group, nodes, head, height }
+      })
+  }
+
+  /** Whether what one group says reaches the other. */
+  isUp(from: number, to: number): boolean {
+    return this.links.get(`${from} ${to}`)?.isUp ?? true
+  }
+
+  /** Hashes a second that the blocks of the last so many milliseconds speak of; null before there are some. */
+  hashRate(withinMs = 120_000): number | null {
+    const recent = [...this.blocks.values()].filter(
+      ({ node, refused, at }) => node !== null && refused === null && at > this.at - withinMs,
+    )
+    if (recent.length < 2) return null
+    const work = recent.reduce((sum, { nBits }) => sum + Number(getBlockProof(nBits)), 0)
+    const since = Math.min(withinMs, this.at - this.#begunAt)
+    return since > 0 ? work / (since / 1000) : null
+  }
+
+  #begin(beginning: Beginning, cap: number | null): void {
+    this.beginning = beginning
+    this.cap = cap
+    this.#begunAt = this.at
+    const { base } = configOf(beginning)
+    const id = hashToId(sha256d(base.header))
+    const { nBits } = parseHeader(base.header)
+    this.blocks.set(id, {
+      ...{ id, parent: '', height: 0, at: this.at },
+      node: null,
+      nBits,
+      refused: null,
+    })
+  }
+
+  #see({ bytes, at, node }: HeardEvent & { kind: 'block' | 'tx' }): void {
+    try {
+      const { header } = decodeBlock(bytesOf(bytes))
+      const id = hashToId(sha256d(header))
+      if (this.blocks.has(id)) return
+      const { hashPrevBlock, nBits } = parseHeader(header)
+      const parent = hashToId(hashPrevBlock)
+      const below = this.blocks.get(parent)?.height
+      const height = typeof below === 'number' ? below + 1 : null
+      this.blocks.set(id, { id, parent, height, at, node, nBits, refused: null })
+    } catch (error) {
+      // The server lets none of these in; a log may be from elsewhere.
+      if (!(error instanceof WireFault)) throw error
+    }
+  }
+
+  #watch(): void {
+    if (!this.beginning) return
+    for (const group of new Set(this.nodes.values())) {
+      let watcher = this.#watchers.get(group)
+      if (!watcher) {
+        watcher = { node: new Node(configOf(this.beginning)), heard: 0 }
+        this.#watchers.set(group, watcher)
+      }
+      const heard = this.#wire.heardBy(group)
+      const inputs = heard
+        .slice(watcher.heard)
+        .flatMap(({ seq }) => inputsOf(this.#events[seq - 1]!))
+      watcher.heard = heard.length
+      for (const { output } of watcher.node.step(inputs))
+        if (output.kind === 'verdict' && output.of === 'block') {
+          const block = this.blocks.get(output.id)
+          const isRefused = output.status === 'invalid' || output.status === 'refused'
+          if (block && isRefused) block.refused = output.reason ?? output.status
+        }
+    }
+  }
+}
