@@ -31,13 +31,13 @@ export default function SliceWork() {
           onChange={setWorkers}
         />
         <Slider
-          label="The recorder is faster than they are"
+          label="Speed of the recorder, against theirs"
           value={speed}
           min={1}
           max={4}
           step={0.25}
           tone="--work"
-          format={(value) => `${value} times`}
+          format={(value) => `${value} to 1`}
           onChange={setSpeed}
         />
       </Controls>
