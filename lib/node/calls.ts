@@ -3,6 +3,7 @@ import type { Exports } from './adapters/adapter'
 import { borrowedReorg } from './borrowed-reorg'
 import { copied } from './canonical'
 import { reference } from './reference'
+import { spoil } from './sabotage'
 import { SLOTS, type Slot, type Slots, type Tree } from './slots'
 import type { Call } from './types'
 
@@ -40,14 +41,20 @@ export type Tape = {
 
 /**
  * The parts of a node. A slot that nobody fills is borrowed from the protocol library.
+ * @param sabotage name of what is wrong with one of them on purpose (sabotage.ts); null: nothing
  * @throws SlotFault if a program does not export what its slot needs
  */
-export function assemble(made: Partial<Record<Slot, Part>>, tape: Tape): Slots {
+export function assemble(
+  made: Partial<Record<Slot, Part>>,
+  tape: Tape,
+  sabotage: string | null = null,
+): Slots {
   const bare: Slots = { ...reference }
   // Parts that call others do so through the boundary, too.
   const parts = guarded(bare, tape)
   bare['reorg-utxo'] = borrowedReorg(parts)
   for (const slot of SLOTS) bindOne(slot)
+  if (sabotage !== null) spoil(bare, sabotage)
   return parts
 
   function bindOne<S extends Slot>(slot: S): void {

@@ -85,6 +85,13 @@ export class Ledger {
     for (const entry of this.connected) this.connect(this.view, entry)
   }
 
+  /** Satoshi. */
+  supply(): bigint {
+    let sum = 0n
+    for (const { value } of this.view.values()) sum += value
+    return sum
+  }
+
   /** Coins and a digest of them: the sum of one number for each, so that their order does not matter. */
   digest(): string {
     let [low, high] = [0, 0]

@@ -46,17 +46,17 @@ export class Node {
 
   /**
    * @param made the parts that are not borrowed
-   * @param options `records`: keep the calls of the last input, for `lastCalls`
+   * @param options `records`: keep the calls of the last input, for `lastCalls`; `sabotage`: what is wrong on purpose
    * @throws SlotFault if a part cannot begin
    */
   constructor(
     config: NodeConfig,
     made: Partial<Record<Slot, Part>> = {},
-    options: { records: boolean } = { records: false },
+    options: { records: boolean; sabotage?: string | null } = { records: false },
   ) {
     this.config = config
     this.tape = { isOn: options.records, calls: [], ofTree: [] }
-    this.parts = assemble(made, this.tape)
+    this.parts = assemble(made, this.tape, options.sabotage ?? null)
     const { 'header-codec': codec, 'header-chain': chain } = this.parts
     const header = codec.parseHeader(config.base.header)
     const id = hashToId(codec.headerHash(header))
@@ -106,6 +106,7 @@ export class Node {
       orphans: this.orphans.size,
       mempool: mempool?.ids() ?? [],
       coins: ledger?.view.size ?? 0,
+      supply: ledger?.supply() ?? 0n,
       ledger: ledger?.digest() ?? '',
     }
   }

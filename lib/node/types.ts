@@ -134,6 +134,8 @@ export type NodeSummary = {
   mempool: string[]
   /** Unspent outputs, and a digest of them that does not depend on their order. */
   coins: number
+  /** What all of them are worth, satoshi. */
+  supply: bigint
   ledger: string
 }
 

@@ -388,6 +388,7 @@ export const table: readonly Entry[] = [
   { route: '/review', method: 'GET', expect: all(200) },
   // One's own accepted programs, and borrowed parts for whoever has none.
   { route: '/node', method: 'GET', expect: all(200) },
+  { route: '/api/node/kit', method: 'GET', expect: all(200) },
 
   // Submissions.
   {

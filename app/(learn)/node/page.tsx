@@ -5,8 +5,10 @@ import { getViewer } from '@/lib/auth/viewer'
 import { formatNumber } from '@/lib/format'
 import { listAccepted } from '@/lib/grading/accepted'
 import { findLabCard } from '@/lib/labs/load'
+import { SABOTAGES } from '@/lib/node/sabotage'
 import { SLOTS } from '@/lib/node/slots'
-import { PartsList, type PartsOfPage } from './parts-list'
+import type { PartsOfPage } from './parts-list'
+import { Workbench } from './workbench'
 import style from './node.module.css'
 
 export const generateMetadata = (): Metadata => metadataOf('/node')
@@ -32,10 +34,11 @@ export default async function NodePage() {
         owns what.
       </p>
       <Standing own={accepted.length} isSignedIn={viewer.kind === 'user'} />
-      <section aria-labelledby="parts">
-        <h2 id="parts">The parts</h2>
-        <PartsList parts={parts} />
-      </section>
+      <Workbench
+        parts={parts}
+        own={Object.fromEntries(accepted.map(({ slug, files }) => [slug, files]))}
+        breakages={SABOTAGES.map(({ name, slot, title, about }) => ({ name, slot, title, about }))}
+      />
     </div>
   )
 }
