@@ -31,7 +31,9 @@ const rooms = {
   ],
   // The network of a class: its log, and who hears what of it.
   'lib/network': ['lib/auth', 'lib/classes', 'lib/consensus', 'lib/db', 'lib/node'],
-  'lib/certificates': ['lib/auth', 'lib/course', 'lib/db', 'lib/progress'],
+  'lib/certificates': [
+    ...['lib/auth', 'lib/course', 'lib/db', 'lib/labs', 'lib/node', 'lib/progress'],
+  ],
   'lib/offline': ['lib/sandbox'],
   'lib/account': ['lib/auth', 'lib/db', 'lib/labs'],
   'lib/grading': [

@@ -22,6 +22,15 @@ test('A signed certificate is read back, with the key that signed it', () => {
   expect(read).toEqual({ ok: true, value: { certificate: content, key: publicKeyOf(seed) } })
 })
 
+test('Own parts of a node are signed too, and what was signed without them stays good', () => {
+  const own = [{ lab: 'header-codec', title: 'Header codec' }]
+  const withNode = newCertificate({ ...content, node: { own, of: 12 } })
+  const text = signCertificate(withNode, seed)
+  expect(readCertificate(text)).toMatchObject({ ok: true, value: { certificate: withNode } })
+  expect(readCertificate(text.replace('"of": 12', '"of": 1')).ok).toBe(false)
+  expect(signCertificate(content, seed)).not.toContain('node')
+})
+
 test('The key of RFC 8032’s first test has its public key', () => {
   const rfc = Buffer.from('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60', 'hex')
   expect(publicKeyOf(rfc)).toBe('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a')

@@ -26,6 +26,16 @@ const certificate = z.strictObject({
   name: z.string().min(1).max(120),
   module: z.strictObject({ slug: z.string(), title: z.string() }),
   passed: z.array(z.strictObject({ item: z.string(), title: z.string(), on: day })).min(1),
+  /**
+   * Which of the labs that are parts of a node were passed by then, of whatever module; not there where none was, and in
+   * what was signed before anybody could have a node.
+   */
+  node: z
+    .strictObject({
+      own: z.array(z.strictObject({ lab: z.string(), title: z.string() })).min(1),
+      of: z.int().positive(),
+    })
+    .optional(),
   issued: day,
 })
 

@@ -6,8 +6,12 @@ import { db } from '@/lib/db/client'
 import { readClock } from '@/lib/db/clock'
 import { Prisma } from '@/lib/db/generated/client'
 import { env } from '@/lib/env'
+import { labItem } from '@/lib/course/item'
 import { storedNames } from '@/lib/course/names'
+import { findLabCard } from '@/lib/labs/load'
+import { SLOTS } from '@/lib/node/slots'
 import { getDashboard } from '@/lib/progress/dashboard'
+import { listProgress } from '@/lib/progress/progress'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
 import { newCertificate, readCertificate, signCertificate } from './certificate'
@@ -57,6 +61,7 @@ export async function issueCertificate(
   // Optional labs among them, where they are passed.
   const items = done.items.filter(({ state }) => state === 'passed')
   const presentName = new Map(storedNames(items.map(({ id }) => id)))
+  const own = await listOwnParts(viewer)
   const progress = await db.progress.findMany({
     where: { userId: viewer.userId, item: { in: [...presentName.keys()] }, state: 'passed' },
     select: { item: true, passedAt: true, workedAt: true },
@@ -77,6 +82,7 @@ export async function issueCertificate(
         title: item.title,
         on: days.get(item.id) ?? dayOf(now),
       })),
+      ...(own.length > 0 && { node: { own, of: SLOTS.length } }),
       issued: dayOf(now),
     }),
     seed,
@@ -93,6 +99,15 @@ export async function issueCertificate(
       throw error
     return ok(await db.certificate.findUniqueOrThrow({ where: key, select: { id: true } }))
   }
+}
+
+/** The labs that the viewer has passed among those that a node is made of, in the order of its work. */
+async function listOwnParts(viewer: Viewer): Promise<{ lab: string; title: string }[]> {
+  const states = new Map((await listProgress(viewer)).map(({ item, state }) => [item, state]))
+  return SLOTS.flatMap((lab) => {
+    const title = findLabCard(lab)?.title
+    return title !== undefined && states.get(labItem(lab)) === 'passed' ? [{ lab, title }] : []
+  })
 }
 
 export type PublicCertificate = {

@@ -45,6 +45,11 @@ function main(): number {
   // Anybody can write a file: what comes from it is printed with nothing in it that moves a cursor or ends a line.
   console.log(`${printable(certificate.name)} passed ${printable(certificate.module.title)}`)
   for (const { title, on } of certificate.passed) console.log(`  ${on}  ${printable(title)}`)
+  if (certificate.node) {
+    const { own, of } = certificate.node
+    const parts = own.map(({ title }) => printable(title)).join(', ')
+    console.log(`  own parts of a node: ${own.length} of ${of} (${parts})`)
+  }
   const issuer = printable(certificate.issuer)
   console.log(`issued on ${certificate.issued} by ${issuer}, as ${certificate.id}`)
 

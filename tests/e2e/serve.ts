@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createDatabase } from '../setup/create-database'
 import { addLearners, CERTIFICATE_KEY } from './_learners'
 import { addForerunner } from './_older-tests'
+import { addNodeOwners } from './_node-owners'
 import { addReviewer } from './_reviewer'
 import { addSchool } from './_school'
 import { startTestServer } from '../setup/postgres'
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   const { url } = await createDatabase()
   await addLearners(url)
   await addReviewer(url)
+  await addNodeOwners(url)
   await addForerunner(url)
   await addSchool(url)
   const env = {

@@ -17,6 +17,8 @@ import {
   listRevoked,
   revokeCertificate,
 } from '@/lib/certificates/certificates'
+import { labItem } from '@/lib/course/item'
+import { SLOTS } from '@/lib/node/slots'
 import { getCourse } from '@/lib/course/course'
 import { db } from '@/lib/db/client'
 import { exportEverything } from '@/lib/account/export'
@@ -63,6 +65,12 @@ test('Whoever has passed everything gets a certificate of it', async () => {
   expect(read.value.certificate.passed).toEqual(
     items.map(({ id, title }) => ({ item: id, title, on: '2026-05-06' })),
   )
+  // Of the parts of a node those whose labs the module asks for.
+  const own = SLOTS.filter((slot) => items.some(({ id }) => id === labItem(slot)))
+  expect(own.length).toBeGreaterThan(0)
+  const { node } = read.value.certificate
+  expect(node!.own.map(({ lab }) => lab)).toEqual(own)
+  expect(node!.of).toBe(SLOTS.length)
   expect(await listCertificates(viewer)).toEqual({
     [module.slug]: { id: issued.value.id, revoked: false },
   })

@@ -77,6 +77,16 @@ export default async function DashboardPage(props: { searchParams: Query }) {
               name={account?.name ?? ''}
             />
           </section>
+          <section aria-labelledby="node">
+            <h2 id="node">Your node</h2>
+            <p className={style.small}>
+              Accepted programs of twelve labs are the parts of{' '}
+              <Link href="/node" prefetch={false}>
+                a node of your own
+              </Link>
+              .
+            </p>
+          </section>
           <section aria-labelledby="submissions">
             <h2 id="submissions">Recent submissions</h2>
             <Submissions submissions={submissions} />

@@ -7,10 +7,11 @@ import { SiteMark } from '@/app/_components/site-mark'
 import { cardOf, sharedAs } from '@/app/_page-metadata'
 import { Name } from '@/app/_components/name'
 import { Day } from '@/app/_components/day'
-import { fingerprint, readCertificate } from '@/lib/certificates/certificate'
+import { type Certificate, fingerprint, readCertificate } from '@/lib/certificates/certificate'
 import { findCertificate } from '@/lib/certificates/certificates'
 import { judgeKey, siteKeys } from '@/lib/certificates/keys'
 import { parseItem } from '@/lib/course/item'
+import { formatNumber } from '@/lib/format'
 import { siteAddress } from '@/lib/site-address'
 import style from './certificate.module.css'
 
@@ -63,6 +64,14 @@ export default async function CertificatePage(props: Props) {
             </li>
           ))}
         </ol>
+        {certificate.node && (
+          <p className={style.node}>
+            <span>{ownPartsWords(certificate.node)}</span>{' '}
+            <Link href="/node" prefetch={false} className="no-print">
+              What is that?
+            </Link>
+          </p>
+        )}
         <dl className={style.facts}>
           <div>
             <dt>Issued</dt>
@@ -120,6 +129,14 @@ export default async function CertificatePage(props: Props) {
       </section>
     </div>
   )
+}
+
+function ownPartsWords({ own, of }: NonNullable<Certificate['node']>): string {
+  const parts = own.map(({ title }) => title).join(', ')
+  const all = formatNumber(of)
+  return own.length === of
+    ? `All ${all} parts of a node were own accepted work by then: ${parts}.`
+    : `Of the ${all} parts of a node, ${formatNumber(own.length)} were own accepted work by then: ${parts}.`
 }
 
 function Standing({

@@ -41,6 +41,15 @@ export function LessonEnd({ lesson, module }: { lesson: Lesson; module: Module }
         <Tally items={asked.map(({ id }) => id)} of={module.title} />
         <span>{certificateNeeds(module, asked.length - module.lessons.length)}</span>
       </p>
+      {module.lessons.at(-1)?.id === lesson.id && (
+        <p>
+          The module ends here. Put the programs that you have had accepted together:{' '}
+          <Link href="/node" prefetch={false}>
+            your node
+          </Link>{' '}
+          syncs real headers with them.
+        </p>
+      )}
       <OnwardButton
         lesson={lesson.id}
         labs={labs
