@@ -20,6 +20,9 @@ export const figures = {
   'header-dissector': dynamic(
     () => import('./00-foundations/06-block-headers/figures/header-dissector'),
   ),
+  'gossip-spread': dynamic(() => import('./00-foundations/07-the-network/figures/gossip-spread')),
+  'stale-years': dynamic(() => import('./00-foundations/07-the-network/figures/stale-years')),
+  'eclipse-odds': dynamic(() => import('./00-foundations/07-the-network/figures/eclipse-odds')),
   'voting-round': dynamic(
     () => import('./00-foundations/08-faults-and-quorums/figures/voting-round'),
   ),
