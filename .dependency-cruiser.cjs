@@ -76,6 +76,7 @@ const rooms = {
       'lib/grading',
       'lib/labs',
       'lib/mining-work',
+      'lib/network',
       'lib/node',
       'lib/offline',
       'lib/progress',
