@@ -4,7 +4,7 @@ import type { Slot, Slots } from './slots'
 
 /**
  * One thing wrong with a part, on purpose: what the part answers is asked or told otherwise. Written for whoever wants to
- * see a node fork off; none of it is a wrong program of a lab.
+ * see a node fork off; none of it is a wrong program of a lab. It goes into the sandbox with the node, where there is no Intl.
  */
 type SabotageOf<S extends Slot> = {
   name: string
@@ -158,7 +158,7 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: 'halves-early',
     slot: 'subsidy',
     title: 'Halve one block too early',
-    about: `Blocks count from 0, so block ${HALVING - 1} is the last of the first era.`,
+    about: 'Blocks count from 0, so the 210,000th of them is still of the first era.',
     spoil: (part) => ({ subsidy: (height) => part.subsidy(height + 1) }),
   },
   {

@@ -1,5 +1,6 @@
 import { bytesToHex } from '@/lib/consensus/bytes'
 import { formatNumber } from '@/lib/format'
+import { canonical } from '@/lib/node/canonical'
 import type { Cause } from '@/lib/node/differ'
 
 /** What a part answered and what it should have, in the smallest place in which the two differ. */
@@ -23,13 +24,13 @@ function narrowed(
   const here = { path, left, right }
   if (Array.isArray(left) && Array.isArray(right)) {
     if (left.length !== right.length) return here
-    const at = left.findIndex((one, i) => textOf(one, false) !== textOf(right[i], false))
+    const at = left.findIndex((one, i) => canonical(one) !== canonical(right[i]))
     return at < 0 ? here : narrowed(left[at], right[at], `${path}[${at}]`)
   }
   if (!isRecord(left) || !isRecord(right)) return here
   const [a, b] = [entriesOf(left), entriesOf(right)]
   const keys = [...new Set([...a.keys(), ...b.keys()])]
-  const differing = keys.filter((key) => textOf(a.get(key), false) !== textOf(b.get(key), false))
+  const differing = keys.filter((key) => canonical(a.get(key)) !== canonical(b.get(key)))
   const [key] = differing
   // Two that differ say more together than one of them: `ok` and the reason why not.
   if (key === undefined || (differing.length > 1 && keys.length < 4)) return here
@@ -53,10 +54,11 @@ function textOf(value: unknown, isHex: boolean): string {
     return isHex ? `0x${value.toString(16).padStart(8, '0')}` : formatNumber(value)
   if (value instanceof Uint8Array) return bytesToHex(value)
   if (Array.isArray(value)) {
-    const items = value.map((one) => textOf(one, isHex)).join(', ')
-    return value.length === 0
-      ? 'an empty list'
-      : `a list of ${formatNumber(value.length)}: ${items}`
+    if (value.length === 0) return 'an empty list'
+    const length = `a list of ${formatNumber(value.length)}`
+    // What a record is made of says nothing in half a line.
+    if (value.some(isRecord)) return length
+    return `${length}: ${value.map((one) => textOf(one, isHex)).join(', ')}`
   }
   if (!isRecord(value)) return String(value)
   const fields = [...entriesOf(value)].map(([key, one]) => `${key} ${textOf(one, isHex)}`)

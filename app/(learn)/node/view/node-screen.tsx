@@ -34,20 +34,22 @@ export function NodeScreen(props: {
         <span>{`${formatNumber(inputsBefore + heard)} inputs heard`}</span>
       </p>
       <h3>Block tree</h3>
-      <BlockTree
-        blocks={blocks.map(({ id, parent, height, txs, state }) => ({
-          id,
-          parent,
-          label: formatNumber(height),
-          detail: shortId(id),
-          ...(txs !== null && { more: txs === 1 ? '1 tx' : `${formatNumber(txs)} tx` }),
-          state,
-          note: STATES[state],
-        }))}
-        label={treeWords(blocks)}
-        {...(chosen && { selected: chosen.id })}
-        onSelect={setSelected}
-      />
+      <div className={style.tree}>
+        <BlockTree
+          blocks={blocks.map(({ id, parent, height, txs, state }) => ({
+            id,
+            parent,
+            label: formatNumber(height),
+            detail: shortId(id),
+            ...(txs !== null && { more: txs === 1 ? '1 tx' : `${formatNumber(txs)} tx` }),
+            state,
+            note: STATES[state],
+          }))}
+          label={treeWords(blocks)}
+          {...(chosen && { selected: chosen.id })}
+          onSelect={setSelected}
+        />
+      </div>
       {chosen && (
         <p className={style.chosen}>
           <span>{`Block ${formatNumber(chosen.height)}, ${STATES[chosen.state]}:`}</span>{' '}
