@@ -77,11 +77,16 @@ function remote({ config }: World, sabotage: string, records: boolean): Remote {
 async function blamed(world: World, sabotage: string) {
   const beside = new Beside(world.config)
   const mine = remote(world, sabotage, false)
-  const outputs = await mine.step(world.inputs)
-  const difference = beside.compare(world.inputs, outputs, await mine.summary())
-  if (!difference) return null
-  const open = () => Promise.resolve(remote(world, sabotage, true))
-  return (await explain(beside.log, difference.input, open))?.slot ?? 'nobody'
+  // As the page does: what is wrong for a moment may be right again at the end.
+  for (let at = 0; at < world.inputs.length; at += 6) {
+    const inputs = world.inputs.slice(at, at + 6)
+    const outputs = await mine.step(inputs)
+    const difference = beside.compare(inputs, outputs, await mine.summary())
+    if (!difference) continue
+    const open = () => Promise.resolve(remote(world, sabotage, true))
+    return (await explain(beside.log, difference.input, open))?.slot ?? 'nobody'
+  }
+  return null
 }
 
 /** `honest`: the first honest network that shows it, null where none does. `torture`: a world of torture that does. */
