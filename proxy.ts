@@ -31,6 +31,7 @@ export const config = {
     '/review',
     '/node',
     '/classes/:path*',
+    '/networks/:path*',
     '/join/:path*',
     '/teach/:path*',
     '/claim/:path*',

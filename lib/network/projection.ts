@@ -42,6 +42,11 @@ export class Projection {
   readonly #events: HeardEvent[] = []
   readonly #watchers = new Map<number, { node: Node; heard: number }>()
 
+  /** Of the last event that was taken. */
+  get seq(): number {
+    return this.#wire.seq
+  }
+
   /** @throws RangeError if it is not the next event */
   take(event: HeardEvent): void {
     const { seq, at, source, kind } = event

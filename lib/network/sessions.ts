@@ -195,6 +195,27 @@ export async function endSession(
   })
 }
 
+export type SessionView = {
+  id: string
+  classId: string
+  hasEnded: boolean
+  /** May start, change and end it. */
+  runs: boolean
+  /** May have a node in it. */
+  takesPart: boolean
+  /** Of the viewer; null without one. */
+  node: number | null
+}
+
+/** What a page says of a session; null of what is not there, or not the viewer's to know. */
+export async function viewSession(viewer: Viewer, sessionId: string): Promise<SessionView | null> {
+  const session = await findSession(viewer, sessionId)
+  if (!session) return null
+  const { id, classId, endedAt, runs, takesPart } = session
+  const ear = await earOf(viewer, sessionId, { all: false })
+  return { id, classId, hasEnded: endedAt !== null, runs, takesPart, node: ear?.node ?? null }
+}
+
 /**
  * As whom the viewer hears a session: as their node, or everything at once.
  *

@@ -729,6 +729,28 @@ export const table: readonly Entry[] = [
     archived: pageOf.everyStaff,
   },
   {
+    // Whoever is in the class may be a node.
+    route: '/networks/[id]',
+    method: 'GET',
+    params: ofNetwork,
+    expect: { ...alike(307, 404, 200, 404, 200, 404), ...assistants(200) },
+    archived: { ...alike(307, 404, 200, 404, 200, 404), ...assistants(200) },
+  },
+  {
+    route: '/classes/[id]/network',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.teachers,
+    archived: pageOf.teachers,
+  },
+  {
+    route: '/classes/[id]/network/wall',
+    method: 'GET',
+    params: ofClass,
+    expect: pageOf.teachers,
+    archived: pageOf.teachers,
+  },
+  {
     route: '/classes/[id]/talk',
     method: 'GET',
     params: ofClass,

@@ -17,11 +17,14 @@ const NONCES = 2 ** 32
 
 scope.onmessage = ({ data }) => void mineOnCpu(data)
 
-async function mineOnCpu({ job, from, until, share }: MinerRequest): Promise<void> {
+async function mineOnCpu({ job, from, until, share, cap }: MinerRequest): Promise<void> {
   const simd = await loadWasmMiner().catch(() => null)
   const name = simd ? 'WebAssembly with SIMD' : 'JavaScript'
   scope.postMessage({ kind: 'device', device: { name: `${name}, on the processor`, kind: 'cpu' } })
-  const chunk = simd ? SIMD_CHUNK : PLAIN_CHUNK
+  // Under a cap a look at the clock comes every few hundredths of a second, too.
+  const chunk = simd && (cap === null || cap > 20 * SIMD_CHUNK) ? SIMD_CHUNK : PLAIN_CHUNK
+  const began = performance.now()
+  let tried = 0
   simd?.start(jobWords(job))
   for (let base = from + share.index * chunk; ; base += share.of * chunk) {
     if (base >= NONCES) {
@@ -37,8 +40,10 @@ async function mineOnCpu({ job, from, until, share }: MinerRequest): Promise<voi
       return scope.postMessage({ kind: 'hit', ...hit })
     }
     scope.postMessage({ kind: 'tried', hashes: count })
+    tried += count
+    const early = cap === null ? 0 : (tried / cap) * 1000 - (performance.now() - began)
     // A worker that never waits hears nothing and is not cleaned up after.
-    await new Promise((resolve) => setTimeout(resolve, 0))
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, early)))
   }
 }
 

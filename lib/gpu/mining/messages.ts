@@ -27,6 +27,8 @@ export type MinerRequest = {
   workgroupSize?: number | undefined
   /** Of several workers on the CPU: which, and of how many. */
   share: { index: number; of: number }
+  /** Hashes per second of a worker; null: as many as it can. CPU only. */
+  cap: number | null
 }
 
 export type MinerReport =

@@ -17,6 +17,8 @@ export type MiningOptions = {
   until: 'hit' | 'stopped'
   /** Threads of the CPU engine; 1 by default. */
   threads?: number
+  /** Hashes per second that it does not exceed. CPU, one thread. */
+  cap?: number | null
   /** About five times a second. */
   onProgress?: (progress: MiningProgress) => void
 }
@@ -126,7 +128,8 @@ export function startMining(options: MiningOptions): { done: Promise<MiningEnd>;
     worker.onerror = () =>
       fail({ reason: 'device-lost', message: 'The miner’s worker did not start.' })
     const share = { index, of: count }
-    const request: MinerRequest = { job, from, until, shader, workgroupSize, share }
+    const { cap = null } = options
+    const request: MinerRequest = { job, from, until, shader, workgroupSize, share, cap }
     worker.postMessage(request)
   })
 

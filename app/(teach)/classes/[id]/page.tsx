@@ -15,6 +15,7 @@ import { listAnswers } from '@/lib/classes/understanding/answers'
 import { sharesEarlier } from '@/lib/classes/sharing'
 import { countPassed } from '@/lib/classes/gradebook/totals'
 import { getCourse } from '@/lib/course/course'
+import { findRunning } from '@/lib/network/sessions'
 import { itemsOf, listItems } from '@/lib/progress/items'
 import { readShown } from './_address'
 import { FORMER, openedIn, partsOf } from './_columns'
@@ -114,6 +115,7 @@ export default async function ClassPage(props: Props) {
           view={found}
           assignments={await listOwnAssignments(viewer, { classId: id })}
           shares={await sharesEarlier(viewer, id)}
+          network={await findRunning(viewer, id)}
         />
       )}
     </div>

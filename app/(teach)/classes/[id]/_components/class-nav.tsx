@@ -31,6 +31,7 @@ const SEEN = [
 ] as const
 
 const OVERSEEN = [
+  ['network', 'Network'],
   ['exports', 'Exports'],
   ['regrades', 'Graded again'],
   ['sections', 'Sections and assistants'],

@@ -13,12 +13,22 @@ export function LearnersView(props: {
   assignments: readonly OwnAssignment[]
   /** Null of whoever sees nothing of it. */
   shares?: boolean | null
+  /** A network of the class runs. */
+  network?: { id: string } | null
   /** False for a teacher who looks. */
   mayAct?: boolean
 }) {
-  const { view, assignments, shares = null, mayAct = true } = props
+  const { view, assignments, shares = null, network = null, mayAct = true } = props
   return (
     <>
+      {network && mayAct && (
+        <p className="notice" data-tone="work">
+          <span>A network of the class runs, and your browser can be a node of it.</span>{' '}
+          <Link href={`/networks/${network.id}`} prefetch={false}>
+            Take part
+          </Link>
+        </p>
+      )}
       {assignments.length > 0 && <OwnAssignments assignments={assignments} />}
       <div className="prose">
         <p className="lead">

@@ -8,7 +8,7 @@ export const POST = changing<{ id: string }>(
   async (request, { id }) => {
     await readFields(request, z.object({}))
     const body = unwrap(await startSession(await getViewer(), id))
-    return done(request, { to: `/classes/${id}`, body })
+    return done(request, { to: `/classes/${id}/network`, body })
   },
   { back: '/classes' },
 )

@@ -1,0 +1,215 @@
+import { afterEach, expect, test } from 'vitest'
+import { mine } from '@/lib/consensus/bitcoin/mine'
+import type { MiningEnd } from '@/lib/gpu/mining/mining'
+import type { HeardEvent } from '@/lib/network/heard'
+import { type Control, type Entry, sessionEntry } from '@/lib/network/log'
+import { makeBeginning } from '@/lib/network/pace'
+import { START } from '@/lib/network/cursor'
+import { Relay } from '@/lib/network/relay'
+import type { Part } from '@/lib/node/calls'
+import { Node } from '@/lib/node/node'
+import type { Slot } from '@/lib/node/slots'
+import { type Around, Participant, type Seen } from './participant'
+
+const NOW = 1_800_000_000
+
+/** A session without a server: what is posted is in the log at once. */
+class Network {
+  readonly relay = new Relay()
+  #seq = 0
+  #at = 0
+
+  append(entry: Entry): void {
+    this.relay.take([{ ...entry, seq: ++this.#seq, at: this.#at }])
+  }
+
+  control(word: Control): void {
+    this.append(sessionEntry('control', word))
+  }
+
+  tick(): void {
+    this.#at += 1000
+    this.append(sessionEntry('tick', { now: NOW + this.#at / 1000 }))
+  }
+
+  begin(): void {
+    this.control({
+      kind: 'begin',
+      beginning: makeBeginning([1], { cap: null, now: NOW }),
+      cap: null,
+    })
+  }
+}
+
+type Player = { participant: Participant; seen: Seen; find(): Promise<void>; searching: boolean }
+const players: Player[] = []
+afterEach(() => {
+  for (const { participant } of players.splice(0)) participant.close()
+})
+
+function join(network: Network, number: number, parts: Partial<Record<Slot, Part>> = {}): Player {
+  let pending: { finish(end: MiningEnd): void; nonce(): number } | null = null
+  const around: Around = {
+    owner: String(number).padStart(64, '0'),
+    visit: Uint8Array.of(0, 0, 0, number),
+    open({ config, records }) {
+      const node = new Node(config, parts, { records })
+      return Promise.resolve({
+        step: (inputs) => Promise.resolve(node.step(inputs)),
+        summary: () => Promise.resolve(node.summary()),
+        lastCalls: () => Promise.resolve(node.lastCalls()),
+        close: () => {},
+      })
+    },
+    mine({ header, target }) {
+      let finish = (_end: MiningEnd): void => {}
+      const done = new Promise<MiningEnd>((resolve) => (finish = resolve))
+      const mine_ = { finish, nonce: () => mine(header, target, 0, 1e6)!.nonce }
+      pending = mine_
+      return { done, stop: () => pending === mine_ && (pending = null) }
+    },
+    post(block) {
+      network.append({ kind: 'block', source: 0, node: number, body: block })
+      return Promise.resolve(true)
+    },
+    tell: (seen) => (player.seen = seen),
+  }
+  const participant = new Participant(around)
+  const player: Player = {
+    participant,
+    seen: undefined as never,
+    get searching() {
+      return pending !== null
+    },
+    async find() {
+      const found = pending!
+      pending = null
+      const total = { hashes: 1, seconds: 1, device: { name: '', kind: 'cpu' as const } }
+      found.finish({ kind: 'hit', nonce: found.nonce(), hash: new Uint8Array(32), ...total })
+      await settled()
+    },
+  }
+  network.relay.add({
+    node: number,
+    cursor: START,
+    hear: (frames) =>
+      participant.hear(
+        frames
+          .split('\n\n')
+          .filter(Boolean)
+          .map((frame) => JSON.parse(/^data: (.*)$/m.exec(frame)![1]!) as HeardEvent),
+      ),
+  })
+  players.push(player)
+  return player
+}
+
+/** Everything that was asked for has been answered. */
+async function settled(): Promise<void> {
+  for (let i = 0; i < 1000; i++) await Promise.resolve()
+}
+
+test('It waits until a class mines, searches, and both follow the block that is found', async () => {
+  const network = new Network()
+  const [one, two] = [join(network, 1), join(network, 2)]
+  network.tick()
+  await settled()
+  expect([one.seen.phase, one.searching]).toEqual(['waiting', false])
+  network.begin()
+  network.tick()
+  await settled()
+  expect(one.seen).toMatchObject({ phase: 'running', searching: 1, found: 0 })
+  await one.find()
+  expect(one.seen).toMatchObject({ found: 1, standing: 1, searching: 2 })
+  expect(two.seen).toMatchObject({ found: 0, searching: 2 })
+  expect(two.seen.summary!.head).toBe(one.seen.summary!.head)
+  expect(two.seen.summary!.height).toBe(1)
+})
+
+test('Whoever comes late hears all of it, and goes on from there', async () => {
+  const network = new Network()
+  const one = join(network, 1)
+  network.begin()
+  await settled()
+  for (let i = 0; i < 3; i++) await one.find()
+  const late = join(network, 2)
+  await settled()
+  expect(late.seen.summary!.head).toBe(one.seen.summary!.head)
+  expect(late.seen).toMatchObject({ phase: 'running', searching: 4, found: 0, difference: null })
+})
+
+test('A block that lost a race is found, and does not stand', async () => {
+  const network = new Network()
+  const [one, two] = [join(network, 1), join(network, 2)]
+  network.begin()
+  await settled()
+  // Both find one of height 1 before either has heard of the other.
+  const posts: Uint8Array[] = []
+  const hold = network.append.bind(network)
+  network.append = (entry) => void posts.push(entry.body)
+  await one.find()
+  await two.find()
+  network.append = hold
+  posts.forEach((body, i) => network.append({ kind: 'block', source: 0, node: i + 1, body }))
+  await settled()
+  network.tick()
+  await settled()
+  expect([one.seen.standing, two.seen.standing]).toEqual([1, 0])
+  expect([one.seen.found, two.seen.found]).toEqual([1, 1])
+  expect(two.seen.searching).toBe(2)
+})
+
+test('A wrong part is named, and the node goes on by itself', async () => {
+  const network = new Network()
+  const one = join(network, 1)
+  const pays: Part = { exports: { subsidy: () => 1n }, wire: () => {} }
+  const odd = join(network, 2, { subsidy: pays })
+  network.begin()
+  await settled()
+  await one.find()
+  await settled()
+  expect(odd.seen.cause).toMatchObject({ slot: 'subsidy', fn: 'subsidy' })
+  expect(one.seen.difference).toBeNull()
+  expect(odd.seen.phase).toBe('running')
+})
+
+test('When the session ends nothing is searched, and a closed node says nothing', async () => {
+  const network = new Network()
+  const [one, two] = [join(network, 1), join(network, 2)]
+  network.begin()
+  await settled()
+  two.participant.close()
+  const last = two.seen
+  network.control({ kind: 'end' })
+  await settled()
+  expect(one.seen).toMatchObject({ phase: 'ended', searching: null })
+  expect(one.searching).toBe(false)
+  expect(two.seen).toBe(last)
+})
+
+test('A node that cannot be opened says why', async () => {
+  const network = new Network()
+  const one = join(network, 1)
+  const broken = new Participant({
+    ...{ owner: '0'.repeat(64), visit: new Uint8Array(4) },
+    open: () => Promise.reject(new Error('no frame')),
+    mine: () => ({ done: new Promise(() => {}), stop: () => {} }),
+    post: () => Promise.resolve(true),
+    tell: (seen) => (told = seen),
+  })
+  let told: Seen | null = null
+  network.relay.add({
+    ...{ node: 2, cursor: START },
+    hear: (frames) =>
+      broken.hear(
+        frames
+          .split('\n\n')
+          .filter(Boolean)
+          .map((frame) => JSON.parse(/^data: (.*)$/m.exec(frame)![1]!) as HeardEvent),
+      ),
+  })
+  network.begin()
+  await settled()
+  expect(told).toMatchObject({ phase: 'broken', why: 'no frame' })
+  expect(one.seen.phase).toBe('running')
+})

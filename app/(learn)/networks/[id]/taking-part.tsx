@@ -1,0 +1,173 @@
+'use client'
+
+import Link from 'next/link'
+import { formatNumber } from '@/lib/format'
+import type { Cause } from '@/lib/node/differ'
+import type { Slot } from '@/lib/node/slots'
+import type { Made } from '../../node/run/program'
+import { useParticipant } from './run/use-participant'
+import type { Seen } from './run/participant'
+import style from './network.module.css'
+
+/** Joins when it is asked to, and only then: it takes a part of the processor, and runs programs. */
+export function TakingPart(props: {
+  session: string
+  classId: string
+  /** On an earlier visit, or another device. */
+  hadNode: boolean
+  own: Made
+  titles: Readonly<Record<Slot, string>>
+}) {
+  const { session, own, titles, hadNode } = props
+  const { state, start, stop } = useParticipant(session, own)
+  const parts = Object.keys(own).length
+  if (state.kind === 'out')
+    return (
+      <section aria-labelledby="join">
+        <h2 id="join">{hadNode ? 'Your node is not running here' : 'Take part'}</h2>
+        <p>
+          <span>
+            {parts === 0
+              ? 'Your node is made of the protocol library’s parts, until labs of yours have been passed.'
+              : `${formatNumber(parts)} of its twelve parts are your own accepted programs.`}
+          </span>{' '}
+          <span>
+            It takes a little of one core of your processor, and stops when you leave this page.
+          </span>
+        </p>
+        <p>
+          <button type="button" className="button primary" onClick={start}>
+            {hadNode ? 'Go on with my node' : 'Take part'}
+          </button>
+        </p>
+        {state.problem && (
+          <p className="notice" data-tone="faulty" role="alert">
+            {state.problem}
+          </p>
+        )}
+        <noscript>
+          <p className="notice">A node needs JavaScript.</p>
+        </noscript>
+      </section>
+    )
+  return (
+    <section aria-labelledby="node">
+      <h2 id="node">{state.node === null ? 'Your node' : `Node ${formatNumber(state.node)}`}</h2>
+      <p role="status" className={style.status}>
+        {WORDS[state.kind === 'joining' ? 'joining' : state.feed]}
+      </p>
+      {state.kind === 'in' && <NodeFacts seen={state.seen} titles={titles} />}
+      <p className={style.actions}>
+        <button type="button" className="button" onClick={stop}>
+          Stop my node
+        </button>
+        <Link href="/node" prefetch={false}>
+          What its parts are
+        </Link>
+      </p>
+    </section>
+  )
+}
+
+const WORDS = {
+  joining: 'It measures how fast it is, and joins …',
+  connecting: 'It asks the network what has happened so far …',
+  live: 'It hears the network.',
+  away: 'The network cannot be reached. It goes on by itself as soon as it can.',
+  gone: 'You are signed out, or no more in this class. Load the page again.',
+} as const
+
+function NodeFacts({ seen, titles }: { seen: Seen; titles: Readonly<Record<Slot, string>> }) {
+  const { summary } = seen
+  return (
+    <>
+      <p className={style.phase}>{phaseOf(seen)}</p>
+      {seen.difference && (
+        <p className="notice" data-tone="faulty" role="alert">
+          {seen.cause ? (
+            <PartedBy cause={seen.cause} title={titles[seen.cause.slot]} />
+          ) : (
+            <span key="unknown">
+              Your node has parted from the network. Which of its parts is why is looked for.
+            </span>
+          )}
+        </p>
+      )}
+      {seen.phase === 'broken' && (
+        <p className="notice" data-tone="faulty" role="alert">
+          <span>{`Your node stopped: ${seen.why ?? 'nobody knows why'}.`}</span>{' '}
+          <Link href="/node" prefetch={false}>
+            Try its parts alone
+          </Link>
+        </p>
+      )}
+      {summary && (
+        <dl className={style.facts}>
+          <Fact name="Height" value={formatNumber(summary.height)} />
+          <Fact name="Blocks that it knows" value={formatNumber(summary.blocks)} />
+          <Fact name="Found by you" value={formatNumber(seen.found)} />
+          <Fact name="… of these in its chain" value={formatNumber(seen.standing)} />
+          <Fact name="Payments that wait" value={formatNumber(summary.mempool.length)} />
+          <Fact name="Head" value={short(summary.head)} />
+        </dl>
+      )}
+      {seen.heads.length > 0 && (
+        <>
+          <h3>What it followed</h3>
+          <ol className={style.heads} reversed>
+            {seen.heads.map(({ id, height, undone, isOwn }) => (
+              <li key={`${height} ${id}`} data-own={isOwn}>
+                <span>{headWords({ id, height, undone, isOwn })}</span>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </>
+  )
+}
+
+function PartedBy({ cause, title }: { cause: Cause; title: string }) {
+  return (
+    <span key="known">
+      <span>{`Your node has parted from the network, because of ${cause.fn} of one of its parts:`}</span>{' '}
+      <Link href={`/labs/${cause.slot}`} prefetch={false}>
+        {title}
+      </Link>
+      <span>. It goes on by its own rules.</span>
+    </span>
+  )
+}
+
+function headWords({ id, height, undone, isOwn }: Seen['heads'][number]): string {
+  const left =
+    undone === 0
+      ? ''
+      : undone === 1
+        ? ', and one block undone for it'
+        : `, and ${undone} blocks undone for it`
+  return `Block ${formatNumber(height)}, ${short(id)}${isOwn ? ', found by you' : ''}${left}`
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
+
+function phaseOf({ phase, searching }: Seen): string {
+  if (phase === 'waiting') return 'Nobody mines yet: whoever teaches begins.'
+  if (phase === 'ended') return 'The network has ended.'
+  if (phase === 'broken') return ''
+  return searching === null
+    ? 'It checks what it heard.'
+    : `It looks for block ${formatNumber(searching)}.`
+}
+
+/** As people tell hashes apart: by the end, since work makes the beginning zeros. */
+function short(id: string): string {
+  return `…${id.slice(-8)}`
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, expect, type Page } from '@playwright/test'
+import { test } from './_test'
+
+const PASSWORD = 'correct horse battery'
+
+async function registerWith(page: Page, name: string): Promise<void> {
+  await page.goto('/register')
+  await page.getByLabel(/^Name/).fill(name)
+  await page.getByLabel('E-mail').fill(`${randomBytes(6).toString('hex')}@example.org`)
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Register' }).click()
+  await expect(page).toHaveURL('/dashboard')
+}
+
+/** A learner in a browser of their own, in the class and in its network. */
+async function takePart(browser: Browser, link: string, name: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage()
+  await page.goto(link)
+  await page.getByLabel('Name').fill(name)
+  await page.getByRole('button', { name: 'Join as a guest' }).click()
+  await expect(page).toHaveURL(/\/classes\/[0-9a-f-]{36}$/)
+  await page.getByRole('link', { name: 'Take part' }).click()
+  await page.getByRole('button', { name: 'Take part' }).click()
+  await expect(page.getByText('It hears the network.')).toBeVisible({ timeout: 30_000 })
+  return page
+}
+
+const headOf = (page: Page) =>
+  page
+    .locator('dt', { hasText: /^Head$/ })
+    .locator('..')
+    .locator('dd')
+const heightOf = async (page: Page) =>
+  Number(
+    await page
+      .locator('dt', { hasText: /^Height$/ })
+      .locator('..')
+      .locator('dd')
+      .innerText(),
+  )
+
+test('A class mines in its browsers, is cut in two, follows two heads, and one when it is mended', async ({
+  page: teacher,
+  browser,
+}) => {
+  test.setTimeout(240_000)
+  await registerWith(teacher, 'Grace')
+  await teacher.goto('/classes')
+  await teacher.getByLabel('Name of the class').fill('Proof of Work')
+  await teacher.getByRole('button', { name: 'Make the class' }).click()
+  await expect(teacher).toHaveURL(/\/classes\/[0-9a-f-]{36}$/)
+  const link = new URL(await teacher.getByLabel('Link', { exact: true }).innerText()).pathname
+  await teacher.getByRole('link', { name: 'Network', exact: true }).click()
+  await teacher.getByRole('button', { name: 'Start a network' }).click()
+  await expect(teacher.getByText('Nobody has joined yet.')).toBeVisible()
+  await expectAccessible(teacher)
+
+  const one = await takePart(browser, link, 'Ada')
+  const two = await takePart(browser, link, 'Ben')
+  await expect(teacher.getByText('They wait for you to begin.')).toBeVisible()
+  await expect(one.getByText('Nobody mines yet: whoever teaches begins.')).toBeVisible()
+  await teacher.getByRole('button', { name: 'Mine, everybody at the same rate' }).click()
+  await expect.poll(() => heightOf(teacher), { timeout: 90_000 }).toBeGreaterThanOrEqual(3)
+  await expect.poll(() => headOf(two).innerText()).toBe(await headOf(one).innerText())
+  await expectAccessible(teacher)
+  await expectAccessible(one)
+
+  await teacher.getByRole('button', { name: 'Cut the network in two' }).click()
+  await expect(teacher.getByText('They mine, on two sides of a cut.')).toBeVisible()
+  await expect
+    .poll(async () => (await headOf(one).innerText()) !== (await headOf(two).innerText()), {
+      timeout: 90_000,
+    })
+    .toBe(true)
+  await teacher.getByRole('button', { name: 'Mend the cut' }).click()
+  await expect
+    .poll(async () => (await headOf(one).innerText()) === (await headOf(two).innerText()), {
+      timeout: 90_000,
+    })
+    .toBe(true)
+
+  // Who comes back goes on as the node that they were, and has lost nothing.
+  const height = await heightOf(one)
+  const name = await one.getByRole('heading', { name: /^Node \d+$/ }).innerText()
+  await one.reload()
+  await one.getByRole('button', { name: 'Go on with my node' }).click()
+  await expect(one.getByRole('heading', { name })).toBeVisible({ timeout: 30_000 })
+  await expect.poll(() => heightOf(one), { timeout: 30_000 }).toBeGreaterThanOrEqual(height)
+
+  await teacher.getByRole('button', { name: 'End the network' }).click()
+  await expect(teacher.getByText('The network has ended.')).toBeVisible()
+  await expect(two.getByText('The network has ended.')).toBeVisible()
+})
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+}
