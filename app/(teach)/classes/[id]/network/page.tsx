@@ -67,6 +67,13 @@ export default async function NetworkPage(props: Props) {
             The browsers of the class become the nodes of one network: they mine, check each other’s
             blocks, part ways when you cut the line, and agree again when you mend it.
           </p>
+          <p>
+            On the wall of the room{' '}
+            <Link href={`/classes/${id}/network/wall`} prefetch={false}>
+              a page without controls
+            </Link>{' '}
+            shows what happens in it, and nobody’s name.
+          </p>
           {found.archived ? (
             <p className="notice">The class is archived, and nothing in it goes on.</p>
           ) : (
