@@ -29,6 +29,11 @@ class Hub {
     return Date.now() - this.#heardAt > FORGET_MS
   }
 
+  /** Somebody is about to listen: it is not forgotten while they wait for the log. */
+  keep(): void {
+    this.#heardAt = Date.now()
+  }
+
   /** Reads what is new; one reading at a time, and one more if something was told meanwhile. */
   async refresh(): Promise<void> {
     this.#isStale = true
@@ -63,6 +68,7 @@ export async function hear(sessionId: string, ear: Ear): Promise<() => void> {
   await hubs.listening
   const hub = hubs.sessions.get(sessionId) ?? new Hub(sessionId)
   hubs.sessions.set(sessionId, hub)
+  hub.keep()
   await hub.refresh()
   return hub.relay.add(ear)
 }

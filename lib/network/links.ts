@@ -65,11 +65,6 @@ export class Links {
     return this.#heard[group] ?? []
   }
 
-  /** How many events are under way from a group to another, or wait for the link. */
-  waiting(from: number, to: number): number {
-    return this.#links[from]?.[to]?.waiting.length ?? 0
-  }
-
   #deliver(to: number, now: number): void {
     for (;;) {
       let first: { source: number; link: Link; next: Waiting } | null = null

@@ -35,7 +35,13 @@ export function frameStream(listen: Listen): Response {
         // Some proxies pass nothing on before they have 2 KB.
         send(`: ${'-'.repeat(2048)}\n\n`)
         heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS)
-        leave = await listen(send)
+        try {
+          leave = await listen(send)
+        } catch (error) {
+          // The log cannot be read now. A heartbeat of a stream that has failed would end the process.
+          close()
+          throw error
+        }
         // The page had gone before anybody listened.
         if (isClosed) leave()
       },
