@@ -64,6 +64,8 @@ test('A school’s list is looked at, taken, and joined by its links; all of it 
   await plain.getByRole('button', { name: 'Take 2 new, without the lines above' }).click()
   await expect(plain.getByText('The list is in the roster.')).toBeVisible()
   await expect(plain.getByRole('rowheader')).toHaveText(['Dora Álvarez', 'Anna Müller'])
+  // Where no script runs nothing ticks every box, and its column has a name all the same.
+  await expect(plain.getByRole('columnheader', { name: 'Choose' })).toHaveCount(1)
   await expect(plain.getByText('not joined yet', { exact: true })).toHaveCount(2)
 
   // Links come as a file, once.

@@ -2,14 +2,14 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** Ticks every box of its form with that name. It is there where scripts run. */
+/** Ticks every box of its form with that name. Where no script runs (yet), the column's head still has a name. */
 export function TickAll({ name }: { name: string }) {
   const isAwake = useSyncExternalStore(
     neverChanges,
     () => true,
     () => false,
   )
-  if (!isAwake) return null
+  if (!isAwake) return <span className="visually-hidden">Choose</span>
   return (
     <input
       type="checkbox"
