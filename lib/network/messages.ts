@@ -1,5 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { can, type ClassRole } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { checkProofOfWork } from '@/lib/consensus/bitcoin/target'
 import { sha256d } from '@/lib/consensus/sha256'
@@ -52,11 +53,10 @@ export async function postMessage(
     | 'wrong-nonce'
   >
 > {
-  if (viewer.kind !== 'user' || viewer.lookedAtBy !== undefined || !isUuid(sessionId))
-    return err('not-found')
+  if (viewer.kind !== 'user' || !isUuid(sessionId)) return err('not-found')
   if (bytes.length > MAX_BYTES[kind]) return err('too-large')
   const node = await findNode(viewer.userId, sessionId)
-  if (!node) return err('not-found')
+  if (!node || !can(viewer, 'network:join', node)) return err('not-found')
   if (node.ended) return err('network-ended')
   const free = await LIMITS[kind].consume(`${sessionId} ${node.number}`).then(
     () => true,
@@ -72,19 +72,27 @@ export async function postMessage(
   return seq === null ? err('network-ended') : ok({ seq })
 }
 
-/** The viewer's node, as long as they are in the class: one query for each message. */
-async function findNode(userId: string, sessionId: string) {
-  const rows = await db.$queryRaw<
-    { number: number; group: number; publicKey: Uint8Array; ended: boolean }[]
-  >`
+type Found = {
+  number: number
+  group: number
+  publicKey: Uint8Array
+  ended: boolean
+  /** What `network:join` is decided by; null of whoever is no active member any more. */
+  role: ClassRole | null
+  archived: boolean
+}
+
+/** The viewer's node and what they are in its class: one query for each message, which decides nothing. */
+async function findNode(userId: string, sessionId: string): Promise<Found | null> {
+  const rows = await db.$queryRaw<Found[]>`
     /* prepared: network-node */
     select node.number, node."group", node."publicKey",
-      session."endedAt" is not null as ended
+      session."endedAt" is not null as ended,
+      member.role, class."archivedAt" is not null as archived
     from "NetworkNode" node
     join "NetworkSession" session on session.id = node."sessionId"
     join "Class" class on class.id = session."classId" and class."deletedAt" is null
-      and class."archivedAt" is null
-    join "Membership" member on member."classId" = class.id and member."userId" = node."userId"
+    left join "Membership" member on member."classId" = class.id and member."userId" = node."userId"
       and member.status = 'active'
     where node."sessionId" = ${sessionId}::uuid and node."userId" = ${userId}::uuid`
   return rows[0] ?? null

@@ -180,6 +180,18 @@ test('A flood is stopped, and only that of whoever floods', async () => {
   expect(await stored()).toBe(11)
 })
 
+test('Who may speak is asked of the policy: nobody who looks as somebody else, and whoever is in the class', async () => {
+  await join(lea)
+  const looking = { ...lea, viewer: { ...lea.viewer, lookedAtBy: crypto.randomUUID() } }
+  expect(await post(looking)).toEqual({ ok: false, error: 'not-found' })
+  await db.membership.updateMany({
+    where: { classId, role: 'learner' },
+    data: { role: 'assistant' },
+  })
+  expect(await post(lea)).toMatchObject({ ok: true })
+  expect(await stored()).toBe(1)
+})
+
 test('Whoever has left the class says nothing any more, and hears nothing', async () => {
   await join(lea)
   await db.membership.updateMany({

@@ -17,6 +17,8 @@ type Feed = {
  */
 const SILENT_MS = 5000
 const RETRY_MS = 2000
+/** A stream ends every few minutes and comes back at once; only what is away for longer is away. */
+const AWAY_MS = 2500
 
 /**
  * Hears a session from the beginning, each event once and in order, through whatever stands between here and the server.
@@ -28,6 +30,7 @@ export function followNetwork({ session, all = false, onEvents, onState }: Feed)
   let cursor: string | null = null
   let source: EventSource | null = null
   let silence: ReturnType<typeof setTimeout> | undefined
+  let absence: ReturnType<typeof setTimeout> | undefined
   onState('connecting')
 
   function listen(): void {
@@ -35,12 +38,15 @@ export function followNetwork({ session, all = false, onEvents, onState }: Feed)
     const stream = new EventSource(address + after)
     source = stream
     const giveUp = (): void => {
+      clearTimeout(absence)
       stream.close()
       void poll()
     }
     silence = setTimeout(giveUp, SILENT_MS)
     stream.onmessage = ({ data, lastEventId }: MessageEvent<string>) => {
       clearTimeout(silence)
+      clearTimeout(absence)
+      absence = undefined
       silence = setTimeout(giveUp, SILENT_MS)
       cursor = lastEventId
       onState('live')
@@ -48,10 +54,10 @@ export function followNetwork({ session, all = false, onEvents, onState }: Feed)
     }
     stream.onerror = () => {
       clearTimeout(silence)
-      onState('away')
       // It comes back by itself, with the cursor; but for an answer that was no stream.
-      if (stream.readyState === EventSource.CLOSED) void poll()
-      else silence = setTimeout(giveUp, SILENT_MS)
+      if (stream.readyState === EventSource.CLOSED) return giveUp()
+      absence ??= setTimeout(() => onState('away'), AWAY_MS)
+      silence = setTimeout(giveUp, SILENT_MS)
     }
   }
 
@@ -85,6 +91,7 @@ export function followNetwork({ session, all = false, onEvents, onState }: Feed)
   return () => {
     ending.abort()
     clearTimeout(silence)
+    clearTimeout(absence)
     source?.close()
   }
 }
