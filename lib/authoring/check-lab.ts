@@ -17,6 +17,7 @@ import type { Verdict, VerdictStatus } from '@/lib/labs/verdict'
 import type { WrongExpectations, WrongStatus } from '@/lib/labs/wrong-file'
 import type { Runner } from '@/lib/sandbox/protocol'
 import { grade } from '@/lib/grading/grade'
+import { anyAnswer } from './_any-answer'
 import { checkFingerprints } from './_check-fingerprints'
 import { inParallel } from './_in-parallel'
 import { leaks } from './_leaks'
@@ -158,6 +159,7 @@ export async function checkLab(slug: string, options: Options): Promise<LabCheck
         .map(({ name, problem }) => `${name}: ${problem}`),
       ...twins(patterns, promised, programs),
       ...(only || update ? [] : await fingerprintProblems(slug, runner, programs)),
+      ...(only || update ? [] : await anyAnswer(slug, runner)),
       ...(only ? [] : leaks(slug)),
       ...(only || update ? [] : strays(slug)),
     ],

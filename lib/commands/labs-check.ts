@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { checkLab, type LabCheck, updateExpectations } from '@/lib/authoring/check-lab'
 import { checkPublishedLabs } from '@/lib/authoring/check-published'
+import { receiptKey, writeReceipt } from '@/lib/authoring/receipts'
 import { findLab, listLabs } from '@/lib/labs/load'
 import { denoRunner } from '@/lib/sandbox/server/runner'
 import { ideaOf, readWrong } from '@/lib/suite/hidden'
@@ -52,6 +53,8 @@ async function main(): Promise<number> {
         ),
     })
     if (values.update) updateExpectations(check, only)
+    else if (only === undefined && check.problems.length === 0)
+      writeReceipt(slug, await receiptKey(slug, runner.version))
     print(check, performance.now() - started)
     checks.push(check)
   }
