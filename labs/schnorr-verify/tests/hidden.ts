@@ -191,6 +191,24 @@ export default suite(({ test, call, observe, callBatch, value, expect, forAll, k
   )
 
   test(
+    'A key that is no point has signed nothing, whatever the rest comes to',
+    { id: 'no-point', task: 3, hint: 'What is left of the equation where there is no key?' },
+    () =>
+      forAll(
+        fc
+          .tuple(scalars, messages, fc.bigInt({ min: 0n, max: P - 1n }))
+          .map(([nonce, message, x]) => {
+            let pub = x
+            while (liftX(pub) !== null) pub = mod(pub + 1n, P)
+            const { x: r, scalar } = evenHalf(nonce)
+            return [toBytes(pub), message, joined(r, toBytes(scalar))] as const
+          }),
+        async (args) => expect(await call('verify', ...args)).toBe(false),
+        { runs: 5, together: true },
+      ),
+  )
+
+  test(
     'The BIP’s vectors for messages of 32 bytes',
     { id: 'vectors', task: 3, hint: 'Is each part in its place, and read from its first byte on?' },
     () => vectors(0, 5),
