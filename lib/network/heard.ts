@@ -1,10 +1,10 @@
 import type { Input } from '@/lib/node/types'
-import type { Control, Joined } from './log'
+import type { Control, Joined, Tick } from './log'
 
 /** What a node is told of an event, by the server that nobody needs to believe: blocks are bytes, and checked. */
 export type HeardEvent = { seq: number; at: number; source: number } & (
   | { kind: 'block' | 'tx'; node: number; bytes: string }
-  | { kind: 'tick'; word: { now: number } }
+  | { kind: 'tick'; word: Tick }
   | { kind: 'control'; word: Control }
   | { kind: 'joined'; word: Joined }
 )

@@ -12,13 +12,15 @@ export type NetworkEventKind =
   /** Bytes of a block, and of a transaction, as lib/node/wire.ts has them. */
   | 'block'
   | 'tx'
-  /** JSON, `{ now }` in Unix seconds: the one clock of all nodes. */
+  /** JSON, `Tick`: the one clock of all nodes. */
   | 'tick'
   /** JSON, `Control`: somebody who teaches changed the network. */
   | 'control'
   /** JSON, `Joined`. */
   | 'joined'
 
+/** Unix seconds, less those of all pauses until now, `heldBack`. */
+export type Tick = { now: number; heldBack?: number }
 /** `rate`: hashes a second, as the browser measured them; nobody has checked it. */
 export type Joined = { node: number; group: number; rate: number }
 export type Control =
@@ -27,6 +29,10 @@ export type Control =
   | { kind: 'links'; links: readonly LinkSetting[] }
   /** The node goes to another group. */
   | { kind: 'group'; node: number; group: number }
+  /** From here on nothing is taken from a node, and the clock stands still; or it goes on. */
+  | { kind: 'pause'; isPaused: boolean }
+  /** From here on nothing is taken from this node; or it is again. */
+  | { kind: 'mute'; node: number; isMuted: boolean }
   /** The last event. */
   | { kind: 'end' }
 
@@ -58,12 +64,14 @@ const MAX_BATCH = 500
  * Costs one statement, however many events; two who add to one session wait for each other.
  *
  * @param entries one at least, MAX_BATCH at most
- * @returns the number of the first; null if there is no such session, or it has ended
+ * @param unlessPaused what nodes say: nothing of it may follow the event that pauses a session
+ * @returns the number of the first; null if there is no such session, or it has ended, or is paused and must not be
  */
 export async function append(
   sessionId: string,
   entries: readonly Entry[],
   tx: Pick<Tx, '$queryRaw'> = db,
+  { unlessPaused = false } = {},
 ): Promise<number | null> {
   const count = entries.length
   if (count === 0 || count > MAX_BATCH) throw new RangeError(`${count} events`)
@@ -73,6 +81,7 @@ export async function append(
     with session as (
       update "NetworkSession" set seq = seq + ${count}::int, at = greatest(at, ${ELAPSED})
       where id = ${sessionId}::uuid and "endedAt" is null
+        and ("pausedAt" is null or not ${unlessPaused})
       returning seq, at
     ), added as (
       insert into "NetworkEvent" ("sessionId", seq, at, kind, source, node, body)
@@ -90,30 +99,44 @@ export async function append(
 const TICK_MS = 1000
 
 /**
- * Adds a tick if the last one is a second old, whichever of many processes asks: the row decides.
+ * Adds a tick if the last one is a second old, whichever of many processes asks: the row decides. None is added to a
+ * session that is paused.
  *
  * @returns whether it did
  */
 export async function tick(sessionId: string): Promise<boolean> {
   const ticked = await db.$queryRaw<unknown[]>`
     /* prepared: network-tick */
-    with clock as (select clock_timestamp() as now), session as (
+    with clock as (select extract(epoch from clock_timestamp()) as now), session as (
       update "NetworkSession" set seq = seq + 1, at = greatest(at, ${ELAPSED}),
         "tickedAt" = greatest(at, ${ELAPSED})
-      where id = ${sessionId}::uuid and "endedAt" is null and ${ELAPSED} - "tickedAt" >= ${TICK_MS}
+      where id = ${sessionId}::uuid and "endedAt" is null and "pausedAt" is null
+        and ${ELAPSED} - "tickedAt" >= ${TICK_MS}
       returning seq, at
+    ), held as (
+      select coalesce((${LAST_TICK(sessionId)}->>'heldBack')::int, 0) as back
     ), added as (
       insert into "NetworkEvent" ("sessionId", seq, at, kind, source, body)
-      select ${sessionId}::uuid, seq, at, 'tick', ${SESSION},
-        convert_to(json_build_object('now', floor(extract(epoch from clock.now)))::text, 'UTF8')
-      from session, clock
+      select ${sessionId}::uuid, seq, at, 'tick', ${SESSION}, convert_to(jsonb_strip_nulls(
+        jsonb_build_object('now', floor(now) - back, 'heldBack', nullif(back, 0)))::text, 'UTF8')
+      from session, clock, held
     )
     select pg_notify(${CHANNEL}, ${sessionId} || ' ' || seq)::text as told from session`
   return ticked.length === 1
 }
 
+/** A session ticks every second, so that its last tick is among the last events. */
+const LAST_TICK = (sessionId: string) => Prisma.sql`(
+  select convert_from(body, 'UTF8')::jsonb from "NetworkEvent"
+  where "sessionId" = ${sessionId}::uuid and kind = 'tick' order by seq desc limit 1)`
+
+export async function lastTick(tx: Pick<Tx, '$queryRaw'>, sessionId: string): Promise<Tick | null> {
+  const rows = await tx.$queryRaw<{ word: Tick | null }[]>`select ${LAST_TICK(sessionId)} as word`
+  return rows[0]?.word ?? null
+}
+
 /** The session's own word, as JSON. */
-export function sessionEntry(kind: 'tick', body: { now: number }): Entry
+export function sessionEntry(kind: 'tick', body: Tick): Entry
 export function sessionEntry(kind: 'control', body: Control): Entry
 export function sessionEntry(kind: 'joined', body: Joined): Entry
 export function sessionEntry(kind: NetworkEventKind, body: object): Entry {

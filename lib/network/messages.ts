@@ -46,6 +46,8 @@ export async function postMessage(
     { seq: number },
     | 'not-found'
     | 'network-ended'
+    | 'network-paused'
+    | 'node-muted'
     | 'too-many'
     | 'too-large'
     | 'malformed'
@@ -58,6 +60,8 @@ export async function postMessage(
   const node = await findNode(viewer.userId, sessionId)
   if (!node || !can(viewer, 'network:join', node)) return err('not-found')
   if (node.ended) return err('network-ended')
+  if (node.paused) return err('network-paused')
+  if (node.muted) return err('node-muted')
   const free = await LIMITS[kind].consume(`${sessionId} ${node.number}`).then(
     () => true,
     () => false,
@@ -68,8 +72,11 @@ export async function postMessage(
   if (!isSigned(signedBytes(sessionId, kind, bytes), signature, node.publicKey))
     return err('wrong-signature')
   const entry = { kind, source: node.group, node: node.number, body: bytes }
-  const seq = await append(sessionId, [entry])
-  return seq === null ? err('network-ended') : ok({ seq })
+  const seq = await append(sessionId, [entry], db, { unlessPaused: true })
+  if (seq !== null) return ok({ seq })
+  // Since it was looked at, one or the other has happened.
+  const now = await findNode(viewer.userId, sessionId)
+  return err(now?.paused ? 'network-paused' : 'network-ended')
 }
 
 type Found = {
@@ -77,6 +84,8 @@ type Found = {
   group: number
   publicKey: Uint8Array
   ended: boolean
+  paused: boolean
+  muted: boolean
   /** What `network:join` is decided by; null of whoever is no active member any more. */
   role: ClassRole | null
   archived: boolean
@@ -87,7 +96,8 @@ async function findNode(userId: string, sessionId: string): Promise<Found | null
   const rows = await db.$queryRaw<Found[]>`
     /* prepared: network-node */
     select node.number, node."group", node."publicKey",
-      session."endedAt" is not null as ended,
+      session."endedAt" is not null as ended, session."pausedAt" is not null as paused,
+      node."mutedAt" is not null as muted,
       member.role, class."archivedAt" is not null as archived
     from "NetworkNode" node
     join "NetworkSession" session on session.id = node."sessionId"

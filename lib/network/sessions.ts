@@ -5,9 +5,7 @@ import { inClass } from '@/lib/classes/roles'
 import { db, type Tx } from '@/lib/db/client'
 import { NOW } from '@/lib/db/clock'
 import { err, ok, type Result } from '@/lib/result'
-import { isUuid } from '@/lib/uuid'
-import { MAX_GROUPS } from './cursor'
-import type { LinkSetting } from './links'
+import { findSession, heldBack, lockSession } from './_session'
 import {
   append,
   type Control,
@@ -22,31 +20,8 @@ import { EQUAL_CAP, makeBeginning } from './pace'
 const MAX_NODES = 1000
 /** A thousand times the fastest chip: what is beyond is a mistake. */
 export const MAX_RATE = 1e15
-export const MAX_DELAY_MS = 60_000
 
 export type MiningMode = 'equal' | 'open'
-
-type Found = { id: string; classId: string; endedAt: Date | null }
-
-/** What of a session the viewer may do; null of what is not there, or not theirs to know. */
-async function findSession(viewer: Viewer, id: string): Promise<(Found & Access) | null> {
-  if (!isUuid(id)) return null
-  const session = await db.networkSession.findUnique({
-    where: { id },
-    select: { id: true, classId: true, endedAt: true },
-  })
-  if (!session) return null
-  const standing = await inClass(viewer, session.classId)
-  if (!can(viewer, 'class:read', standing)) return null
-  return {
-    ...session,
-    runs: can(viewer, 'network:run', standing),
-    takesPart: can(viewer, 'network:join', standing),
-    sees: can(viewer, 'class:oversee', standing),
-  }
-}
-
-type Access = { runs: boolean; takesPart: boolean; sees: boolean }
 
 /** A network for a class, which has one at a time. Nothing is mined before `beginMining`. */
 export async function startSession(
@@ -104,14 +79,26 @@ export async function joinSession(
     }
     const count = await tx.networkNode.count({ where: { sessionId } })
     if (count >= MAX_NODES) return err('network-full')
-    const joined = { node: count + 1, group: 0, rate }
+    const joined = { node: count + 1, group: await smallestGroup(tx, sessionId), rate }
     await tx.networkNode.create({
-      data: { sessionId, number: joined.node, userId, publicKey: key },
+      data: { sessionId, number: joined.node, userId, publicKey: key, group: joined.group },
       select: { number: true },
     })
     await append(sessionId, [sessionEntry('joined', joined)], tx)
     return ok(joined)
   })
+}
+
+/** Where whoever comes now makes the groups as equal as they can be; of those that have somebody. */
+async function smallestGroup(tx: Tx, sessionId: string): Promise<number> {
+  const groups = await tx.networkNode.groupBy({
+    by: ['group'],
+    where: { sessionId },
+    _count: { number: true },
+    orderBy: [{ _count: { number: 'asc' } }, { group: 'asc' }],
+    take: 1,
+  })
+  return groups[0]?.group ?? 0
 }
 
 /** From here on there is a chain, as hard as those who have joined can mine it in ten seconds. */
@@ -123,58 +110,17 @@ export async function beginMining(
   const session = await findSession(viewer, sessionId)
   if (!session?.runs) return err('not-found')
   return db.$transaction(async (tx) => {
-    const now = await lockSession(tx, sessionId)
-    if (!now) return err('network-ended')
+    const locked = await lockSession(tx, sessionId)
+    if (!locked) return err('network-ended')
     const controls = await readWords<Control>(tx, sessionId, 'control')
     if (controls.some(({ kind }) => kind === 'begin')) return err('network-mines')
     const joined = await readWords<Joined>(tx, sessionId, 'joined')
     if (joined.length === 0) return err('nobody-joined')
     const cap = mode === 'equal' ? EQUAL_CAP : null
     const rates = joined.map(({ rate }) => rate)
-    const beginning = makeBeginning(rates, { cap, now: Math.floor(now.getTime() / 1000) })
+    const now = Math.floor(locked.now.getTime() / 1000) - (await heldBack(tx, sessionId, locked))
+    const beginning = makeBeginning(rates, { cap, now })
     await append(sessionId, [sessionEntry('control', { kind: 'begin', beginning, cap })], tx)
-    return ok(null)
-  })
-}
-
-/** Sets links between groups. Both ways of one are two settings. */
-export async function setLinks(
-  viewer: Viewer,
-  sessionId: string,
-  links: readonly LinkSetting[],
-): Promise<Result<null, 'not-found' | 'network-ended'>> {
-  const session = await findSession(viewer, sessionId)
-  if (!session?.runs) return err('not-found')
-  const first = await append(sessionId, [sessionEntry('control', { kind: 'links', links })])
-  return first === null ? err('network-ended') : ok(null)
-}
-
-/** Moves nodes to a group, all at one moment. */
-export async function moveNodes(
-  viewer: Viewer,
-  sessionId: string,
-  { nodes, group }: { nodes: readonly number[]; group: number },
-): Promise<Result<null, 'not-found' | 'network-ended'>> {
-  const session = await findSession(viewer, sessionId)
-  if (!session?.runs) return err('not-found')
-  if (!(group >= 0 && group < MAX_GROUPS)) return err('not-found')
-  return db.$transaction(async (tx) => {
-    if (!(await lockSession(tx, sessionId))) return err('network-ended')
-    const there = await tx.networkNode.findMany({
-      where: { sessionId, number: { in: [...nodes] } },
-      select: { number: true },
-      orderBy: { number: 'asc' },
-    })
-    if (there.length === 0) return err('not-found')
-    await tx.networkNode.updateMany({
-      where: { sessionId, number: { in: there.map(({ number }) => number) } },
-      data: { group },
-    })
-    const moves = there.map(({ number }) =>
-      sessionEntry('control', { kind: 'group', node: number, group }),
-    )
-    for (let from = 0; from < moves.length; from += 500)
-      await append(sessionId, moves.slice(from, from + 500), tx)
     return ok(null)
   })
 }
@@ -235,14 +181,6 @@ export async function earOf(
     select: { number: true },
   })
   return mine && { node: mine.number }
-}
-
-/** Holds the session's row until the transaction ends. When that is; null if it has ended, or is not there. */
-async function lockSession(tx: Tx, sessionId: string): Promise<Date | null> {
-  const rows = await tx.$queryRaw<{ now: Date }[]>`
-    select ${NOW}::timestamp(3) as now from "NetworkSession"
-    where id = ${sessionId}::uuid and "endedAt" is null for update`
-  return rows[0]?.now ?? null
 }
 
 async function readWords<T extends Control | Joined>(

@@ -1,29 +1,27 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { sign } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { archiveClass } from '@/lib/classes/life'
 import { checkProofOfWork } from '@/lib/consensus/bitcoin/target'
 import { sha256d } from '@/lib/consensus/sha256'
 import { db } from '@/lib/db/client'
 import { postMessage } from '@/lib/network/messages'
-import { configOf, makeBeginning, POW_LIMIT } from '@/lib/network/pace'
+import { moveNodes } from '@/lib/network/controls'
+import { makeBeginning, POW_LIMIT } from '@/lib/network/pace'
 import {
   beginMining,
   earOf,
   endSession,
   findRunning,
   joinSession,
-  moveNodes,
   startSession,
 } from '@/lib/network/sessions'
 import { signedBytes } from '@/lib/network/signed'
-import { Node } from '@/lib/node/node'
 import { useDatabase } from '../setup/database'
 import { createClass, createUser } from '../setup/factories'
+import { joinAs, minedBlock, type Person, personOf, postAs } from '../setup/network-people'
 import { viewerForTests } from '../setup/viewer'
 
 useDatabase()
-
-type Person = { viewer: Awaited<ReturnType<typeof viewerForTests>>; key: KeyObject; raw: Buffer }
 
 let session: string
 let classId: string
@@ -32,59 +30,28 @@ let lea: Person
 let otto: Person
 let stranger: Person
 
-async function person(userId: string): Promise<Person> {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-  const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32)
-  return { viewer: await viewerForTests(userId), key: privateKey, raw }
-}
-
-async function join({ viewer, raw }: Person, rate = 50_000) {
-  const joined = await joinSession(viewer, session, { publicKey: raw, rate })
-  if (!joined.ok) throw new Error(joined.error)
-  return joined.value
-}
+const join = (one: Person, rate?: number) => joinAs(one, session, rate)
 
 beforeEach(async () => {
   const [owner, first, second, third] = await Promise.all(
     Array.from({ length: 4 }, () => createUser()),
   )
   classId = (await createClass({ owner: owner!.id, learners: [first!.id, second!.id] })).id
-  teacher = await viewerForTests(owner!.id)
-  lea = await person(first!.id)
-  otto = await person(second!.id)
-  stranger = await person(third!.id)
+  teacher = viewerForTests(owner!.id)
+  lea = personOf(first!.id)
+  otto = personOf(second!.id)
+  stranger = personOf(third!.id)
   const started = await startSession(teacher, classId)
   if (!started.ok) throw new Error(started.error)
   session = started.value.id
 })
 
-const { bytes: BLOCK } = mined()
+const BLOCK = minedBlock()
 
-/** A first block for the class: half of all nonces will do. */
-function mined(): { bytes: Uint8Array } {
-  const beginning = makeBeginning([0.1], { cap: null, now: 1_800_000_000 })
-  const node = new Node(configOf(beginning))
-  const [said] = node.step([
-    { kind: 'tick', now: 1_800_000_010 },
-    { kind: 'template', owner: 'ab'.repeat(32), extra: new Uint8Array(4) },
-  ])
-  if (said?.output.kind !== 'job') throw new Error('no job')
-  const bytes = said.output.job.block
-  const view = new DataView(bytes.buffer, bytes.byteOffset)
-  for (let nonce = 0; ; nonce++) {
-    view.setUint32(76, nonce, true)
-    if (checkProofOfWork(sha256d(bytes.slice(0, 80)), view.getUint32(72, true), POW_LIMIT))
-      return { bytes }
-  }
-}
-
-function post(
-  { viewer, key }: Person,
-  { bytes = BLOCK, kind = 'block' as 'block' | 'tx', by = key } = {},
-) {
-  const signature = sign(null, signedBytes(session, kind, bytes), by)
-  return postMessage(viewer, session, { kind, bytes, signature })
-}
+const post = (
+  one: Person,
+  { bytes = BLOCK, kind = 'block', by }: Partial<Parameters<typeof postAs>[2]> = {},
+) => postAs(one, session, { bytes, kind, ...(by && { by }) })
 
 const stored = () =>
   db.networkEvent.count({ where: { sessionId: session, kind: { in: ['block', 'tx'] } } })
@@ -240,12 +207,12 @@ test('Many who join at once get numbers without gaps, and whoever comes back has
   await db.membership.createMany({
     data: users.map(({ id }) => ({ classId, userId: id, role: 'learner' })),
   })
-  const people = await Promise.all(users.map(({ id }) => person(id)))
+  const people = users.map(({ id }) => personOf(id))
   const nodes = (await Promise.all(people.map((one) => join(one)))).map(({ node }) => node)
   expect(nodes.sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1))
   const before = people[3]!
   const { node } = await join(before)
-  const again = { ...(await person(users[3]!.id)), viewer: before.viewer }
+  const again = { ...personOf(users[3]!.id), viewer: before.viewer }
   expect(await join(again)).toMatchObject({ node })
   expect(await post(before)).toEqual({ ok: false, error: 'wrong-signature' })
   expect(await post(again)).toMatchObject({ ok: true })

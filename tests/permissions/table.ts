@@ -1044,6 +1044,38 @@ export const table: readonly Entry[] = [
     archived: all(404),
   },
   {
+    route: '/api/networks/[id]/deal',
+    method: 'POST',
+    params: ofNetwork,
+    body: () => ({ groups: 2 }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/networks/[id]/mute',
+    method: 'POST',
+    params: ofNetwork,
+    body: () => ({ node: 1, isMuted: false }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/networks/[id]/pause',
+    method: 'POST',
+    params: ofNetwork,
+    body: () => ({ isPaused: false }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    // Whose nodes they are.
+    route: '/api/networks/[id]/nodes',
+    method: 'GET',
+    params: ofNetwork,
+    expect: only.teachers(200),
+    archived: only.teachers(200),
+  },
+  {
     route: '/api/networks/[id]/end',
     method: 'POST',
     params: ofNetwork,

@@ -38,6 +38,8 @@ export const STATUS = {
   'network-runs': 409,
   'network-ended': 409,
   'network-full': 409,
+  'network-paused': 409,
+  'node-muted': 403,
   'network-mines': 409,
   'nobody-joined': 409,
   malformed: 400,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
 import { MAX_GROUPS } from '@/lib/network/cursor'
-import { moveNodes } from '@/lib/network/sessions'
+import { moveNodes } from '@/lib/network/controls'
 import { changing, json, readJson, unwrap } from '../../../_lib/http'
 
 const schema = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
 import { MAX_GROUPS } from '@/lib/network/cursor'
-import { MAX_DELAY_MS, setLinks } from '@/lib/network/sessions'
+import { MAX_DELAY_MS, setLinks } from '@/lib/network/controls'
 import { changing, json, readJson, unwrap } from '../../../_lib/http'
 
 const group = z

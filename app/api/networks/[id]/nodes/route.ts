@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { getViewer } from '@/lib/auth/viewer'
+import { nameNodes } from '@/lib/network/controls'
 import { joinSession, MAX_RATE } from '@/lib/network/sessions'
-import { changing, json, readJson, unwrap } from '../../../_lib/http'
+import { changing, found, json, reading, readJson, unwrap } from '../../../_lib/http'
 
 const schema = z.object({
   publicKey: z.base64url().length(43),
@@ -16,3 +17,8 @@ export const POST = changing<{ id: string }>(async (request, { id }) => {
   const { node, group } = unwrap(joined)
   return json({ node, group })
 })
+
+/** Whose nodes they are: the console's alone. */
+export const GET = reading<{ id: string }>(async (_request, { id }) =>
+  json({ nodes: found(await nameNodes(await getViewer(), id)) }),
+)
