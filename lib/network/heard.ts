@@ -9,6 +9,9 @@ export type HeardEvent = { seq: number; at: number; source: number } & (
   | { kind: 'joined'; word: Joined }
 )
 
+/** `heard`: milliseconds of the log's clock at which somebody heard it; `at` is when it was said. */
+export type HeardLine = HeardEvent & { heard: number }
+
 /** What lib/node hears of it. */
 export function inputsOf(event: HeardEvent): Input[] {
   switch (event.kind) {

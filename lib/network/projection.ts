@@ -2,6 +2,7 @@ import { parseHeader } from '@/lib/consensus/bitcoin/block-header'
 import { getBlockProof } from '@/lib/consensus/bitcoin/target'
 import { sha256d } from '@/lib/consensus/sha256'
 import { Node } from '@/lib/node/node'
+import type { NodeSummary, Output } from '@/lib/node/types'
 import { decodeBlock, hashToId, WireFault } from '@/lib/node/wire'
 import { bytesOf, type HeardEvent, inputsOf } from './heard'
 import { Links, type LinkSetting } from './links'
@@ -20,6 +21,9 @@ export type SeenBlock = {
   /** The rules refuse it, with their words. */
   refused: string | null
 }
+
+/** What the node that stands in a group said to an event, in order. */
+export type SaidIn = { group: number; outputs: Output[] }
 
 export type SeenGroup = { group: number; nodes: number; head: string; height: number }
 
@@ -47,8 +51,11 @@ export class Projection {
     return this.#wire.seq
   }
 
-  /** @throws RangeError if it is not the next event */
-  take(event: HeardEvent): void {
+  /**
+   * @returns what it made the groups' nodes say; groups that said nothing are left out
+   * @throws RangeError if it is not the next event
+   */
+  take(event: HeardEvent): SaidIn[] {
     const { seq, at, source, kind } = event
     const word = kind === 'control' ? event.word : null
     this.#wire.add({ seq, at, source, ...(word?.kind === 'links' && { links: word.links }) })
@@ -61,7 +68,12 @@ export class Projection {
       for (const link of word.links) this.links.set(`${link.from} ${link.to}`, link)
     if (word?.kind === 'begin') this.#begin(word.beginning, word.cap)
     if (word?.kind === 'end') this.hasEnded = true
-    this.#watch()
+    return this.#watch()
+  }
+
+  /** Of the node that stands in the group; null where none does. Costs a digest of its ledger. */
+  summaryOf(group: number): NodeSummary | null {
+    return this.#watchers.get(group)?.node.summary() ?? null
   }
 
   /** Groups with somebody in them, in order. */
@@ -96,35 +108,21 @@ export class Projection {
     this.beginning = beginning
     this.cap = cap
     this.#begunAt = this.at
-    const { base } = configOf(beginning)
-    const id = hashToId(sha256d(base.header))
-    const { nBits } = parseHeader(base.header)
-    this.blocks.set(id, {
-      ...{ id, parent: '', height: 0, at: this.at },
-      node: null,
-      nBits,
-      refused: null,
-    })
+    const first = firstBlock(beginning, this.at)
+    this.blocks.set(first.id, first)
   }
 
   #see({ bytes, at, node }: HeardEvent & { kind: 'block' | 'tx' }): void {
-    try {
-      const { header } = decodeBlock(bytesOf(bytes))
-      const id = hashToId(sha256d(header))
-      if (this.blocks.has(id)) return
-      const { hashPrevBlock, nBits } = parseHeader(header)
-      const parent = hashToId(hashPrevBlock)
-      const below = this.blocks.get(parent)?.height
-      const height = typeof below === 'number' ? below + 1 : null
-      this.blocks.set(id, { id, parent, height, at, node, nBits, refused: null })
-    } catch (error) {
-      // The server lets none of these in; a log may be from elsewhere.
-      if (!(error instanceof WireFault)) throw error
-    }
+    const read = readBlock(bytes)
+    if (!read || this.blocks.has(read.id)) return
+    const below = this.blocks.get(read.parent)?.height
+    const height = typeof below === 'number' ? below + 1 : null
+    this.blocks.set(read.id, { ...read, height, at, node, refused: null })
   }
 
-  #watch(): void {
-    if (!this.beginning) return
+  #watch(): SaidIn[] {
+    if (!this.beginning) return []
+    const all: SaidIn[] = []
     for (const group of new Set(this.nodes.values())) {
       let watcher = this.#watchers.get(group)
       if (!watcher) {
@@ -136,12 +134,36 @@ export class Projection {
         .slice(watcher.heard)
         .flatMap(({ seq }) => inputsOf(this.#events[seq - 1]!))
       watcher.heard = heard.length
-      for (const { output } of watcher.node.step(inputs))
+      const outputs = watcher.node.step(inputs).map(({ output }) => output)
+      if (outputs.length > 0) all.push({ group, outputs })
+      for (const output of outputs)
         if (output.kind === 'verdict' && output.of === 'block') {
           const block = this.blocks.get(output.id)
           const isRefused = output.status === 'invalid' || output.status === 'refused'
           if (block && isRefused) block.refused = output.reason ?? output.status
         }
     }
+    return all
+  }
+}
+
+/** @param bytes base64. Null of what is no block: the server lets none in, but a log may be from elsewhere. */
+export function readBlock(bytes: string): Pick<SeenBlock, 'id' | 'parent' | 'nBits'> | null {
+  try {
+    const { header } = decodeBlock(bytesOf(bytes))
+    const { hashPrevBlock, nBits } = parseHeader(header)
+    return { id: hashToId(sha256d(header)), parent: hashToId(hashPrevBlock), nBits }
+  } catch (error) {
+    if (!(error instanceof WireFault)) throw error
+    return null
+  }
+}
+
+/** The block of height 0, of a session that begins to mine at that time. */
+export function firstBlock(beginning: Beginning, at: number): SeenBlock {
+  const { header } = configOf(beginning).base
+  return {
+    ...{ id: hashToId(sha256d(header)), parent: '', height: 0, at, node: null },
+    ...{ nBits: parseHeader(header).nBits, refused: null },
   }
 }

@@ -4,7 +4,7 @@ import { sha256d } from '@/lib/consensus/sha256'
 import { START } from '@/lib/network/cursor'
 import { type HeardEvent, inputsOf } from '@/lib/network/heard'
 import type { LinkSetting } from '@/lib/network/links'
-import { type Control, type Entry, sessionEntry } from '@/lib/network/log'
+import { type Control, type Entry, type Logged, sessionEntry } from '@/lib/network/log'
 import { configOf, makeBeginning } from '@/lib/network/pace'
 import { Relay } from '@/lib/network/relay'
 import type { Part } from '@/lib/node/calls'
@@ -31,6 +31,8 @@ class Learner {
   readonly said: Numbered[] = []
   difference: Difference | null = null
   job: Job | null = null
+  /** What it follows; '' for the first block. */
+  head = ''
   readonly #owner: string
   readonly #heard: Input[] = []
 
@@ -59,6 +61,7 @@ class Learner {
     const inputs = this.#heard.splice(0)
     const said = this.node.step(inputs)
     this.said.push(...said)
+    for (const { output } of said) if (output.kind === 'head') this.head = output.id
     this.difference ??= this.beside.compare(inputs, said, this.node.summary())
     if (said.some(({ output }) => output.kind === 'head')) this.job = null
     return said
@@ -74,6 +77,9 @@ export class SimulatedClass {
   blocks = 0
   /** As whoever sees everything is told it. */
   readonly told: HeardEvent[] = []
+  readonly logged: Logged[] = []
+  /** After each event of the log the head of every node, as the node itself has said it. */
+  readonly followed: string[][] = []
   readonly #relay = new Relay()
   readonly #random: () => number
   readonly #rates: readonly number[]
@@ -171,7 +177,10 @@ export class SimulatedClass {
   }
 
   private append(entry: Entry): void {
-    this.#relay.take([{ ...entry, seq: ++this.#seq, at: this.#at }])
+    const logged = { ...entry, seq: ++this.#seq, at: this.#at }
+    this.logged.push(logged)
+    this.#relay.take([logged])
+    this.followed.push(this.learners.map(({ head }) => head))
   }
 
   heads(): string[] {
