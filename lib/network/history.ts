@@ -100,9 +100,12 @@ export class History {
   at(seq: number): Moment {
     const sizes = lastUpTo(this.#sizes, seq)?.sizes ?? new Map<number, number>()
     const isBegun = seq >= this.begunSeq
-    const first = isBegun
-      ? { head: this.blocks[0]!.block.id, height: 0, ledger: this.#firstLedger }
-      : { head: '', height: 0, ledger: '' }
+    const genesis = isBegun ? this.blocks[0]!.block : null
+    const first = {
+      head: genesis?.id ?? '',
+      height: genesis?.height ?? 0,
+      ledger: isBegun ? this.#firstLedger : '',
+    }
     const groups = [...sizes]
       .filter(([, nodes]) => nodes > 0)
       .sort(([a], [b]) => a - b)

@@ -159,11 +159,11 @@ export function readBlock(bytes: string): Pick<SeenBlock, 'id' | 'parent' | 'nBi
   }
 }
 
-/** The block of height 0, of a session that begins to mine at that time. */
+/** The block that all others stand on, of a session that begins to mine at that time. */
 export function firstBlock(beginning: Beginning, at: number): SeenBlock {
-  const { header } = configOf(beginning).base
+  const { header, height } = configOf(beginning).base
   return {
-    ...{ id: hashToId(sha256d(header)), parent: '', height: 0, at, node: null },
+    ...{ id: hashToId(sha256d(header)), parent: '', height, at, node: null },
     ...{ nBits: parseHeader(header).nBits, refused: null },
   }
 }

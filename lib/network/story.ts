@@ -77,7 +77,8 @@ export class Story {
     )
     const blocks = known.map((block) => ({ ...block, refused: refused.get(block.id) ?? null }))
     const isBegun = ms >= this.#begunAt
-    const head = step?.head ?? (isBegun ? (this.blocks[0]?.id ?? '') : '')
+    const first = isBegun ? this.blocks[0] : undefined
+    const head = step?.head ?? first?.id ?? ''
     const own = blocks.filter(({ isOwn }) => isOwn)
     const chain = this.chainOf(head)
     return {
@@ -86,7 +87,7 @@ export class Story {
       hasEnded: ms >= this.#endedAt,
       group: this.moves.findLast(({ at }) => at <= ms)?.group ?? null,
       head,
-      height: step?.height ?? 0,
+      height: step?.height ?? first?.height ?? 0,
       blocks,
       found: own.length,
       standing: own.filter(({ id }) => chain.has(id)).length,
