@@ -6,6 +6,7 @@ import type { NodeSummary, Output } from '@/lib/node/types'
 import { decodeBlock, hashToId, WireFault } from '@/lib/node/wire'
 import { bytesOf, type HeardEvent, inputsOf } from './heard'
 import { Links, type LinkSetting } from './links'
+import { NodeRoll } from './node-roll'
 import { type Beginning, configOf } from './pace'
 
 export type SeenBlock = {
@@ -35,9 +36,11 @@ export class Projection {
   readonly blocks = new Map<string, SeenBlock>()
   /** Group of each node. */
   readonly nodes = new Map<number, number>()
+  readonly roll = new NodeRoll()
   readonly links = new Map<string, LinkSetting>()
   beginning: Beginning | null = null
   cap: number | null = null
+  isPaused = false
   hasEnded = false
   /** Milliseconds from the beginning to the last event. */
   at = 0
@@ -61,12 +64,14 @@ export class Projection {
     this.#wire.add({ seq, at, source, ...(word?.kind === 'links' && { links: word.links }) })
     this.#events.push(event)
     this.at = at
+    this.roll.take(event)
     if (kind === 'joined') this.nodes.set(event.word.node, event.word.group)
     if (kind === 'block') this.#see(event)
     if (word?.kind === 'group') this.nodes.set(word.node, word.group)
     if (word?.kind === 'links')
       for (const link of word.links) this.links.set(`${link.from} ${link.to}`, link)
     if (word?.kind === 'begin') this.#begin(word.beginning, word.cap)
+    if (word?.kind === 'pause') this.isPaused = word.isPaused
     if (word?.kind === 'end') this.hasEnded = true
     return this.#watch()
   }
@@ -90,7 +95,11 @@ export class Projection {
 
   /** Whether what one group says reaches the other. */
   isUp(from: number, to: number): boolean {
-    return this.links.get(`${from} ${to}`)?.isUp ?? true
+    return this.link(from, to).isUp
+  }
+
+  link(from: number, to: number): LinkSetting {
+    return this.links.get(`${from} ${to}`) ?? { from, to, delayMs: 0, isUp: true }
   }
 
   /** Hashes a second that the blocks of the last so many milliseconds speak of; null before there are some. */

@@ -83,7 +83,7 @@ test('A class mines in its browsers, is cut in two, follows two heads, and one w
 
   // Who comes back goes on as the node that they were, and has lost nothing.
   const height = await heightOf(one)
-  const name = await one.getByRole('heading', { name: /^Node \d+$/ }).innerText()
+  const name = await one.getByRole('heading', { name: /^Node \d+ · / }).innerText()
   await one.reload()
   await one.getByRole('button', { name: 'Go on with my node' }).click()
   await expect(one.getByRole('heading', { name })).toBeVisible({ timeout: 30_000 })

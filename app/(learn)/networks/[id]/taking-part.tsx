@@ -1,7 +1,9 @@
 'use client'
 
 import Link from 'next/link'
+import { Fact, Facts } from '@/app/_components/facts'
 import { formatNumber } from '@/lib/format'
+import { aliasOf } from '@/lib/network/alias'
 import type { Cause } from '@/lib/node/differ'
 import type { Slot } from '@/lib/node/slots'
 import type { Made } from '../../node/run/program'
@@ -52,7 +54,7 @@ export function TakingPart(props: {
     )
   return (
     <section aria-labelledby="node">
-      <h2 id="node">{state.node === null ? 'Your node' : `Node ${formatNumber(state.node)}`}</h2>
+      <h2 id="node">{state.node === null ? 'Your node' : aliasOf(session, state.node)}</h2>
       <p role="status" className={style.status}>
         {WORDS[state.kind === 'joining' ? 'joining' : state.feed]}
       </p>
@@ -102,14 +104,14 @@ function NodeFacts({ seen, titles }: { seen: Seen; titles: Readonly<Record<Slot,
         </p>
       )}
       {summary && (
-        <dl className={style.facts}>
+        <Facts>
           <Fact name="Height" value={formatNumber(summary.height)} />
           <Fact name="Blocks that it knows" value={formatNumber(summary.blocks)} />
           <Fact name="Found by you" value={formatNumber(seen.found)} />
           <Fact name="… of these in its chain" value={formatNumber(seen.standing)} />
           <Fact name="Payments that wait" value={formatNumber(summary.mempool.length)} />
           <Fact name="Head" value={short(summary.head)} />
-        </dl>
+        </Facts>
       )}
       {seen.heads.length > 0 && (
         <>
@@ -149,19 +151,12 @@ function headWords({ id, height, undone, isOwn }: Seen['heads'][number]): string
   return `Block ${formatNumber(height)}, ${short(id)}${isOwn ? ', found by you' : ''}${left}`
 }
 
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  )
-}
-
-function phaseOf({ phase, searching }: Seen): string {
+function phaseOf({ phase, searching, isPaused, isMuted }: Seen): string {
   if (phase === 'waiting') return 'Nobody mines yet: whoever teaches begins.'
   if (phase === 'ended') return 'The network has ended.'
   if (phase === 'broken') return ''
+  if (isPaused) return 'Whoever teaches has paused the network: nobody mines, and no clock ticks.'
+  if (isMuted) return 'Whoever teaches has muted your node: it hears, and says nothing.'
   return searching === null
     ? 'It checks what it heard.'
     : `It looks for block ${formatNumber(searching)}.`

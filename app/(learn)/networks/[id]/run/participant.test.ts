@@ -50,6 +50,7 @@ afterEach(() => {
 function join(network: Network, number: number, parts: Partial<Record<Slot, Part>> = {}): Player {
   let pending: { finish(end: MiningEnd): void; nonce(): number } | null = null
   const around: Around = {
+    node: number,
     owner: String(number).padStart(64, '0'),
     visit: Uint8Array.of(0, 0, 0, number),
     open({ config, records }) {
@@ -173,6 +174,31 @@ test('A wrong part is named, and the node goes on by itself', async () => {
   expect(odd.seen.phase).toBe('running')
 })
 
+test('In a pause nothing is searched, and a muted node alone does not search', async () => {
+  const network = new Network()
+  const [one, two] = [join(network, 1), join(network, 2)]
+  network.begin()
+  await settled()
+  network.control({ kind: 'pause', isPaused: true })
+  await settled()
+  expect([one, two].map((player) => [player.searching, player.seen.isPaused])).toEqual([
+    [false, true],
+    [false, true],
+  ])
+  network.control({ kind: 'mute', node: 2, isMuted: true })
+  network.control({ kind: 'pause', isPaused: false })
+  network.tick()
+  await settled()
+  expect([one.searching, two.searching]).toEqual([true, false])
+  expect([one.seen.isMuted, two.seen.isMuted]).toEqual([false, true])
+  // It hears what it may not answer.
+  await one.find()
+  expect(two.seen.summary!.height).toBe(1)
+  network.control({ kind: 'mute', node: 2, isMuted: false })
+  await settled()
+  expect(two.seen).toMatchObject({ isMuted: false, searching: 2 })
+})
+
 test('When the session ends nothing is searched, and a closed node says nothing', async () => {
   const network = new Network()
   const [one, two] = [join(network, 1), join(network, 2)]
@@ -191,7 +217,7 @@ test('A node that cannot be opened says why', async () => {
   const network = new Network()
   const one = join(network, 1)
   const broken = new Participant({
-    ...{ owner: '0'.repeat(64), visit: new Uint8Array(4) },
+    ...{ node: 2, owner: '0'.repeat(64), visit: new Uint8Array(4) },
     open: () => Promise.reject(new Error('no frame')),
     mine: () => ({ done: new Promise(() => {}), stop: () => {} }),
     post: () => Promise.resolve(true),

@@ -1,6 +1,7 @@
 import { headerHash, parseHeader } from '@/lib/consensus/bitcoin/block-header'
 import type { MiningEnd, MiningJob } from '@/lib/gpu/mining/mining'
 import { type HeardEvent, inputsOf } from '@/lib/network/heard'
+import type { Control } from '@/lib/network/log'
 import { configOf } from '@/lib/network/pace'
 import { Beside, type Cause, type Difference, explain, type Remote } from '@/lib/node/differ'
 import type { Input, Job, NodeConfig, NodeSummary, Numbered } from '@/lib/node/types'
@@ -10,6 +11,8 @@ export type NetworkNode = Remote & { close(): void }
 
 /** What a node in a network needs of the world around it. */
 export type Around = {
+  /** Its number in the network. */
+  node: number
   /** Hexadecimal, 64 digits: who is paid for its blocks. */
   owner: string
   /** Of this visit, 4 bytes: a node that comes back does not search what it has searched before. */
@@ -26,6 +29,9 @@ const HEADS = 10
 export type Seen = {
   /** `waiting`: nobody mines yet. `broken`: the node could not go on. */
   phase: 'waiting' | 'running' | 'ended' | 'broken'
+  /** Whoever teaches holds the network, or this node alone. */
+  isPaused: boolean
+  isMuted: boolean
   summary: NodeSummary | null
   /** What is searched now, of that height. */
   searching: number | null
@@ -52,6 +58,7 @@ export class Participant {
   readonly #heads: { id: string; height: number; undone: number }[] = []
   #seen: Seen = {
     phase: 'waiting',
+    ...{ isPaused: false, isMuted: false },
     ...{ summary: null, searching: null, found: 0, standing: 0, heads: [] },
     ...{ difference: null, cause: null, why: null },
   }
@@ -98,6 +105,7 @@ export class Participant {
     const inputs: Input[] = []
     let hasEnded = false
     for (const event of events) {
+      if (event.kind === 'control') this.#noteControl(event.word)
       if (event.kind === 'control' && event.word.kind === 'begin') {
         const { beginning, cap } = event.word
         const config = configOf(beginning)
@@ -116,8 +124,15 @@ export class Participant {
       return this.#say({ phase: 'ended' })
     }
     this.#say({ phase: 'running' })
-    if (hasNewHead) this.#stopSearch()
-    if (!this.#search) await this.#beginSearch()
+    const isHeld = this.#seen.isPaused || this.#seen.isMuted
+    if (hasNewHead || isHeld) this.#stopSearch()
+    if (!this.#search && !isHeld) await this.#beginSearch()
+  }
+
+  #noteControl(word: Control): void {
+    if (word.kind === 'pause') this.#say({ isPaused: word.isPaused })
+    if (word.kind === 'mute' && word.node === this.#around.node)
+      this.#say({ isMuted: word.isMuted })
   }
 
   /** Whether the node follows another block now. */

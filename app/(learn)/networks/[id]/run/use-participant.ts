@@ -87,6 +87,7 @@ async function takePart(
     if (seen) tell({ kind: 'in', node, feed, seen })
   }
   const participant = new Participant({
+    node,
     owner: bytesToHex(sha256(key.publicKey)),
     visit: crypto.getRandomValues(new Uint8Array(4)),
     open: async (wish) => (await open(wish)).node,

@@ -5,7 +5,7 @@ import { signedInViewer } from '@/app/_signed-in'
 import { can } from '@/lib/auth/policy'
 import { getClass } from '@/lib/classes/classes'
 import { findRunning } from '@/lib/network/sessions'
-import { Wall } from '../console'
+import { Wall } from '../state'
 import style from '../network.module.css'
 
 type Props = { params: Promise<{ id: string }> }
