@@ -2,7 +2,7 @@ import { hexToBytes } from '@/lib/consensus/bytes'
 import first from '@/lib/consensus/vectors/bitcoin-headers-0-438.json'
 import fork from '@/lib/consensus/vectors/bitcoin-reorg-real-pow.json'
 import { type PlayedCall, suite } from '@/lib/suite/suite'
-import { BITS, mine, Peer } from './reference'
+import { BITS, mine, missed, Peer } from './reference'
 
 const real = first.headers.map(({ hex }) => hexToBytes(hex))
 const genesis = real[0]!
@@ -145,6 +145,19 @@ export default suite(({ test, create, playNew, value, expect, forAll, fc, seed }
   )
 
   test(
+    'Targets that are easy, and missed all the same',
+    {
+      id: 'missed',
+      task: 3,
+      hint: 'The hash is a number of 256 bits, the last of its bytes first. Is each byte in its place?',
+    },
+    async () => {
+      const chain = mine(genesis, 8, seed)
+      await play(chain.flatMap((raw) => [{ receive: [missed(raw)] }, { receive: [raw] }]))
+    },
+  )
+
+  test(
     'Links and lengths',
     {
       id: 'links',
@@ -269,6 +282,22 @@ export default suite(({ test, create, playNew, value, expect, forAll, fc, seed }
       const middle = mine(genesis, 5, seed + 2, BITS.harder)
       await play([{ receive: many }, { receive: few }, { receive: middle }])
       await play([{ receive: few }, { receive: middle }, { receive: many }])
+    },
+  )
+
+  test(
+    'Work is rounded down, from the target and one',
+    {
+      id: 'round',
+      task: 4,
+      hint: 'What does a target promise that is a power of two? Mind the 1, and what is left over.',
+    },
+    async () => {
+      // A target of 2²⁵⁴ is work of 3 a block, and not 4; the easy one is work of 2.
+      const few = mine(genesis, 2, seed, 0x20400000)
+      const many = mine(genesis, 3, seed + 1)
+      await play([{ receive: many }, { receive: few }])
+      await play([{ receive: few }, { receive: many }])
     },
   )
 

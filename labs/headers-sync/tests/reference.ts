@@ -138,3 +138,12 @@ export function mine(
   }
   return mined
 }
+
+/** The header with another nonce, of which its hash is above the target. */
+export function missed(raw: Uint8Array): Uint8Array {
+  const header = parseHeader(raw)
+  for (let nNonce = header.nNonce + 1; ; nNonce++) {
+    const other = { ...header, nNonce }
+    if (!checkProofOfWork(headerHash(other), header.nBits, NO_LIMIT)) return serializeHeader(other)
+  }
+}
