@@ -19,13 +19,20 @@ export type NetworkEventKind =
   /** JSON, `Joined`. */
   | 'joined'
 
+/** What a node keeps to of its own will, and shares.ts looks at. */
+export type MiningLimit = {
+  /** Hashes a second; null: as many as it can. */
+  cap: number | null
+  /** Part of the time in which its one worker computes; all of it without. */
+  duty?: number
+}
 /** Unix seconds, less those of all pauses until now, `heldBack`. */
 export type Tick = { now: number; heldBack?: number }
 /** `rate`: hashes a second, as the browser measured them; nobody has checked it. */
 export type Joined = { node: number; group: number; rate: number }
 export type Control =
   /** From here on there is a chain. Once in a session. */
-  | { kind: 'begin'; beginning: Beginning; cap: number | null }
+  | ({ kind: 'begin'; beginning: Beginning } & MiningLimit)
   | { kind: 'links'; links: readonly LinkSetting[] }
   /** The node goes to another group. */
   | { kind: 'group'; node: number; group: number }

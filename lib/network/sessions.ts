@@ -21,7 +21,10 @@ const MAX_NODES = 1000
 /** A thousand times the fastest chip: what is beyond is a mistake. */
 export const MAX_RATE = 1e15
 
-export type MiningMode = 'equal' | 'open'
+/** `duty`: part of the time in which each browser's one worker computes. */
+export type MiningMode =
+  { mode: 'equal' } | { mode: 'open' } | { mode: 'proportional'; duty: number }
+export const DUTY = { least: 0.1, most: 0.5 }
 
 /** A network for a class, which has one at a time. Nothing is mined before `beginMining`. */
 export async function startSession(
@@ -105,7 +108,7 @@ async function smallestGroup(tx: Tx, sessionId: string): Promise<number> {
 export async function beginMining(
   viewer: Viewer,
   sessionId: string,
-  { mode }: { mode: MiningMode },
+  mining: MiningMode,
 ): Promise<Result<null, 'not-found' | 'network-ended' | 'network-mines' | 'nobody-joined'>> {
   const session = await findSession(viewer, sessionId)
   if (!session?.runs) return err('not-found')
@@ -116,11 +119,12 @@ export async function beginMining(
     if (controls.some(({ kind }) => kind === 'begin')) return err('network-mines')
     const joined = await readWords<Joined>(tx, sessionId, 'joined')
     if (joined.length === 0) return err('nobody-joined')
-    const cap = mode === 'equal' ? EQUAL_CAP : null
-    const rates = joined.map(({ rate }) => rate)
+    const cap = mining.mode === 'equal' ? EQUAL_CAP : null
+    const duty = mining.mode === 'proportional' ? mining.duty : undefined
+    const rates = joined.map(({ rate }) => rate * (duty ?? 1))
     const now = Math.floor(locked.now.getTime() / 1000) - (await heldBack(tx, sessionId, locked))
     const beginning = makeBeginning(rates, { cap, now })
-    await append(sessionId, [sessionEntry('control', { kind: 'begin', beginning, cap })], tx)
+    await append(sessionId, [sessionEntry('control', { kind: 'begin', beginning, cap, duty })], tx)
     return ok(null)
   })
 }

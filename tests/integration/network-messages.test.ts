@@ -218,6 +218,22 @@ test('Many who join at once get numbers without gaps, and whoever comes back has
   expect(await post(again)).toMatchObject({ ok: true })
 })
 
+test('At a part of each machine it is as hard as that part is fast', async () => {
+  await join(lea, 3e6)
+  await join(otto, 1e6)
+  expect(await beginMining(teacher, session, { mode: 'proportional', duty: 0.25 })).toMatchObject({
+    ok: true,
+  })
+  const row = await db.networkEvent.findFirstOrThrow({
+    where: { sessionId: session, kind: 'control' },
+  })
+  const { nBits } = makeBeginning([1e6], { cap: null, now: 0 })
+  expect(JSON.parse(Buffer.from(row.body).toString())).toMatchObject({
+    ...{ kind: 'begin', cap: null, duty: 0.25 },
+    beginning: { nBits },
+  })
+})
+
 test('Mining begins once, as hard as those are fast who joined', async () => {
   expect(await beginMining(teacher, session, { mode: 'equal' })).toEqual({
     ok: false,

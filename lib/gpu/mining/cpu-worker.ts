@@ -14,10 +14,12 @@ const scope = globalThis as unknown as {
 const SIMD_CHUNK = 2 ** 16
 const PLAIN_CHUNK = 2 ** 12
 const NONCES = 2 ** 32
+/** A machine that slept in mid-search does not rest for as long again. */
+const LONGEST_REST_MS = 1000
 
 scope.onmessage = ({ data }) => void mineOnCpu(data)
 
-async function mineOnCpu({ job, from, until, share, cap }: MinerRequest): Promise<void> {
+async function mineOnCpu({ job, from, until, share, cap, duty }: MinerRequest): Promise<void> {
   const simd = await loadWasmMiner().catch(() => null)
   const name = simd ? 'WebAssembly with SIMD' : 'JavaScript'
   scope.postMessage({ kind: 'device', device: { name: `${name}, on the processor`, kind: 'cpu' } })
@@ -32,6 +34,7 @@ async function mineOnCpu({ job, from, until, share, cap }: MinerRequest): Promis
       base = share.index * chunk
     }
     const count = Math.min(chunk, NONCES - base)
+    const started = performance.now()
     const hit = simd
       ? search(simd.search, job, base, count)
       : mine(job.header, job.target, base, count)
@@ -41,9 +44,11 @@ async function mineOnCpu({ job, from, until, share, cap }: MinerRequest): Promis
     }
     scope.postMessage({ kind: 'tried', hashes: count })
     tried += count
-    const early = cap === null ? 0 : (tried / cap) * 1000 - (performance.now() - began)
+    const now = performance.now()
+    const early = cap === null ? 0 : (tried / cap) * 1000 - (now - began)
+    const rest = duty === null ? 0 : Math.min(LONGEST_REST_MS, (now - started) * (1 / duty - 1))
     // A worker that never waits hears nothing and is not cleaned up after.
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, early)))
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, early, rest)))
   }
 }
 

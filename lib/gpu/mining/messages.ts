@@ -29,6 +29,8 @@ export type MinerRequest = {
   share: { index: number; of: number }
   /** Hashes per second of a worker; null: as many as it can. CPU only. */
   cap: number | null
+  /** Part of the time in which a worker computes, above 0; null: all of it. CPU only. */
+  duty: number | null
 }
 
 export type MinerReport =

@@ -19,6 +19,8 @@ export type MiningOptions = {
   threads?: number
   /** Hashes per second that it does not exceed. CPU, one thread. */
   cap?: number | null
+  /** Part of the time in which a thread computes, in (0, 1]. CPU. */
+  duty?: number | null
   /** About five times a second. */
   onProgress?: (progress: MiningProgress) => void
 }
@@ -128,8 +130,8 @@ export function startMining(options: MiningOptions): { done: Promise<MiningEnd>;
     worker.onerror = () =>
       fail({ reason: 'device-lost', message: 'The miner’s worker did not start.' })
     const share = { index, of: count }
-    const { cap = null } = options
-    const request: MinerRequest = { job, from, until, shader, workgroupSize, share, cap }
+    const { cap = null, duty = null } = options
+    const request: MinerRequest = { job, from, until, shader, workgroupSize, share, cap, duty }
     worker.postMessage(request)
   })
 

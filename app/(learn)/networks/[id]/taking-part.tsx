@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { Fact, Facts } from '@/app/_components/facts'
 import { formatNumber } from '@/lib/format'
 import { aliasOf } from '@/lib/network/alias'
+import type { MiningLimit } from '@/lib/network/log'
 import type { Cause } from '@/lib/node/differ'
 import type { Slot } from '@/lib/node/slots'
 import type { Made } from '../../node/run/program'
@@ -84,6 +85,7 @@ function NodeFacts({ seen, titles }: { seen: Seen; titles: Readonly<Record<Slot,
   return (
     <>
       <p className={style.phase}>{phaseOf(seen)}</p>
+      {seen.limit && <p className={style.status}>{limitWords(seen.limit)}</p>}
       {seen.difference && (
         <p className="notice" data-tone="faulty" role="alert">
           {seen.cause ? (
@@ -149,6 +151,14 @@ function headWords({ id, height, undone, isOwn }: Seen['heads'][number]): string
         ? ', and one block undone for it'
         : `, and ${undone} blocks undone for it`
   return `Block ${formatNumber(height)}, ${short(id)}${isOwn ? ', found by you' : ''}${left}`
+}
+
+function limitWords({ cap, duty }: MiningLimit): string {
+  if (cap !== null)
+    return `It tries at most ${formatNumber(cap)} hashes a second, as everybody’s does, however fast the machine is.`
+  if (duty !== undefined)
+    return `One core of your processor works for it ${formatNumber(duty * 100)} % of the time, as everybody’s does: on a machine that is twice as fast it finds twice as many blocks.`
+  return 'It tries as many hashes as one core of your processor can.'
 }
 
 function phaseOf({ phase, searching, isPaused, isMuted }: Seen): string {

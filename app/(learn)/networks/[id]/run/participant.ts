@@ -1,7 +1,7 @@
 import { headerHash, parseHeader } from '@/lib/consensus/bitcoin/block-header'
 import type { MiningEnd, MiningJob } from '@/lib/gpu/mining/mining'
 import { type HeardEvent, inputsOf } from '@/lib/network/heard'
-import type { Control } from '@/lib/network/log'
+import type { Control, MiningLimit } from '@/lib/network/log'
 import { configOf } from '@/lib/network/pace'
 import { Beside, type Cause, type Difference, explain, type Remote } from '@/lib/node/differ'
 import type { Input, Job, NodeConfig, NodeSummary, Numbered } from '@/lib/node/types'
@@ -18,7 +18,7 @@ export type Around = {
   /** Of this visit, 4 bytes: a node that comes back does not search what it has searched before. */
   visit: Uint8Array
   open(wish: { config: NodeConfig; records: boolean }): Promise<NetworkNode>
-  mine(job: MiningJob, cap: number | null): { done: Promise<MiningEnd>; stop(): void }
+  mine(job: MiningJob, limit: MiningLimit): { done: Promise<MiningEnd>; stop(): void }
   /** Whether the network has it. */
   post(block: Uint8Array): Promise<boolean>
   tell(seen: Seen): void
@@ -32,6 +32,8 @@ export type Seen = {
   /** Whoever teaches holds the network, or this node alone. */
   isPaused: boolean
   isMuted: boolean
+  /** How much it computes; null before anybody mines. */
+  limit: MiningLimit | null
   summary: NodeSummary | null
   /** What is searched now, of that height. */
   searching: number | null
@@ -58,12 +60,11 @@ export class Participant {
   readonly #heads: { id: string; height: number; undone: number }[] = []
   #seen: Seen = {
     phase: 'waiting',
-    ...{ isPaused: false, isMuted: false },
+    ...{ isPaused: false, isMuted: false, limit: null },
     ...{ summary: null, searching: null, found: 0, standing: 0, heads: [] },
     ...{ difference: null, cause: null, why: null },
   }
-  #running: { node: NetworkNode; beside: Beside; config: NodeConfig; cap: number | null } | null =
-    null
+  #running: { node: NetworkNode; beside: Beside; config: NodeConfig } | null = null
   #search: { stop(): void } | null = null
   #searches = 0
   #pumping = false
@@ -107,11 +108,12 @@ export class Participant {
     for (const event of events) {
       if (event.kind === 'control') this.#noteControl(event.word)
       if (event.kind === 'control' && event.word.kind === 'begin') {
-        const { beginning, cap } = event.word
+        const { beginning, cap, duty } = event.word
         const config = configOf(beginning)
         const node = await this.#around.open({ config, records: false })
         if (this.#isClosed) return node.close()
-        this.#running = { node, beside: new Beside(config), config, cap }
+        this.#running = { node, beside: new Beside(config), config }
+        this.#say({ limit: { cap, ...(duty !== undefined && { duty }) } })
         inputs.length = 0
       } else if (event.kind === 'control' && event.word.kind === 'end') hasEnded = true
       // Before there is a chain there is nothing to hear.
@@ -187,7 +189,7 @@ export class Participant {
   }
 
   async #beginSearch(): Promise<void> {
-    const { node, beside, cap } = this.#running!
+    const { node, beside } = this.#running!
     const { owner, visit } = this.#around
     // No two searches are of the same block, not even where the last one was refused.
     const extra = new Uint8Array(8)
@@ -202,7 +204,10 @@ export class Participant {
     const job = said.find(({ output }) => output.kind === 'job')?.output
     if (job?.kind !== 'job' || this.#isClosed) return
     const { block, target, height } = job.job
-    const search = this.#around.mine({ header: block.slice(0, HEADER_BYTES), target }, cap)
+    const search = this.#around.mine(
+      { header: block.slice(0, HEADER_BYTES), target },
+      this.#seen.limit!,
+    )
     this.#search = search
     this.#say({ searching: height })
     void search.done.then((end) => {

@@ -91,7 +91,8 @@ async function takePart(
     owner: bytesToHex(sha256(key.publicKey)),
     visit: crypto.getRandomValues(new Uint8Array(4)),
     open: async (wish) => (await open(wish)).node,
-    mine: (job, cap) => startMining({ engine: 'cpu', job, until: 'hit', cap }),
+    mine: (job, { cap, duty = null }) =>
+      startMining({ engine: 'cpu', job, until: 'hit', cap, duty }),
     async post(block) {
       const signature = await key.sign(signedBytes(session, 'block', block))
       const sent = await request(posted, `/api/networks/${session}/messages`, {

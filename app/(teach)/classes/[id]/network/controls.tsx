@@ -1,3 +1,5 @@
+import { useState } from 'react'
+import { formatNumber } from '@/lib/format'
 import type { Projection } from '@/lib/network/projection'
 import { bothWays, linksOf } from './links'
 import type { Ask } from './use-ask'
@@ -22,26 +24,7 @@ export function Controls({ seen, ask }: Props) {
 
   return (
     <div className={style.controls} role="group" aria-label="What you can do">
-      {!seen.beginning && (
-        <>
-          <button
-            type="button"
-            className="button primary"
-            disabled={seen.nodes.size === 0}
-            onClick={() => void ask('begin', { mode: 'equal' })}
-          >
-            Mine, everybody at the same rate
-          </button>
-          <button
-            type="button"
-            className="button"
-            disabled={seen.nodes.size === 0}
-            onClick={() => void ask('begin', { mode: 'open' })}
-          >
-            Mine, as fast as each can
-          </button>
-        </>
-      )}
+      {!seen.beginning && <Begin canBegin={seen.nodes.size > 0} ask={ask} />}
       {seen.beginning && !isCut && (
         <button
           type="button"
@@ -68,5 +51,52 @@ export function Controls({ seen, ask }: Props) {
         End the network
       </button>
     </div>
+  )
+}
+
+const DUTIES = [10, 20, 30, 40, 50]
+
+/** Three ways to share the work, which are a lesson each. */
+function Begin({ canBegin, ask }: { canBegin: boolean; ask: Ask }) {
+  const [percent, setPercent] = useState(20)
+  const begin = (mining: object) => void ask('begin', mining)
+  return (
+    <>
+      <button
+        type="button"
+        className="button primary"
+        disabled={!canBegin}
+        onClick={() => begin({ mode: 'equal' })}
+      >
+        Mine, everybody at the same rate
+      </button>
+      <span className={style.part}>
+        <button
+          type="button"
+          className="button"
+          disabled={!canBegin}
+          onClick={() => begin({ mode: 'proportional', duty: percent / 100 })}
+        >
+          Mine, a part of each machine
+        </button>
+        <select
+          aria-label="Part of one core"
+          value={percent}
+          onChange={(event) => setPercent(Number(event.target.value))}
+        >
+          {DUTIES.map((one) => (
+            <option key={one} value={one}>{`${formatNumber(one)} %`}</option>
+          ))}
+        </select>
+      </span>
+      <button
+        type="button"
+        className="button"
+        disabled={!canBegin}
+        onClick={() => begin({ mode: 'open' })}
+      >
+        Mine, as fast as each can
+      </button>
+    </>
   )
 }
