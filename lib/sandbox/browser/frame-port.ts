@@ -1,7 +1,11 @@
 import { SandboxEnd, type EndCause } from '../protocol'
 
-const FRAME = '/runner'
-const READY_WITHIN_MS = 8000
+/** The document of a frame, and how long it may take to come. */
+export type FrameSource = { url: string; readyWithinMs: number }
+
+/** Of TypeScript. */
+export const PROGRAM_FRAME: FrameSource = { url: '/runner', readyWithinMs: 8000 }
+
 const CAUSES: readonly unknown[] = ['crashed', 'protocol', 'unavailable']
 
 /** Lines to and from a guest in a frame of opaque origin. */
@@ -15,7 +19,10 @@ export type FramePort = {
 export type FrameUser = { line(text: string): void; end(cause: EndCause): void }
 
 /** @throws SandboxEnd `unavailable` if the frame cannot be had, or is one that could read this page */
-export function openFrame(user: FrameUser): Promise<FramePort> {
+export function openFrame(
+  user: FrameUser,
+  { url, readyWithinMs }: FrameSource = PROGRAM_FRAME,
+): Promise<FramePort> {
   return new Promise((resolve, reject) => {
     const frame = document.createElement('iframe')
     // Browsers keep a service worker from frames with this attribute, and without a network only the worker has the
@@ -24,7 +31,7 @@ export function openFrame(user: FrameUser): Promise<FramePort> {
       frame.setAttribute('sandbox', 'allow-scripts')
     frame.title = 'Sandbox'
     frame.hidden = true
-    frame.src = FRAME
+    frame.src = url
     const { port1: port, port2: theirs } = new MessageChannel()
 
     function close(): void {
@@ -55,7 +62,7 @@ export function openFrame(user: FrameUser): Promise<FramePort> {
       close()
       user.end(CAUSES.includes(data.end) ? (data.end as EndCause) : 'protocol')
     }
-    const patience = setTimeout(() => refuse('The sandbox frame did not answer.'), READY_WITHIN_MS)
+    const patience = setTimeout(() => refuse('The sandbox frame did not answer.'), readyWithinMs)
     addEventListener('message', onMessage)
     document.body.append(frame)
   })
