@@ -31,9 +31,9 @@ test('Marked where it first stands, or taught before, it is none', () => {
 test('Code, formulas, notes, addresses and longer words are not the term', () => {
   const text = [
     '---\nsummary: The coinbase\n---\n',
-    'See `coinbase` and $coinbase$ and [this](https://example.org/coinbase) and recoinbased.[^one]',
+    'See `coinbase` and $coinbase$ and [this](https://example.org/coinbase) and recoinbased.[^coinbase]',
     '\n```ts\nconst coinbase = 1\n```\n',
-    '\n[^one]: The coinbase of [a block](https://example.org).',
+    '\n[^coinbase]: The coinbase of [a block](https://example.org).',
   ]
   expect(before(text.join('\n'))).toEqual([])
 })

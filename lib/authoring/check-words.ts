@@ -53,6 +53,7 @@ function proseOf(source: string): string {
     .replace(/^\[\^[^\]]+\]:.*(\n[ \t]+.*)*/gm, ' ')
     .replace(/\$\$[\s\S]*?\$\$|\$[^$\n]+\$|`[^`\n]*`/g, ' ')
     .replace(/<Term id="([a-z0-9-]+)">/g, (_, id: string) => markOf(id))
+    .replace(/\[\^[^\]]+\]/g, ' ')
     .replace(/\]\([^)]*\)/g, ' ')
     .replace(/<[^>]*>/g, ' ')
 }
