@@ -40,6 +40,8 @@ export type Control =
   | { kind: 'pause'; isPaused: boolean }
   /** From here on nothing is taken from this node; or it is again. */
   | { kind: 'mute'; node: number; isMuted: boolean }
+  /** Whoever teaches goes to a step of the scenario, from 0. */
+  | { kind: 'step'; step: number }
   /** The last event. */
   | { kind: 'end' }
 

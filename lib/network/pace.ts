@@ -15,13 +15,27 @@ export const HALF_LIFE_SECONDS = 60
 /** Hashes a second of the mode in which all are equal: what one worker of an old telephone can. */
 export const EQUAL_CAP = 100_000
 
+/** By which rule a session's difficulty follows its miners. */
+export type SessionPace =
+  | { kind: 'asert'; targetSeconds: number; halfLifeSeconds: number }
+  /** Bitcoin's, with a window of so many blocks. */
+  | { kind: 'retarget'; targetSeconds: number; interval: number }
+
+export const USUAL_PACE: SessionPace = {
+  kind: 'asert',
+  targetSeconds: TARGET_SECONDS,
+  halfLifeSeconds: HALF_LIFE_SECONDS,
+}
+
 /** How a session begins to mine: everything that a node needs to be told. JSON. */
 export type Beginning = {
   /** Of the first block: 80 bytes in hexadecimal, as they are hashed. */
   header: string
-  /** ASERT's anchor: the difficulty of the second block. */
+  /** The difficulty of the second block, and ASERT's anchor. */
   nBits: number
   time: number
+  /** Without one it is the usual pace. */
+  pace?: SessionPace
 }
 
 /**
@@ -31,38 +45,49 @@ export type Beginning = {
  */
 export function makeBeginning(
   rates: readonly number[],
-  { cap, now }: { cap: number | null; now: number },
+  { cap, now, pace }: { cap: number | null; now: number; pace?: SessionPace },
 ): Beginning {
   const rate = rates.reduce((sum, one) => sum + Math.min(one, cap ?? Infinity), 0)
-  const hashes = BigInt(Math.max(2, Math.round(rate * TARGET_SECONDS)))
+  const seconds = (pace ?? USUAL_PACE).targetSeconds
+  const nBits = encodeCompact(2n ** 256n / BigInt(Math.max(2, Math.round(rate * seconds))))
+  const shared = { nBits, time: now, ...(pace && { pace }) }
   const easiest = encodeCompact(POW_LIMIT)
   const header = {
     ...{ nVersion: 1, hashPrevBlock: new Uint8Array(32), hashMerkleRoot: new Uint8Array(32) },
     ...{ nTime: now, nBits: easiest },
   }
+  // A window begins with the difficulty of the block before it, which nobody has mined.
+  if (pace?.kind === 'retarget')
+    return { ...shared, header: bytesToHex(serializeHeader({ ...header, nBits, nNonce: 0 })) }
   for (let nNonce = 0; ; nNonce++) {
     const first = { ...header, nNonce }
     if (checkProofOfWork(headerHash(first), easiest, POW_LIMIT))
-      return {
-        header: bytesToHex(serializeHeader(first)),
-        nBits: encodeCompact(2n ** 256n / hashes),
-        time: now,
-      }
+      return { ...shared, header: bytesToHex(serializeHeader(first)) }
   }
 }
 
 /** With no coins at all: the first ones are mined. */
-export function configOf({ header, nBits, time }: Beginning): NodeConfig {
+export function configOf({ header, nBits, time, pace = USUAL_PACE }: Beginning): NodeConfig {
   const bytes = hexToBytes(header)
+  // As a snapshot's block, whose work is taken as given: a window ends at each multiple of its length.
+  const height = pace.kind === 'retarget' ? pace.interval : 0
+  const { targetSeconds } = pace
   return {
-    base: { header: bytes, height: 0, chainWork: getBlockProof(parseHeader(bytes).nBits) },
+    base: { header: bytes, height, chainWork: getBlockProof(parseHeader(bytes).nBits) },
     coins: [],
     powLimit: POW_LIMIT,
-    pace: {
-      kind: 'asert',
-      anchor: { nBits, time, height: 0 },
-      targetSecsPerBlock: TARGET_SECONDS,
-      halfLifeSecs: HALF_LIFE_SECONDS,
-    },
+    pace:
+      pace.kind === 'retarget'
+        ? {
+            kind: 'retarget',
+            interval: pace.interval,
+            timespan: pace.interval * targetSeconds,
+          }
+        : {
+            kind: 'asert',
+            anchor: { nBits, time, height: 0 },
+            targetSecsPerBlock: targetSeconds,
+            halfLifeSecs: pace.halfLifeSeconds,
+          },
   }
 }

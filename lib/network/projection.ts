@@ -12,6 +12,8 @@ import { type Beginning, configOf } from './pace'
 export type SeenBlock = {
   id: string
   parent: string
+  /** What its miner wrote, Unix seconds. */
+  time: number
   /** Null of a block whose parent has not been seen. */
   height: number | null
   /** Milliseconds from the beginning of the session. */
@@ -42,6 +44,9 @@ export class Projection {
   cap: number | null = null
   isPaused = false
   hasEnded = false
+  /** Of the scenario: where whoever teaches is, from 0, and since when, milliseconds. */
+  step = 0
+  stepAt = 0
   /** Milliseconds from the beginning to the last event. */
   at = 0
   #begunAt = 0
@@ -72,6 +77,7 @@ export class Projection {
       for (const link of word.links) this.links.set(`${link.from} ${link.to}`, link)
     if (word?.kind === 'begin') this.#begin(word.beginning, word.cap)
     if (word?.kind === 'pause') this.isPaused = word.isPaused
+    if (word?.kind === 'step') [this.step, this.stepAt] = [word.step, at]
     if (word?.kind === 'end') this.hasEnded = true
     return this.#watch()
   }
@@ -157,11 +163,11 @@ export class Projection {
 }
 
 /** @param bytes base64. Null of what is no block: the server lets none in, but a log may be from elsewhere. */
-export function readBlock(bytes: string): Pick<SeenBlock, 'id' | 'parent' | 'nBits'> | null {
+export function readBlock(bytes: string): Pick<SeenBlock, 'id' | 'parent' | 'nBits' | 'time'> | null {
   try {
     const { header } = decodeBlock(bytesOf(bytes))
-    const { hashPrevBlock, nBits } = parseHeader(header)
-    return { id: hashToId(sha256d(header)), parent: hashToId(hashPrevBlock), nBits }
+    const { hashPrevBlock, nBits, nTime: time } = parseHeader(header)
+    return { id: hashToId(sha256d(header)), parent: hashToId(hashPrevBlock), nBits, time }
   } catch (error) {
     if (!(error instanceof WireFault)) throw error
     return null
@@ -171,8 +177,9 @@ export function readBlock(bytes: string): Pick<SeenBlock, 'id' | 'parent' | 'nBi
 /** The block that all others stand on, of a session that begins to mine at that time. */
 export function firstBlock(beginning: Beginning, at: number): SeenBlock {
   const { header, height } = configOf(beginning).base
+  const { nBits, nTime: time } = parseHeader(header)
   return {
     ...{ id: hashToId(sha256d(header)), parent: '', height, at, node: null },
-    ...{ nBits: parseHeader(header).nBits, refused: null },
+    ...{ nBits, time, refused: null },
   }
 }

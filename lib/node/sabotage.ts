@@ -188,12 +188,33 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
 ]
 
-/** Puts the spoilt part in the place of the one that is there. */
+/** What `spoil` is asked for by that name; a name may end with a height, `one-height-on@12`. */
+export function sabotageOf(name: string): Sabotage | null {
+  const bare = name.replace(/@\d+$/, '')
+  return SABOTAGES.find((one) => one.name === bare) ?? null
+}
+
+/**
+ * Puts the spoilt part in the place of the one that is there. With a height it is spoilt from that block on, as a fork
+ * changes a rule; only asert is told the height.
+ */
 export function spoil(parts: Slots, name: string): void {
-  const found = SABOTAGES.find((one) => one.name === name)
+  const found = sabotageOf(name)
   if (!found) throw new Error(`no sabotage ${name}`)
   const change = found.spoil as (part: unknown) => unknown
+  const before = { ...parts }
   ;(parts as Record<Slot, unknown>)[found.slot] = change(parts[found.slot])
+  const [, from] = name.split('@')
+  if (from === undefined) return
+  if (found.slot !== 'asert') throw new Error(`${found.slot} is told no height`)
+  const changed = parts.asert
+  parts.asert = {
+    // It is told the parent's.
+    asert: (bits, anchorTime, anchorHeight, time, height, params) =>
+      (height + 1 >= Number(from) ? changed : before.asert).asert(
+        ...([bits, anchorTime, anchorHeight, time, height, params] as const),
+      ),
+  }
 }
 
 function zeroBytes(number: bigint): number {

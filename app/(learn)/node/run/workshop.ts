@@ -1,5 +1,5 @@
 import type { Slot } from '@/lib/node/slots'
-import { SABOTAGES } from '@/lib/node/sabotage'
+import { sabotageOf } from '@/lib/node/sabotage'
 import { openSession } from '@/lib/sandbox/browser/session-runner'
 import { guardLoops } from '@/lib/sandbox/loop-guard'
 import { translateInWorker } from '../../labs/[slug]/run/compile'
@@ -27,7 +27,7 @@ async function loadKit(): Promise<string> {
 /** Where nodes of these parts are made, one of them broken on purpose. */
 export async function openWorkshop(made: Made, sabotage: string | null): Promise<Workshop> {
   const programOf = programMaker(translateInWorker, await loadKit())
-  const broken = SABOTAGES.find(({ name }) => name === sabotage)?.slot ?? null
+  const broken = sabotage === null ? null : (sabotageOf(sabotage)?.slot ?? null)
   return {
     // The one that is known to be broken is asked first.
     suspects: [...new Set([...(broken ? [broken] : []), ...slotsOf(made)])],
