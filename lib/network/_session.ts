@@ -9,6 +9,8 @@ import { lastTick } from './log'
 export type Found = {
   id: string
   classId: string
+  /** What is played: a ScenarioName. */
+  scenario: string
   endedAt: Date | null
   /** May start, change and end it. */
   runs: boolean
@@ -23,7 +25,7 @@ export async function findSession(viewer: Viewer, id: string): Promise<Found | n
   if (!isUuid(id)) return null
   const session = await db.networkSession.findUnique({
     where: { id },
-    select: { id: true, classId: true, endedAt: true },
+    select: { id: true, classId: true, scenario: true, endedAt: true },
   })
   if (!session) return null
   const standing = await inClass(viewer, session.classId)

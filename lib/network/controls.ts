@@ -8,6 +8,7 @@ import { err, ok, type Result } from '@/lib/result'
 import { findSession, heldBack, lockSession } from './_session'
 import { MAX_GROUPS } from './cursor'
 import type { LinkSetting } from './links'
+import { scenarioOf } from './scenarios/scenarios'
 import { append, type Control, sessionEntry } from './log'
 
 /** What whoever runs a network does to it while it runs. Each is an event of its log, and everybody hears it. */
@@ -25,6 +26,18 @@ export async function setLinks(
   const session = await findSession(viewer, sessionId)
   if (!session?.runs) return err('not-found')
   const first = await append(sessionId, [sessionEntry('control', { kind: 'links', links })])
+  return first === null ? err('network-ended') : ok(null)
+}
+
+/** Goes to a step of the scenario, so that everybody's page shows it. */
+export async function goToStep(
+  viewer: Viewer,
+  sessionId: string,
+  { step }: { step: number },
+): Promise<Done> {
+  const session = await findSession(viewer, sessionId)
+  if (!session?.runs || !scenarioOf(session.scenario).steps[step]) return err('not-found')
+  const first = await append(sessionId, [sessionEntry('control', { kind: 'step', step })])
   return first === null ? err('network-ended') : ok(null)
 }
 

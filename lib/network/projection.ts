@@ -163,7 +163,9 @@ export class Projection {
 }
 
 /** @param bytes base64. Null of what is no block: the server lets none in, but a log may be from elsewhere. */
-export function readBlock(bytes: string): Pick<SeenBlock, 'id' | 'parent' | 'nBits' | 'time'> | null {
+export function readBlock(
+  bytes: string,
+): Pick<SeenBlock, 'id' | 'parent' | 'nBits' | 'time'> | null {
   try {
     const { header } = decodeBlock(bytesOf(bytes))
     const { hashPrevBlock, nBits, nTime: time } = parseHeader(header)

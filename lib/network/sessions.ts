@@ -15,6 +15,7 @@ import {
   wordOf,
 } from './log'
 import { EQUAL_CAP, makeBeginning } from './pace'
+import { scenarioOf, type ScenarioName } from './scenarios/scenarios'
 
 /** More nodes than a lecture hall has seats. */
 const MAX_NODES = 1000
@@ -30,6 +31,7 @@ export const DUTY = { least: 0.1, most: 0.5 }
 export async function startSession(
   viewer: Viewer,
   classId: string,
+  { scenario = 'first-blocks' }: { scenario?: ScenarioName } = {},
 ): Promise<Result<{ id: string }, 'not-found' | 'network-runs'>> {
   if (!can(viewer, 'network:run', await inClass(viewer, classId))) return err('not-found')
   return db.$transaction(async (tx) => {
@@ -37,16 +39,25 @@ export async function startSession(
     await tx.$queryRaw`select id from "Class" where id = ${classId}::uuid for update`
     const running = await tx.networkSession.count({ where: { classId, endedAt: null } })
     if (running > 0) return err('network-runs')
-    const { id } = await tx.networkSession.create({ data: { classId }, select: { id: true } })
+    const { id } = await tx.networkSession.create({
+      data: { classId, scenario },
+      select: { id: true },
+    })
     await audit(tx, viewer, { classId, action: 'network-started' })
     return ok({ id })
   })
 }
 
 /** The session of a class that has not ended. */
-export async function findRunning(viewer: Viewer, classId: string): Promise<{ id: string } | null> {
+export async function findRunning(
+  viewer: Viewer,
+  classId: string,
+): Promise<{ id: string; scenario: string } | null> {
   if (!can(viewer, 'class:read', await inClass(viewer, classId))) return null
-  return db.networkSession.findFirst({ where: { classId, endedAt: null }, select: { id: true } })
+  return db.networkSession.findFirst({
+    where: { classId, endedAt: null },
+    select: { id: true, scenario: true },
+  })
 }
 
 /**
@@ -123,7 +134,8 @@ export async function beginMining(
     const duty = mining.mode === 'proportional' ? mining.duty : undefined
     const rates = joined.map(({ rate }) => rate * (duty ?? 1))
     const now = Math.floor(locked.now.getTime() / 1000) - (await heldBack(tx, sessionId, locked))
-    const beginning = makeBeginning(rates, { cap, now })
+    const { pace } = scenarioOf(session.scenario)
+    const beginning = makeBeginning(rates, { cap, now, pace })
     await append(sessionId, [sessionEntry('control', { kind: 'begin', beginning, cap, duty })], tx)
     return ok(null)
   })
@@ -148,6 +160,7 @@ export async function endSession(
 export type SessionView = {
   id: string
   classId: string
+  scenario: string
   hasEnded: boolean
   /** May start, change and end it. */
   runs: boolean
@@ -161,9 +174,10 @@ export type SessionView = {
 export async function viewSession(viewer: Viewer, sessionId: string): Promise<SessionView | null> {
   const session = await findSession(viewer, sessionId)
   if (!session) return null
-  const { id, classId, endedAt, runs, takesPart } = session
+  const { id, classId, scenario, endedAt, runs, takesPart } = session
   const ear = await earOf(viewer, sessionId, { all: false })
-  return { id, classId, hasEnded: endedAt !== null, runs, takesPart, node: ear?.node ?? null }
+  const hasEnded = endedAt !== null
+  return { id, classId, scenario, hasEnded, runs, takesPart, node: ear?.node ?? null }
 }
 
 /**

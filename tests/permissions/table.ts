@@ -1060,6 +1060,14 @@ export const table: readonly Entry[] = [
     archived: all(404),
   },
   {
+    route: '/api/networks/[id]/step',
+    method: 'POST',
+    params: ofNetwork,
+    body: () => ({ step: 1 }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
     route: '/api/networks/[id]/pause',
     method: 'POST',
     params: ofNetwork,

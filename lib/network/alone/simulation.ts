@@ -7,7 +7,7 @@ import type { Control } from '../log'
 import { configOf, makeBeginning } from '../pace'
 import { Played } from '../scenarios/played'
 import type { Scenario, Word } from '../scenarios/types'
-import { Ear, Wire } from './ear'
+import { type Ear, Wire } from './ear'
 import { Mind } from './mind'
 
 /** Hashes a second of all machines together. They are computed, so they are few. */

@@ -46,6 +46,7 @@ export default async function NetworkPage({ params }: Props) {
       ) : session.takesPart ? (
         <TakingPart
           session={id}
+          scenario={session.scenario}
           classId={session.classId}
           hadNode={session.node !== null}
           own={Object.fromEntries(accepted.map(({ slug, files }) => [slug, files]))}

@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { useState } from 'react'
 import { Fact, Facts } from '@/app/_components/facts'
 import { formatNumber } from '@/lib/format'
 import { aliasOf } from '@/lib/network/alias'
@@ -8,6 +9,7 @@ import type { MiningLimit } from '@/lib/network/log'
 import type { Cause } from '@/lib/node/differ'
 import type { Slot } from '@/lib/node/slots'
 import type { Made } from '../../node/run/program'
+import { PartInScenario, RuleChoice } from './part-in-scenario'
 import { useParticipant } from './run/use-participant'
 import type { Seen } from './run/participant'
 import style from './network.module.css'
@@ -15,14 +17,17 @@ import style from './network.module.css'
 /** Joins when it is asked to, and only then: it takes a part of the processor, and runs programs. */
 export function TakingPart(props: {
   session: string
+  /** What is played: a ScenarioName. */
+  scenario: string
   classId: string
   /** On an earlier visit, or another device. */
   hadNode: boolean
   own: Made
   titles: Readonly<Record<Slot, string>>
 }) {
-  const { session, own, titles, hadNode } = props
-  const { state, start, stop } = useParticipant(session, own)
+  const { session, own, titles, hadNode, scenario } = props
+  const [rule, setRule] = useState<string | null>(null)
+  const { state, start, stop } = useParticipant(session, own, rule)
   const parts = Object.keys(own).length
   if (state.kind === 'out')
     return (
@@ -38,6 +43,7 @@ export function TakingPart(props: {
             It takes a little of one core of your processor, and stops when you leave this page.
           </span>
         </p>
+        <RuleChoice scenario={scenario} rule={rule} onChange={setRule} />
         <p>
           <button type="button" className="button primary" onClick={start}>
             {hadNode ? 'Go on with my node' : 'Take part'}
@@ -59,7 +65,12 @@ export function TakingPart(props: {
       <p role="status" className={style.status}>
         {WORDS[state.kind === 'joining' ? 'joining' : state.feed]}
       </p>
-      {state.kind === 'in' && <NodeFacts seen={state.seen} titles={titles} />}
+      {state.kind === 'in' && (
+        <>
+          <PartInScenario scenario={scenario} step={state.seen.step} />
+          <NodeFacts seen={state.seen} titles={titles} />
+        </>
+      )}
       <p className={style.actions}>
         <button type="button" className="button" onClick={stop}>
           Stop my node
@@ -80,7 +91,13 @@ const WORDS = {
   gone: 'You are signed out, or no more in this class. Load the page again.',
 } as const
 
-function NodeFacts({ seen, titles }: { seen: Seen; titles: Readonly<Record<Slot, string>> }) {
+export function NodeFacts({
+  seen,
+  titles,
+}: {
+  seen: Seen
+  titles: Readonly<Record<Slot, string>>
+}) {
   const { summary } = seen
   return (
     <>

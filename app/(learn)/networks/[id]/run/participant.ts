@@ -34,6 +34,8 @@ export type Seen = {
   isMuted: boolean
   /** How much it computes; null before anybody mines. */
   limit: MiningLimit | null
+  /** Of the scenario, where whoever teaches is. */
+  step: number
   summary: NodeSummary | null
   /** What is searched now, of that height. */
   searching: number | null
@@ -60,7 +62,7 @@ export class Participant {
   readonly #heads: { id: string; height: number; undone: number }[] = []
   #seen: Seen = {
     phase: 'waiting',
-    ...{ isPaused: false, isMuted: false, limit: null },
+    ...{ isPaused: false, isMuted: false, limit: null, step: 0 },
     ...{ summary: null, searching: null, found: 0, standing: 0, heads: [] },
     ...{ difference: null, cause: null, why: null },
   }
@@ -132,6 +134,7 @@ export class Participant {
   }
 
   #noteControl(word: Control): void {
+    if (word.kind === 'step') this.#say({ step: word.step })
     if (word.kind === 'pause') this.#say({ isPaused: word.isPaused })
     if (word.kind === 'mute' && word.node === this.#around.node)
       this.#say({ isMuted: word.isMuted })

@@ -22,8 +22,12 @@ const joined = z.object({ node: z.int(), group: z.int() })
 const posted = z.object({ seq: z.int() })
 const MEASURE_MS = 1500
 
-/** A node of the class's network in this page: in one tab of a browser at a time. */
-export function useParticipant(session: string, own: Made) {
+/**
+ * A node of the class's network in this page: in one tab of a browser at a time.
+ *
+ * @param rule name of what is changed in one of its parts on purpose (lib/node/sabotage.ts); null: nothing
+ */
+export function useParticipant(session: string, own: Made, rule: string | null) {
   const [state, setState] = useState<Taking>({ kind: 'out', problem: null })
   const running = useRef<AbortController | null>(null)
 
@@ -40,7 +44,7 @@ export function useParticipant(session: string, own: Made) {
     setState({ kind: 'joining', node: null })
     try {
       await alone(`forkchoice-network-${session}`, mine.signal, () =>
-        takePart(session, own, mine.signal, (taking) => {
+        takePart(session, own, rule, mine.signal, (taking) => {
           if (running.current === mine) setState(taking)
         }),
       )
@@ -48,7 +52,7 @@ export function useParticipant(session: string, own: Made) {
       if (running.current !== mine) return
       stop(cause instanceof Error ? cause.message : String(cause))
     }
-  }, [session, own, stop])
+  }, [session, own, rule, stop])
 
   // Whoever leaves the page leaves no node running behind it.
   useEffect(() => () => running.current?.abort(), [])
@@ -68,6 +72,7 @@ async function alone(name: string, signal: AbortSignal, run: () => Promise<void>
 async function takePart(
   session: string,
   own: Made,
+  rule: string | null,
   signal: AbortSignal,
   tell: (taking: Taking) => void,
 ): Promise<void> {
@@ -80,7 +85,7 @@ async function takePart(
   })
   if (!answer.ok) throw new Error(whyNot(answer.code))
   const { node } = answer.value
-  const { open } = await openWorkshop(own, null)
+  const { open } = await openWorkshop(own, rule)
   let feed: FeedState = 'connecting'
   let seen: Seen | null = null
   const show = (): void => {

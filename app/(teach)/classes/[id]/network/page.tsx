@@ -8,6 +8,9 @@ import { one, type Query } from '@/app/_query'
 import { signedInViewer } from '@/app/_signed-in'
 import { can } from '@/lib/auth/policy'
 import { getClass } from '@/lib/classes/classes'
+import { formatNumber } from '@/lib/format'
+import { SCENARIO_NAMES, SCENARIOS } from '@/lib/network/scenarios/scenarios'
+import { minutesOf } from '@/lib/network/scenarios/types'
 import { findRunning } from '@/lib/network/sessions'
 import { Console } from './console'
 import style from './network.module.css'
@@ -56,7 +59,7 @@ export default async function NetworkPage(props: Props) {
             </Link>
             .
           </p>
-          <Console session={running.id} />
+          <Console session={running.id} scenario={running.scenario} />
           <noscript>
             <p className="notice">Seeing and running a network needs JavaScript.</p>
           </noscript>
@@ -77,13 +80,31 @@ export default async function NetworkPage(props: Props) {
           {found.archived ? (
             <p className="notice">The class is archived, and nothing in it goes on.</p>
           ) : (
-            <form className={style.start} method="post" action={`/api/classes/${id}/networks`}>
+            <form method="post" action={`/api/classes/${id}/networks`}>
+              <Choices />
               <button className="button primary">Start a network</button>
-              <span>Nobody mines before you say so. One hour and three people are enough.</span>
             </form>
           )}
         </>
       )}
     </div>
+  )
+}
+
+function Choices() {
+  return (
+    <fieldset className={style.choices}>
+      <legend>What you play. Nobody mines before you say so, and three people are enough.</legend>
+      {SCENARIO_NAMES.map((name, place) => {
+        const scenario = SCENARIOS[name]
+        return (
+          <label key={name}>
+            <input type="radio" name="scenario" value={name} defaultChecked={place === 0} />
+            <strong>{scenario.title}</strong>
+            <span>{`${scenario.sentence} ${formatNumber(minutesOf(scenario))} minutes at most.`}</span>
+          </label>
+        )
+      })}
+    </fieldset>
   )
 }

@@ -11,8 +11,14 @@ import { useProjection } from './use-projection'
 import style from './network.module.css'
 
 /** What happens, for everybody's eyes and without controls. */
-export function Wall({ session }: { session: string }) {
-  return <State session={session} {...useProjection(session)} />
+export function Wall({ session, scenario }: { session: string; scenario: string }) {
+  const { seen, feed } = useProjection(session, scenario)
+  return (
+    <>
+      <p className={style.played}>{seen.scenario.title}</p>
+      <State session={session} seen={seen} feed={feed} />
+    </>
+  )
 }
 
 export function State({
@@ -38,6 +44,10 @@ export function State({
           name="Hashes a second"
           value={rate === null ? '–' : formatNumber(rate, { significant: 3 })}
         />
+        {seen.beginning &&
+          seen.scenario
+            .figures?.(seen)
+            .map(({ name, value }) => <Fact key={name} name={name} value={value} />)}
       </Facts>
       {seen.beginning && (
         <>

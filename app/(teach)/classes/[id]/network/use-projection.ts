@@ -2,13 +2,17 @@
 
 import { useEffect, useState } from 'react'
 import { followNetwork, type FeedState } from '@/app/_components/network/feed'
-import { Projection } from '@/lib/network/projection'
+import { Played } from '@/lib/network/scenarios/played'
+import { scenarioOf } from '@/lib/network/scenarios/scenarios'
 
 /** What happens in a session, for whoever sees all of it. The page is drawn again at most four times a second. */
-export function useProjection(session: string): { seen: Projection; feed: FeedState } {
+export function useProjection(
+  session: string,
+  scenario: string,
+): { seen: Played; feed: FeedState } {
   const [feed, setFeed] = useState<FeedState>('connecting')
   const [, redraw] = useState(0)
-  const [seen] = useState(() => new Projection())
+  const [seen] = useState(() => new Played(scenarioOf(scenario)))
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null

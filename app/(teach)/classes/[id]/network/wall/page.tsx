@@ -28,7 +28,7 @@ export default async function WallPage({ params }: Props) {
         </Link>
       </header>
       {running ? (
-        <Wall session={running.id} />
+        <Wall session={running.id} scenario={running.scenario} />
       ) : (
         <p className="notice">No network runs. Whoever teaches starts one.</p>
       )}
