@@ -303,7 +303,7 @@ export default suite(({ test, call, observe, expect, forAll, fc, seed }) => {
     { id: 'unchanged', task: 2, hint: 'Sort and group a copy.' },
     async () => {
       const [key, nonce] = [newKey(), newNonce()]
-      const list = shuffled([more(key, nonce), more(key, nonce), ...single(key, 2)])
+      const list = shuffled([more(key, nonce), more(key, nonce), ...single(key, 12)])
       for (let i = 0; i < 2; i++) {
         const seen = await observe('sweep', list)
         expect(seen.value).toEqual(new Map([[key.pub, key.secret]]))

@@ -68,7 +68,7 @@ export default suite((context) => {
       task: 1,
       hint: 'A group says nothing here. What else do you know of an address?',
     },
-    () => isNotEclipsed('botnet', 3),
+    () => isNotEclipsed('botnet', 6),
   )
   test(
     'Against addresses of many groups that a few send',
@@ -89,7 +89,8 @@ export default suite((context) => {
     async () => {
       const networks = [...(await played('hosting')), ...(await played('botnet'))]
       const cases = networks.reduce((sum, network) => sum + network.restartsEclipsed, 0)
-      expect(cases).toBeLessThanOrEqual(1)
+      // One play that goes wrong for good is two of them.
+      expect(cases).toBeLessThanOrEqual(2)
     },
   )
   test(
@@ -99,7 +100,7 @@ export default suite((context) => {
       task: 2,
       hint: 'Who is still connected when everybody honest has left once?',
     },
-    () => isNotEclipsed('patient', 10),
+    () => isNotEclipsed('patient', 14),
   )
   test(
     'Against a patient attacker',
