@@ -29,13 +29,16 @@ export type MiningLimit = {
 /** Unix seconds, less those of all pauses until now, `heldBack`. */
 export type Tick = { now: number; heldBack?: number }
 /** `rate`: hashes a second, as the browser measured them; nobody has checked it. */
-export type Joined = { node: number; group: number; rate: number }
+/** `owner`: whose coins its key spends, 64 hexadecimal digits. */
+export type Joined = { node: number; group: number; rate: number; owner?: string }
 export type Control =
   /** From here on there is a chain. Once in a session. */
   | ({ kind: 'begin'; beginning: Beginning } & MiningLimit)
   | { kind: 'links'; links: readonly LinkSetting[] }
   /** The node goes to another group. */
   | { kind: 'group'; node: number; group: number }
+  /** From here on the node has another key: that of another browser. What the old one owned is lost. */
+  | { kind: 'key'; node: number; owner: string }
   /** From here on nothing is taken from a node, and the clock stands still; or it goes on. */
   | { kind: 'pause'; isPaused: boolean }
   /** From here on nothing is taken from this node; or it is again. */

@@ -1,15 +1,23 @@
-import { createPublicKey, verify } from 'node:crypto'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { can, type ClassRole } from '@/lib/auth/policy'
 import type { Viewer } from '@/lib/auth/viewer-type'
 import { checkProofOfWork } from '@/lib/consensus/bitcoin/target'
 import { sha256d } from '@/lib/consensus/sha256'
 import { db } from '@/lib/db/client'
-import { decodeBlock, decodeTx, MAX_BLOCK_BYTES, MAX_TX_BYTES, WireFault } from '@/lib/node/wire'
+import {
+  decodeBlock,
+  decodeTx,
+  MAX_BLOCK_BYTES,
+  MAX_TX_BYTES,
+  WireFault,
+  type WireTx,
+} from '@/lib/node/wire'
 import { err, ok, type Result } from '@/lib/result'
 import { isUuid } from '@/lib/uuid'
+import { isSigned } from './_signature'
 import { append } from './log'
 import { POW_LIMIT } from './pace'
+import { paymentBytes } from './payments'
 import { signedBytes } from './signed'
 
 export type Message = {
@@ -53,6 +61,8 @@ export async function postMessage(
     | 'malformed'
     | 'wrong-signature'
     | 'wrong-nonce'
+    | 'not-yours'
+    | 'unsigned-payment'
   >
 > {
   if (viewer.kind !== 'user' || !isUuid(sessionId)) return err('not-found')
@@ -67,10 +77,14 @@ export async function postMessage(
     () => false,
   )
   if (!free) return err('too-many')
-  const fault = faultOf(kind, bytes)
-  if (fault) return err(fault)
+  const read = readMessage(kind, bytes)
+  if (!read.ok) return read
   if (!isSigned(signedBytes(sessionId, kind, bytes), signature, node.publicKey))
     return err('wrong-signature')
+  // The node's own payments are of its own coins; those in a block are whoever's.
+  if (kind === 'tx' && read.value.some(({ data }) => Buffer.compare(data, node.publicKey) !== 0))
+    return err('not-yours')
+  if (!read.value.every((payment) => isPaid(sessionId, payment))) return err('unsigned-payment')
   const entry = { kind, source: node.group, node: node.number, body: bytes }
   const seq = await append(sessionId, [entry], db, { unlessPaused: true })
   if (seq !== null) return ok({ seq })
@@ -108,30 +122,32 @@ async function findNode(userId: string, sessionId: string): Promise<Found | null
   return rows[0] ?? null
 }
 
-function faultOf(kind: Message['kind'], bytes: Uint8Array): 'malformed' | 'wrong-nonce' | null {
+/** The payments of a message: all its transactions that spend something. */
+function readMessage(
+  kind: Message['kind'],
+  bytes: Uint8Array,
+): Result<WireTx[], 'malformed' | 'wrong-nonce'> {
   try {
-    if (kind === 'tx') decodeTx(bytes)
-    else {
-      const { header } = decodeBlock(bytes)
-      const nBits = new DataView(header.buffer, header.byteOffset).getUint32(72, true)
-      if (!checkProofOfWork(sha256d(header), nBits, POW_LIMIT)) return 'wrong-nonce'
-    }
-    return null
+    const spends = ({ tx }: WireTx) => tx.inputs.length > 0
+    if (kind === 'tx') return ok([decodeTx(bytes)].filter(spends))
+    const { header, txs } = decodeBlock(bytes)
+    const nBits = new DataView(header.buffer, header.byteOffset).getUint32(72, true)
+    if (!checkProofOfWork(sha256d(header), nBits, POW_LIMIT)) return err('wrong-nonce')
+    return ok(txs.filter(spends))
   } catch (error) {
-    if (error instanceof WireFault) return 'malformed'
+    if (error instanceof WireFault) return err('malformed')
     throw error
   }
 }
 
-/** The fixed beginning of an Ed25519 key in DER (RFC 8410). */
-const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
-
-function isSigned(message: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean {
-  try {
-    const key = Buffer.concat([SPKI, publicKey])
-    return verify(null, message, createPublicKey({ key, format: 'der', type: 'spki' }), signature)
-  } catch {
-    // What is no point of the curve has signed nothing.
-    return false
-  }
+/**
+ * Whether the payer that it names has signed it, beside each coin alike. That these coins are the payer's is for the nodes
+ * to say (lib/node/owners.ts): here is no ledger.
+ */
+function isPaid(sessionId: string, { tx, data, witness }: WireTx): boolean {
+  const [first] = witness
+  const isAlike = witness.every(
+    ({ pub, sig }) => Buffer.compare(pub, data) === 0 && Buffer.compare(sig, first!.sig) === 0,
+  )
+  return isAlike && isSigned(paymentBytes(sessionId, tx.txid), first!.sig, data)
 }

@@ -1,6 +1,7 @@
 import { headerHash, parseHeader, serializeHeader } from '@/lib/consensus/bitcoin/block-header'
 import { checkProofOfWork, encodeCompact, getBlockProof } from '@/lib/consensus/bitcoin/target'
 import { bytesToHex, hexToBytes } from '@/lib/consensus/bytes'
+import { startCoins } from './coins'
 import type { NodeConfig } from '@/lib/node/types'
 
 /** Of the network that Bitcoin Core calls regtest: half of all hashes will do, so three telephones can begin. */
@@ -36,6 +37,8 @@ export type Beginning = {
   time: number
   /** Without one it is the usual pace. */
   pace?: SessionPace
+  /** Who has coins in the beginning (coins.ts); without it, in a network that knows no owners, nobody. */
+  owners?: readonly string[]
 }
 
 /**
@@ -45,12 +48,17 @@ export type Beginning = {
  */
 export function makeBeginning(
   rates: readonly number[],
-  { cap, now, pace }: { cap: number | null; now: number; pace?: SessionPace },
+  {
+    cap,
+    now,
+    pace,
+    owners,
+  }: { cap: number | null; now: number; pace?: SessionPace; owners?: readonly string[] },
 ): Beginning {
   const rate = rates.reduce((sum, one) => sum + Math.min(one, cap ?? Infinity), 0)
   const seconds = (pace ?? USUAL_PACE).targetSeconds
   const nBits = encodeCompact(2n ** 256n / BigInt(Math.max(2, Math.round(rate * seconds))))
-  const shared = { nBits, time: now, ...(pace && { pace }) }
+  const shared = { nBits, time: now, ...(pace && { pace }), ...(owners && { owners }) }
   const easiest = encodeCompact(POW_LIMIT)
   const header = {
     ...{ nVersion: 1, hashPrevBlock: new Uint8Array(32), hashMerkleRoot: new Uint8Array(32) },
@@ -66,15 +74,21 @@ export function makeBeginning(
   }
 }
 
-/** With no coins at all: the first ones are mined. */
-export function configOf({ header, nBits, time, pace = USUAL_PACE }: Beginning): NodeConfig {
+export function configOf({
+  header,
+  nBits,
+  time,
+  pace = USUAL_PACE,
+  owners,
+}: Beginning): NodeConfig {
   const bytes = hexToBytes(header)
   // As a snapshot's block, whose work is taken as given: a window ends at each multiple of its length.
   const height = pace.kind === 'retarget' ? pace.interval : 0
   const { targetSeconds } = pace
   return {
     base: { header: bytes, height, chainWork: getBlockProof(parseHeader(bytes).nBits) },
-    coins: [],
+    coins: startCoins(owners ?? []),
+    owned: owners !== undefined,
     powLimit: POW_LIMIT,
     pace:
       pace.kind === 'retarget'

@@ -16,6 +16,7 @@ import {
 } from './log'
 import { EQUAL_CAP, makeBeginning } from './pace'
 import { scenarioOf, type ScenarioName } from './scenarios/scenarios'
+import { ownerOf } from './payments'
 
 /** More nodes than a lecture hall has seats. */
 const MAX_NODES = 1000
@@ -76,24 +77,29 @@ export async function joinSession(
   if (viewer.kind !== 'user' || !session?.takesPart) return err('not-found')
   const { userId } = viewer
   const key = Uint8Array.from(publicKey)
+  const owner = ownerOf(key)
   return db.$transaction(async (tx) => {
     const locked = await lockSession(tx, sessionId)
     if (!locked) return err('network-ended')
     const mine = await tx.networkNode.findUnique({
       where: { sessionId_userId: { sessionId, userId } },
-      select: { number: true, group: true },
+      select: { number: true, group: true, publicKey: true },
     })
     if (mine) {
-      await tx.networkNode.update({
-        where: { sessionId_number: { sessionId, number: mine.number } },
-        data: { publicKey: key },
-        select: { number: true },
-      })
-      return ok({ node: mine.number, group: mine.group, rate })
+      const { number: node, group } = mine
+      if (Buffer.compare(mine.publicKey, key) !== 0) {
+        await tx.networkNode.update({
+          where: { sessionId_number: { sessionId, number: node } },
+          data: { publicKey: key },
+          select: { number: true },
+        })
+        await append(sessionId, [sessionEntry('control', { kind: 'key', node, owner })], tx)
+      }
+      return ok({ node, group, rate, owner })
     }
     const count = await tx.networkNode.count({ where: { sessionId } })
     if (count >= MAX_NODES) return err('network-full')
-    const joined = { node: count + 1, group: await smallestGroup(tx, sessionId), rate }
+    const joined = { node: count + 1, group: await smallestGroup(tx, sessionId), rate, owner }
     await tx.networkNode.create({
       data: { sessionId, number: joined.node, userId, publicKey: key, group: joined.group },
       select: { number: true },
@@ -133,9 +139,15 @@ export async function beginMining(
     const cap = mining.mode === 'equal' ? EQUAL_CAP : null
     const duty = mining.mode === 'proportional' ? mining.duty : undefined
     const rates = joined.map(({ rate }) => rate * (duty ?? 1))
+    const nodes = await tx.networkNode.findMany({
+      where: { sessionId },
+      select: { publicKey: true },
+      orderBy: { number: 'asc' },
+    })
+    const owners = nodes.map(({ publicKey }) => ownerOf(publicKey))
     const now = Math.floor(locked.now.getTime() / 1000) - (await heldBack(tx, sessionId, locked))
     const { pace } = scenarioOf(session.scenario)
-    const beginning = makeBeginning(rates, { cap, now, pace })
+    const beginning = makeBeginning(rates, { cap, now, pace, owners })
     await append(sessionId, [sessionEntry('control', { kind: 'begin', beginning, cap, duty })], tx)
     return ok(null)
   })

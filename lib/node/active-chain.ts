@@ -18,7 +18,7 @@ export class ActiveChain {
 
   constructor(
     parts: Slots,
-    { coins, base }: NodeConfig,
+    { coins, base, owned = false }: NodeConfig,
     index: BlockIndex,
     say: (output: Output) => void,
   ) {
@@ -31,8 +31,8 @@ export class ActiveChain {
       parent: null,
       work: base.chainWork,
     })
-    this.ledger = coins && new Ledger(coins, parts)
-    this.mempool = this.ledger && new Mempool(parts, this.ledger.view)
+    this.ledger = coins && new Ledger(coins, parts, owned)
+    this.mempool = this.ledger && new Mempool(parts, this.ledger.view, owned)
   }
 
   /** A block that has passed all that can be asked before it is connected, and that the index has. */

@@ -2,7 +2,7 @@ import { faultOf } from './active-chain'
 import { SlotFault, type Part } from './calls'
 import { Node } from './node'
 import type { Slot } from './slots'
-import type { Call, Input, NodeConfig, NodeSummary, Numbered } from './types'
+import type { Call, Input, NodeConfig, NodeSummary, Numbered, Purse } from './types'
 
 /** What a node of a session is made with, beside its parts. */
 export type NodeWish = { config: NodeConfig; records: boolean; sabotage: string | null }
@@ -32,6 +32,7 @@ function stillborn(fault: SlotFault) {
       ...{ inputs, head: '', height: 0, chainWork: 0n, blocks: 0, orphans: 0 },
       ...{ mempool: [], coins: 0, supply: 0n, ledger: '' },
     }),
+    purse: (): Purse => ({ coins: [], waiting: [] }),
     lastCalls: (): { calls: Call[]; ofTree: Call[] } => ({ calls: [], ofTree: [] }),
   }
 }

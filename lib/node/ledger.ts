@@ -1,5 +1,6 @@
 import type { Entry } from './block-index'
 import { copied } from './canonical'
+import { firstTheft } from './owners'
 import type { Slots } from './slots'
 import type { Coin, Tx, View } from './types'
 
@@ -14,9 +15,11 @@ export class Ledger {
   readonly view: View
   private readonly base: readonly (readonly [string, Coin])[]
   private readonly parts: Slots
+  private readonly owned: boolean
   private readonly connected: Entry[] = []
 
-  constructor(coins: readonly (readonly [string, Coin])[], parts: Slots) {
+  constructor(coins: readonly (readonly [string, Coin])[], parts: Slots, owned = false) {
+    this.owned = owned
     this.base = copied([...coins])
     this.view = new Map(copied([...coins]))
     this.parts = parts
@@ -27,6 +30,8 @@ export class Ledger {
    * @throws SlotFault of a part; the ledger is then what it was, built anew
    */
   move(disconnect: readonly Entry[], connect: readonly Entry[]): Move {
+    const theft = this.owned ? firstTheft(this.view, disconnect, connect) : null
+    if (theft) return { ok: false, culprit: theft, reason: 'bad-txns-owner' }
     try {
       const moved =
         disconnect.length === 0 && connect.length === 1

@@ -1,5 +1,6 @@
+import { payerOf } from './owners'
 import type { PoolTx, Slots } from './slots'
-import type { OutPoint, TxOut, View } from './types'
+import type { OutPoint, Purse, TxOut, View } from './types'
 import type { WireTx } from './wire'
 
 /** Transactions that wait; more are refused. */
@@ -19,10 +20,12 @@ export class Mempool {
   private readonly spenders = new Map<string, string>()
   private readonly parts: Slots
   private readonly view: View
+  private readonly owned: boolean
 
-  constructor(parts: Slots, view: View) {
+  constructor(parts: Slots, view: View, owned = false) {
     this.parts = parts
     this.view = view
+    this.owned = owned
   }
 
   has(txid: string): boolean {
@@ -48,6 +51,11 @@ export class Mempool {
     if (this.waiting.has(txid)) return 'txn-already-in-mempool'
     if (this.waiting.size >= MAX_MEMPOOL) return 'mempool full'
     if (inputs.some((input) => this.spenders.has(keyOf(input)))) return 'txn-mempool-conflict'
+    if (this.owned) {
+      const payer = payerOf(wire)
+      const isForeign = inputs.some((input) => (this.outputOf(input)?.owner ?? payer) !== payer)
+      if (payer === null || isForeign) return 'bad-txns-owner'
+    }
     const before = this.ancestors(wire)
     // A coinbase that claims nothing makes a block of them.
     const coinbase = { txid: NOBODY, inputs: [], outputs: [{ value: 0n, owner: NOBODY }] }
@@ -88,6 +96,12 @@ export class Mempool {
       // Of a block's bytes; nothing has a discount here.
       weight: wire.bytes.length,
       parents: this.parentsOf(wire),
+    }))
+  }
+
+  list(): Purse['waiting'] {
+    return [...this.waiting.values()].map(({ wire, fee }) => ({
+      ...{ tx: wire.tx, payer: payerOf(wire), fee, bytes: wire.bytes.length },
     }))
   }
 

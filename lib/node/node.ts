@@ -15,6 +15,7 @@ import type {
   NodeSummary,
   Numbered,
   Output,
+  Purse,
   VerdictStatus,
 } from './types'
 import {
@@ -109,6 +110,18 @@ export class Node {
       supply: ledger?.supply() ?? 0n,
       ledger: ledger?.digest() ?? '',
     }
+  }
+
+  /** Of an owner, 64 hexadecimal digits; empty in a node that follows headers alone. */
+  purse(owner: string): Purse {
+    const { ledger, mempool } = this.chain
+    const coins = [...(ledger?.view ?? [])].flatMap(([key, coin]) => {
+      if (coin.owner !== owner) return []
+      const [txid, index] = key.split(':') as [string, string]
+      const { value, height, coinbase } = coin
+      return [{ txid, index: Number(index), value, height, coinbase }]
+    })
+    return copied({ coins, waiting: mempool?.list() ?? [] })
   }
 
   /** The calls of the last input in order, before the first those of the beginning, and those that made the chain tree what it is; empty unless it records. */

@@ -47,6 +47,7 @@ export function entryFiles(slots: readonly Slot[]): Texts {
     '  }) }',
     '  step(inputs) { return this.node.step(inputs) }',
     '  summary() { return this.node.summary() }',
+    '  purse(owner) { return this.node.purse(owner) }',
     '  lastCalls() { return this.node.lastCalls() }',
     '}',
     '',

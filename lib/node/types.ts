@@ -53,6 +53,8 @@ export type NodeConfig = {
   coins: readonly (readonly [key: string, coin: Coin])[] | null
   powLimit: bigint
   pace: Pace
+  /** Whether coins are their owner's alone (owners.ts); without it anybody spends any coin, as the labs' ledgers have it. */
+  owned?: boolean
 }
 
 /** All that a node ever hears. Bytes are strangers': nothing about them is promised. */
@@ -137,6 +139,13 @@ export type NodeSummary = {
   /** What all of them are worth, satoshi. */
   supply: bigint
   ledger: string
+}
+
+/** What a node knows of one owner's coins, and of everything that waits. */
+export type Purse = {
+  coins: (OutPoint & { value: bigint; height: number; coinbase: boolean })[]
+  /** In order of arrival. `payer`: the owner of what it spends; `bytes`: of the whole transaction. */
+  waiting: { tx: Tx; payer: string | null; fee: bigint; bytes: number }[]
 }
 
 /** A call of a part: what it was given, what it answered, and what became of its arguments. */

@@ -5,6 +5,7 @@ import { START } from '@/lib/network/cursor'
 import { type HeardEvent, inputsOf } from '@/lib/network/heard'
 import type { LinkSetting } from '@/lib/network/links'
 import { type Control, type Entry, type Logged, sessionEntry } from '@/lib/network/log'
+import { ownerOf } from '@/lib/network/payments'
 import { configOf, makeBeginning } from '@/lib/network/pace'
 import { Relay } from '@/lib/network/relay'
 import type { Part } from '@/lib/node/calls'
@@ -16,6 +17,11 @@ import type { Input, Job, NodeConfig, Numbered } from '@/lib/node/types'
 import { seededRandom } from '@/lib/seeded-random'
 
 export const NOW = 1_800_000_000
+
+/** The public key of a node; nobody signs here, since no node verifies. */
+export function keyOf(number: number): Uint8Array {
+  return Uint8Array.from({ length: 32 }, (_, i) => (number * 7 + i) & 0xff)
+}
 
 function eventsIn(frames: string): HeardEvent[] {
   return frames
@@ -39,7 +45,7 @@ class Learner {
   constructor(number: number, config: NodeConfig, parts: Partial<Record<Slot, Part>>) {
     this.node = new Node(config, parts)
     this.beside = new Beside(config)
-    this.#owner = number.toString(16).padStart(64, '0')
+    this.#owner = ownerOf(keyOf(number))
   }
 
   hear(frames: string): void {
@@ -95,12 +101,17 @@ export class SimulatedClass {
       parts?: Record<number, Partial<Record<Slot, Part>>>
       /** false: everybody has joined, and nobody mines yet. */
       begins?: boolean
+      /** true: coins have owners, and everybody begins with some. */
+      owned?: boolean
     },
   ) {
     this.#rates = rates
-    const { seed, parts = {}, begins = true } = of
+    const { seed, parts = {}, begins = true, owned = false } = of
     this.#random = seededRandom(seed)
-    const beginning = makeBeginning(rates, { cap: null, now: NOW })
+    const beginning = makeBeginning(rates, {
+      ...{ cap: null, now: NOW },
+      ...(owned && { owners: rates.map((_, i) => ownerOf(keyOf(i + 1))) }),
+    })
     const config = configOf(beginning)
     this.learners = rates.map((_, i) => new Learner(i + 1, config, parts[i + 1] ?? {}))
     this.#relay.add({
@@ -170,6 +181,11 @@ export class SimulatedClass {
       this.#groups.set(node, group)
       this.control({ kind: 'group', node, group })
     }
+  }
+
+  /** What a node sends to its group, whatever it is. */
+  send(node: number, kind: 'block' | 'tx', bytes: Uint8Array): void {
+    this.append({ kind, source: this.groupOf(node), node, body: bytes })
   }
 
   private groupOf(node: number): number {

@@ -40,6 +40,8 @@ export const STATUS = {
   'network-full': 409,
   'network-paused': 409,
   'node-muted': 403,
+  'not-yours': 403,
+  'unsigned-payment': 403,
   'network-mines': 409,
   'nobody-joined': 409,
   malformed: 400,

@@ -10,6 +10,7 @@ import type { Cause } from '@/lib/node/differ'
 import type { Slot } from '@/lib/node/slots'
 import type { Made } from '../../node/run/program'
 import { PartInScenario, RuleChoice } from './part-in-scenario'
+import { Coins } from './coins'
 import { useParticipant } from './run/use-participant'
 import type { Seen } from './run/participant'
 import style from './network.module.css'
@@ -69,6 +70,14 @@ export function TakingPart(props: {
         <>
           <PartInScenario scenario={scenario} step={state.seen.step} />
           <NodeFacts seen={state.seen} titles={titles} />
+          {state.seen.wallet && (
+            <Coins
+              session={session}
+              owner={state.owner}
+              wallet={state.seen.wallet}
+              pay={state.seen.phase === 'running' ? state.pay : null}
+            />
+          )}
         </>
       )}
       <p className={style.actions}>

@@ -2,7 +2,7 @@ import type { Calls, Remote } from '@/lib/node/differ'
 import type { NodeWish } from '@/lib/node/kit'
 import { slotOf } from '@/lib/node/program'
 import type { Slot } from '@/lib/node/slots'
-import type { NodeSummary, Numbered } from '@/lib/node/types'
+import type { NodeSummary, Numbered, Purse } from '@/lib/node/types'
 import type { Session } from '@/lib/sandbox/browser/session-runner'
 import { SandboxEnd, type GuestError, type Program, type Step } from '@/lib/sandbox/protocol'
 import { PartRefused } from './program'
@@ -10,7 +10,7 @@ import { PartRefused } from './program'
 /** Inputs of a request: few enough that an honest part answers them in a fraction of its time. */
 const AT_ONCE = 24
 
-export type SessionNode = Remote & { close(): void }
+export type SessionNode = Remote & { purse(owner: string): Promise<Purse>; close(): void }
 
 /** Thrown for what only our own side of a node can do. */
 export class NodeBroken extends Error {
@@ -56,6 +56,7 @@ export async function openNode(
       return said
     },
     summary: async () => (await ask(method('summary'))) as NodeSummary,
+    purse: async (owner) => (await ask(method('purse', owner))) as Purse,
     lastCalls: async () => (await ask(method('lastCalls'))) as Calls,
     close: () => session.close(),
   }

@@ -59,6 +59,7 @@ function join(network: Network, number: number, parts: Partial<Record<Slot, Part
         step: (inputs) => Promise.resolve(node.step(inputs)),
         summary: () => Promise.resolve(node.summary()),
         lastCalls: () => Promise.resolve(node.lastCalls()),
+        purse: (owner) => Promise.resolve(node.purse(owner)),
         close: () => {},
       })
     },

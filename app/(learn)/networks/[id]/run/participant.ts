@@ -4,10 +4,11 @@ import { type HeardEvent, inputsOf } from '@/lib/network/heard'
 import type { Control, MiningLimit } from '@/lib/network/log'
 import { configOf } from '@/lib/network/pace'
 import { Beside, type Cause, type Difference, explain, type Remote } from '@/lib/node/differ'
-import type { Input, Job, NodeConfig, NodeSummary, Numbered } from '@/lib/node/types'
+import type { Input, Job, NodeConfig, NodeSummary, Numbered, Purse } from '@/lib/node/types'
 import { HEADER_BYTES, hashToId } from '@/lib/node/wire'
+import { type Wallet, WalletWatch } from './wallet'
 
-export type NetworkNode = Remote & { close(): void }
+export type NetworkNode = Remote & { purse(owner: string): Promise<Purse>; close(): void }
 
 /** What a node in a network needs of the world around it. */
 export type Around = {
@@ -37,6 +38,7 @@ export type Seen = {
   /** Of the scenario, where whoever teaches is. */
   step: number
   summary: NodeSummary | null
+  wallet: Wallet | null
   /** What is searched now, of that height. */
   searching: number | null
   /** Blocks that this node found, and those of them that its chain has. */
@@ -56,6 +58,7 @@ export type Seen = {
  */
 export class Participant {
   readonly #around: Around
+  readonly #wallet: WalletWatch
   readonly #queue: HeardEvent[] = []
   readonly #own = new Set<string>()
   readonly #active = new Set<string>()
@@ -63,7 +66,7 @@ export class Participant {
   #seen: Seen = {
     phase: 'waiting',
     ...{ isPaused: false, isMuted: false, limit: null, step: 0 },
-    ...{ summary: null, searching: null, found: 0, standing: 0, heads: [] },
+    ...{ summary: null, wallet: null, searching: null, found: 0, standing: 0, heads: [] },
     ...{ difference: null, cause: null, why: null },
   }
   #running: { node: NetworkNode; beside: Beside; config: NodeConfig } | null = null
@@ -74,6 +77,7 @@ export class Participant {
 
   constructor(around: Around) {
     this.#around = around
+    this.#wallet = new WalletWatch(around.node)
   }
 
   hear(events: readonly HeardEvent[]): void {
@@ -108,6 +112,7 @@ export class Participant {
     const inputs: Input[] = []
     let hasEnded = false
     for (const event of events) {
+      this.#wallet.hear(event)
       if (event.kind === 'control') this.#noteControl(event.word)
       if (event.kind === 'control' && event.word.kind === 'begin') {
         const { beginning, cap, duty } = event.word
@@ -146,11 +151,13 @@ export class Participant {
     const said = await node.step(inputs)
     const summary = await node.summary()
     this.#note(said)
+    this.#wallet.said(said)
+    const wallet = this.#wallet.view(await node.purse(this.#around.owner), summary.height)
     if (!this.#seen.difference) {
       const difference = beside.compare(inputs, said, summary)
       if (difference) await this.#explain(difference)
     }
-    this.#say({ summary, ...this.#standing() })
+    this.#say({ summary, wallet, ...this.#standing() })
     return said.some(({ output }) => output.kind === 'head')
   }
 

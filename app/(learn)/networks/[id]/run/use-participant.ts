@@ -4,19 +4,22 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import { followNetwork, type FeedState } from '@/app/_components/network/feed'
 import { request } from '@/app/_request'
-import { bytesToHex } from '@/lib/consensus/bytes'
-import { sha256 } from '@/lib/consensus/sha256'
 import { startMining } from '@/lib/gpu/mining/mining'
+import { ownerOf } from '@/lib/network/payments'
 import { signedBytes } from '@/lib/network/signed'
 import type { Made } from '../../../node/run/program'
 import { openWorkshop } from '../../../node/run/workshop'
 import { nodeKeyOf } from './node-key'
+import { type PayForm, preparePayment, type Problem } from './pay'
 import { Participant, type Seen } from './participant'
 
 export type Taking =
   | { kind: 'out'; problem: string | null }
   | { kind: 'joining'; node: null }
-  | { kind: 'in'; node: number; feed: FeedState; seen: Seen }
+  | { kind: 'in'; node: number; owner: string; feed: FeedState; seen: Seen; pay: Pay }
+
+/** Null when it has been sent; else what is wrong with the form, or why it was refused. */
+export type Pay = (form: PayForm) => Promise<Partial<Problem> | null>
 
 const joined = z.object({ node: z.int(), group: z.int() })
 const posted = z.object({ seq: z.int() })
@@ -89,23 +92,31 @@ async function takePart(
   let feed: FeedState = 'connecting'
   let seen: Seen | null = null
   const show = (): void => {
-    if (seen) tell({ kind: 'in', node, feed, seen })
+    if (seen) tell({ kind: 'in', node, owner, feed, seen, pay })
+  }
+  const owner = ownerOf(key.publicKey)
+  const post = async (kind: 'block' | 'tx', bytes: Uint8Array) => {
+    const signature = await key.sign(signedBytes(session, kind, bytes))
+    return request(posted, `/api/networks/${session}/messages`, {
+      method: 'POST',
+      body: { kind, bytes: base64(bytes), signature: base64(signature) },
+    })
+  }
+  const pay: Pay = async (form) => {
+    if (!seen?.wallet) return { words: 'Your node knows of no coins yet.' }
+    const made = await preparePayment(session, seen.wallet, form, key)
+    if (!made.ok) return made.error
+    const sent = await post('tx', made.value)
+    return sent.ok ? null : { words: whyNot(sent.code) }
   }
   const participant = new Participant({
     node,
-    owner: bytesToHex(sha256(key.publicKey)),
+    owner,
     visit: crypto.getRandomValues(new Uint8Array(4)),
     open: async (wish) => (await open(wish)).node,
     mine: (job, { cap, duty = null }) =>
       startMining({ engine: 'cpu', job, until: 'hit', cap, duty }),
-    async post(block) {
-      const signature = await key.sign(signedBytes(session, 'block', block))
-      const sent = await request(posted, `/api/networks/${session}/messages`, {
-        method: 'POST',
-        body: { kind: 'block', bytes: base64(block), signature: base64(signature) },
-      })
-      return sent.ok
-    },
+    post: async (block) => (await post('block', block)).ok,
     tell(next) {
       seen = next
       show()
@@ -147,6 +158,16 @@ function whyNot(code: string | null): string {
       return 'This network has ended.'
     case 'network-full':
       return 'This network has as many nodes as it can have.'
+    case 'network-paused':
+      return 'Whoever teaches has paused the network. Send it again when it goes on.'
+    case 'node-muted':
+      return 'Whoever teaches has muted your node, and the network takes nothing from it.'
+    case 'too-many':
+      return 'That was more than the network takes from one node. Wait half a minute.'
+    case 'not-yours':
+      return 'The network takes payments from your own coins alone. Load the page again.'
+    case 'wrong-signature':
+      return 'Your node has another key in another browser now. Go on there, or load this page again.'
     case 'not-found':
       return 'You are signed out, or no more in this class. Load the page again.'
     default:
