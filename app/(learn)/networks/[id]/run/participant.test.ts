@@ -1,17 +1,22 @@
 import { afterEach, expect, test } from 'vitest'
 import { mine } from '@/lib/consensus/bitcoin/mine'
+import { COIN } from '@/lib/consensus/bitcoin/params'
 import type { MiningEnd } from '@/lib/gpu/mining/mining'
 import type { HeardEvent } from '@/lib/network/heard'
 import { type Control, type Entry, sessionEntry } from '@/lib/network/log'
 import { makeBeginning } from '@/lib/network/pace'
 import { START } from '@/lib/network/cursor'
+import { ownerOf, paymentBytes } from '@/lib/network/payments'
 import { Relay } from '@/lib/network/relay'
 import type { Part } from '@/lib/node/calls'
 import { Node } from '@/lib/node/node'
 import type { Slot } from '@/lib/node/slots'
+import { preparePayment } from './pay'
 import { type Around, Participant, type Seen } from './participant'
 
 const NOW = 1_800_000_000
+const keyOf = (node: number) => new Uint8Array(32).fill(node)
+const ownerOfNode = (node: number) => ownerOf(keyOf(node))
 
 /** A session without a server: what is posted is in the log at once. */
 class Network {
@@ -35,7 +40,7 @@ class Network {
   begin(): void {
     this.control({
       kind: 'begin',
-      beginning: makeBeginning([1], { cap: null, now: NOW }),
+      beginning: makeBeginning([1], { cap: null, now: NOW, owners: [1, 2].map(ownerOfNode) }),
       cap: null,
     })
   }
@@ -51,7 +56,7 @@ function join(network: Network, number: number, parts: Partial<Record<Slot, Part
   let pending: { finish(end: MiningEnd): void; nonce(): number } | null = null
   const around: Around = {
     node: number,
-    owner: String(number).padStart(64, '0'),
+    owner: ownerOfNode(number),
     visit: Uint8Array.of(0, 0, 0, number),
     open({ config, records }) {
       const node = new Node(config, parts, { records })
@@ -198,6 +203,81 @@ test('In a pause nothing is searched, and a muted node alone does not search', a
   network.control({ kind: 'mute', node: 2, isMuted: false })
   await settled()
   expect(two.seen).toMatchObject({ isMuted: false, searching: 2 })
+})
+
+test('A payment waits, is mined, is undone with its block, and is mined again', async () => {
+  const network = new Network()
+  for (const node of [1, 2])
+    network.append(
+      sessionEntry('joined', { node, group: node - 1, rate: 1, owner: ownerOfNode(node) }),
+    )
+  const [one, two] = [join(network, 1), join(network, 2)]
+  network.begin()
+  await settled()
+  expect(one.seen.wallet).toMatchObject({ next: 1, mature: 50n * COIN, immature: 0n })
+  expect([...one.seen.wallet!.others]).toEqual([[2, ownerOfNode(2)]])
+
+  const cut = (isUp: boolean): void =>
+    network.control({
+      kind: 'links',
+      links: [
+        { from: 0, to: 1, delayMs: 0, isUp },
+        { from: 1, to: 0, delayMs: 0, isUp },
+      ],
+    })
+  cut(false)
+  const signed: Uint8Array[] = []
+  const key = {
+    publicKey: keyOf(1),
+    sign: (bytes: Uint8Array) => (signed.push(bytes), Promise.resolve(new Uint8Array(64))),
+  }
+  const form = { to: '2', value: '3', fee: '0.5', coin: '' }
+  const made = await preparePayment('s', one.seen.wallet!, form, key)
+  if (!made.ok) throw new Error(made.error.words)
+  network.append({ kind: 'tx', source: 0, node: 1, body: made.value })
+  await settled()
+  const [waiting] = one.seen.wallet!.payments
+  expect(waiting).toMatchObject({ to: 2, value: 3n * COIN, state: 'waiting', moves: [] })
+  expect(signed).toEqual([paymentBytes('s', waiting!.txid)])
+  expect(one.seen.wallet!.purse.waiting).toMatchObject([{ payer: ownerOfNode(1), fee: COIN / 2n }])
+  // The job that was begun before it came is without it.
+  await one.find()
+  await one.find()
+  expect(one.seen.wallet!.payments[0]).toMatchObject({
+    state: 'in-block',
+    moves: [{ kind: 'in', height: 2 }],
+  })
+  expect(one.seen.wallet!.mature).toBe(46n * COIN + COIN / 2n)
+  expect(one.seen.wallet!.immature).toBe(100n * COIN + COIN / 2n)
+
+  // Behind the cut is a longer chain, of somebody who never heard of it.
+  const posts: Uint8Array[] = []
+  const send = network.append.bind(network)
+  network.append = (entry) => {
+    if (entry.kind === 'block') posts.push(entry.body)
+    send({ ...entry, ...(entry.kind === 'block' && { source: 1 }) })
+  }
+  for (let i = 0; i < 3; i++) await two.find()
+  network.append = send
+  expect(posts).toHaveLength(3)
+  cut(true)
+  await settled()
+  expect(one.seen.wallet!.payments[0]).toMatchObject({
+    state: 'waiting',
+    moves: [
+      { kind: 'in', height: 2 },
+      { kind: 'out', height: 2 },
+    ],
+  })
+  expect(one.seen.wallet!.mature).toBe(50n * COIN)
+  await one.find()
+  expect(one.seen.wallet!.payments[0]).toMatchObject({
+    state: 'in-block',
+    moves: [{ kind: 'in' }, { kind: 'out' }, { kind: 'in', height: 4 }],
+  })
+  // Whoever was paid has it by their own node’s word.
+  expect(two.seen.wallet!.mature).toBe(53n * COIN)
+  expect(two.seen.wallet!.payments).toEqual([])
 })
 
 test('When the session ends nothing is searched, and a closed node says nothing', async () => {
