@@ -86,6 +86,20 @@ export const SITE_PAGES: readonly PublicPage[] = [
     about: 'For teachers',
   },
   {
+    path: '/teachers/network',
+    title: 'A network in class',
+    description:
+      'How a class mines in its browsers: before the lesson, on the wall, each scenario with its minutes and questions, and what to do when something stalls.',
+    about: 'For teachers',
+  },
+  {
+    path: '/networks/alone',
+    title: 'A network to yourself',
+    description:
+      'Play what a class plays, alone: your own node among simulated machines, with cuts, withheld blocks and a changed rule.',
+    about: 'Your node',
+  },
+  {
     path: '/teachers/privacy',
     title: 'Privacy of a class',
     description: 'Who sees what in a class, what it keeps of its learners, and for how long.',

@@ -103,6 +103,7 @@ export const table: readonly Entry[] = [
   { route: '/state', method: 'GET', expect: all(200) },
   { route: '/teachers', method: 'GET', expect: all(200) },
   { route: '/teachers/grading', method: 'GET', expect: all(200) },
+  { route: '/teachers/network', method: 'GET', expect: all(200) },
   { route: '/teachers/privacy', method: 'GET', expect: all(200) },
   { route: '/offline', method: 'GET', expect: all(200) },
   { route: '/sw.js', method: 'GET', expect: all(200) },
@@ -389,6 +390,14 @@ export const table: readonly Entry[] = [
   // One's own accepted programs, and borrowed parts for whoever has none.
   { route: '/node', method: 'GET', expect: all(200) },
   { route: '/api/node/kit', method: 'GET', expect: all(200) },
+  // Nobody needs an account for simulated machines.
+  { route: '/networks/alone', method: 'GET', expect: all(200) },
+  {
+    route: '/networks/alone/[scenario]',
+    method: 'GET',
+    params: () => ({ scenario: 'cut' }),
+    expect: all(200),
+  },
 
   // Submissions.
   {

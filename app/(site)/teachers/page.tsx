@@ -46,6 +46,10 @@ export default function TeachersPage() {
       </p>
       <p>
         Read on:{' '}
+        <Link href="/teachers/network" prefetch={false}>
+          a network in class
+        </Link>
+        ,{' '}
         <Link href="/teachers/grading" prefetch={false}>
           grading rules
         </Link>{' '}
@@ -156,6 +160,13 @@ function Teaching() {
         <Picture name="talk" alt="A wrong idea on one screen, with an example and no name.">
           For the projector: an idea, and a program that has it.
         </Picture>
+      </Step>
+      <Step title="Let the class be a network" when="in the lesson">
+        <p>
+          Everybody’s browser becomes a node that mines. You cut the line, make a pool keep quiet or
+          let a group change a rule, and the wall shows what comes of it:{' '}
+          <a href="/teachers/network">a network in class</a>.
+        </p>
       </Step>
       <Step title="Take the results home">
         <p>

@@ -75,7 +75,10 @@ export default async function NetworkPage(props: Props) {
             <Link href={`/classes/${id}/network/wall`} prefetch={false}>
               a page without controls
             </Link>{' '}
-            shows what happens in it, and nobody’s name.
+            shows what happens in it, and nobody’s name.{' '}
+            <Link href="/teachers/network" prefetch={false}>
+              How to run one in class
+            </Link>
           </p>
           {found.archived ? (
             <p className="notice">The class is archived, and nothing in it goes on.</p>
