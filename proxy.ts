@@ -31,7 +31,8 @@ export const config = {
     '/review',
     '/node',
     '/classes/:path*',
-    '/networks/:path*',
+    // /networks/alone is prerendered.
+    '/networks/((?!alone$).*)',
     '/join/:path*',
     '/teach/:path*',
     '/claim/:path*',

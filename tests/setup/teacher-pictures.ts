@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { findBrowser } from './browser'
 import { signInToDemo } from './demo-teacher'
+import { FOLDER, HEIGHT, keepSizes, photograph, type Size, WIDTH } from './photograph'
 
 /**
  * Takes the pictures of the pages for teachers (app/(site)/teachers), of a running site with the demo class:
@@ -11,11 +11,6 @@ import { signInToDemo } from './demo-teacher'
  *
  * It signs in as the demo teacher, whose password is read where `npm start` wrote it. A page that is not there is left out.
  */
-
-const WIDTH = 1200
-const HEIGHT = 760
-const FOLDER = 'public/teachers'
-const SIZES = 'app/(site)/teachers/pictures.json'
 
 /** By the name of the picture: a page of the class, or where to find its address on another one. */
 const VIEWS: Readonly<Record<string, string | { on: string; link: string }>> = {
@@ -27,8 +22,6 @@ const VIEWS: Readonly<Record<string, string | { on: string; link: string }>> = {
   talk: '/talk',
 }
 
-type Size = { width: number; height: number }
-
 async function main(): Promise<void> {
   const site = process.argv[2]
   if (!site) throw new Error('Say where the site runs: tests/setup/teacher-pictures.ts <url>')
@@ -39,7 +32,7 @@ async function main(): Promise<void> {
   try {
     const [light, dark] = [await take(browser, site, 'light'), await take(browser, site, 'dark')]
     const both = Object.entries(light).filter(([name]) => name in dark)
-    writeFileSync(SIZES, `${JSON.stringify(Object.fromEntries(both), null, 2)}\n`)
+    keepSizes(Object.fromEntries(both))
   } finally {
     await browser.close()
   }
@@ -84,23 +77,6 @@ async function find(
   await page.goto(ofClass + on, { waitUntil: 'networkidle' })
   const found = page.locator(link).first()
   return (await found.count()) > 0 ? found.getAttribute('href') : null
-}
-
-/** Of the page beneath the site's head: what fits, or less where there is less. Playwright itself writes no WebP. */
-async function photograph(page: Page, file: string): Promise<Size> {
-  await page.evaluate(() => document.fonts.ready.then(() => null))
-  const main = await page.getByRole('main').boundingBox()
-  if (!main) throw new Error(`${page.url()} has no main part`)
-  const size = { width: WIDTH, height: Math.round(Math.min(HEIGHT, main.height)) }
-  const chrome = await page.context().newCDPSession(page)
-  const { data } = await chrome.send('Page.captureScreenshot', {
-    ...({ format: 'webp', quality: 80, captureBeyondViewport: true } as const),
-    clip: { x: 0, y: Math.round(main.y), ...size, scale: 1 },
-  })
-  await chrome.detach()
-  mkdirSync(path.dirname(file), { recursive: true })
-  writeFileSync(file, Buffer.from(data, 'base64'))
-  return size
 }
 
 main().catch((error: unknown) => {

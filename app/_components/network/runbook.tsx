@@ -29,7 +29,7 @@ export function Runbook({ seen, acts, onAct, onStep, isAlone = false }: Props) {
   const wasSeen = seen.reached[place] !== null
   return (
     <section className={style.runbook} aria-labelledby="runbook">
-      <h2 id="runbook">{scenario.title}</h2>
+      <h2 id="runbook">{isAlone ? 'What to do' : scenario.title}</h2>
       <ol className={style.steps}>
         {scenario.steps.map(({ title, minutes }, at) => (
           <li key={title} aria-current={at === place ? 'step' : undefined}>
@@ -39,7 +39,7 @@ export function Runbook({ seen, acts, onAct, onStep, isAlone = false }: Props) {
       </ol>
       <div className={style.step}>
         <h3>{step.title}</h3>
-        <p>{isAlone ? step.learner : step.text}</p>
+        <p>{isAlone ? (step.solo ?? step.learner) : step.text}</p>
         <p className={style.look} data-seen={wasSeen}>
           <strong>What should be seen:</strong>
           <span>{` ${step.look} `}</span>

@@ -35,8 +35,9 @@ export const cut: Scenario = {
       title: 'Cut the line',
       text: 'Two thirds stay on one side, one third is on the other, and nothing crosses. Ask each side whether it notices anything.',
       look: 'Two heads: each side has found two blocks at least that the other has never heard of.',
+      solo: 'Your node is in group 1. Compare its head with those under the tree. Does it notice that a part of the network is gone?',
       learner:
-        'Compare heads with somebody of the other group. Does your node notice that half the network is gone?',
+        'Compare heads with somebody of the other group. Does your node notice that a part of the network is gone?',
       minutes: 7,
       act: {
         label: 'Cut a third of the network off',
@@ -48,6 +49,7 @@ export const cut: Scenario = {
       title: 'Mend it',
       text: 'Ask which side will give way before you press. Then mend the line, and let the class watch their own pages.',
       look: 'One head. The blocks of the other branch are undone on that side.',
+      solo: 'Before you press: which side will give way, and how many blocks will it undo? Below, your node says whether it undid any.',
       learner: 'Does your node undo blocks of its own? Read how many on its page.',
       minutes: 4,
       act: { label: 'Mend the line', words: () => [line(LINE, { delayMs: 0, isUp: true })] },
@@ -71,9 +73,9 @@ export const cut: Scenario = {
         'Its payment is out of the chain and waits in the mempool again, if the coins are still there. If somebody spent them on the other side, it is gone for good.',
     },
     {
-      ask: 'A network for voting by Proof of Stake would do what during the cut?',
+      ask: 'What would Ethereum, by Proof of Stake, do during such a cut?',
       answer:
-        'One that asks for two thirds of all votes, as Ethereum does for finality, stops making blocks final on both sides of most cuts. Here both sides went on, and one of them had to forget.',
+        'Blocks go on coming on both sides, but they become final only with two thirds of all votes: on one side at most, and in most cuts on neither. Here nothing is ever final, and one side had to forget.',
     },
   ],
   figures: (seen) =>

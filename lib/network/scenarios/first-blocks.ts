@@ -60,6 +60,7 @@ export const firstBlocks: Scenario = {
       title: 'Make them fast again',
       text: 'Take the delay away. The groups stay, but nobody has to wait for a block any more.',
       look: 'Three more blocks, and all groups follow the same one.',
+      solo: 'Your node and all others follow the same head again.',
       learner: 'Your node and everybody else’s show the same head again.',
       minutes: 3,
       act: {

@@ -54,6 +54,7 @@ export const retarget: Scenario = {
       title: 'Nine in ten go home',
       text: 'Ask nine in ten to stop their nodes, and two of three in a small class. Nothing about the difficulty changes. Wait, and do not say why it takes so long.',
       look: 'For two minutes and more, blocks have come half as fast as they should, or slower.',
+      solo: 'Nine in ten machines go, and yours stays. How long does the network wait for a block now?',
       learner:
         'If you are asked to, stop your node. If you stay: how long do you wait for a block now?',
       minutes: 5,
@@ -75,6 +76,7 @@ export const retarget: Scenario = {
       title: 'Let them come back',
       text: 'Everybody mines again, or the rest of this window would outlast the lesson. Ask what the long wait will do to the next difficulty.',
       look: 'The window ends, and the slow minutes are part of what sets the new difficulty.',
+      solo: 'All machines come back. What will the rule make of a window that took so long?',
       learner: 'Start your node again. What will the rule make of a window that took so long?',
       minutes: 7,
       alone: { label: 'Everybody comes back', words: () => [{ kind: 'machines', share: 1 }] },

@@ -80,6 +80,7 @@ export const selfishPool: Scenario = {
       title: 'Make a pool that keeps quiet',
       text: 'Four in ten are the pool now. They hear everybody, and nobody hears them. Tell both groups so.',
       look: 'The pool has a block that the others do not know.',
+      solo: 'Your node is one of the honest ones, in group 1: it sees nothing of this. The tree does.',
       learner: 'In group 2, what your group finds stays in it. In group 1 you see nothing at all.',
       minutes: 4,
       act: {
@@ -95,6 +96,7 @@ export const selfishPool: Scenario = {
       title: 'Let go when the rule says so',
       text: 'The rule says when the pool shows what it holds: as soon as the others have come to within one block. Press when it does, or let the page follow the rule.',
       look: 'Others undo a block that they had found, for one of the pool’s.',
+      solo: 'Watch your node undo blocks that were honestly found. When would you let go?',
       learner:
         'In group 1, watch your node undo blocks that were honestly found. In group 2, say when you would let go.',
       minutes: 8,

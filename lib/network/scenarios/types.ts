@@ -31,6 +31,8 @@ export type Step = {
   look: string
   /** What a learner does, and watches on their own page. */
   learner: string
+  /** The same for whoever plays alone, where it differs. */
+  solo?: string
   /** How long it takes at most. */
   minutes: number
   act?: Act

@@ -38,6 +38,7 @@ export const yourRule: Scenario = {
       title: 'Agree who changes the rule',
       text: `About a third of the class is the group that wants a new rule: from block ${FORK_HEIGHT} on, each target is computed as if there were one block more. They choose it on their own pages, before they take part or by stopping their node and starting it again. Then everybody mines.`,
       look: 'Four blocks that everybody agrees on.',
+      solo: `Your node keeps the old rule, and a third of the machines take the new one. Until block ${FORK_HEIGHT} nothing differs.`,
       learner: `If you are in the group that changes the rule, stop your node, choose the new rule, and take part again. Until block ${FORK_HEIGHT} nothing differs.`,
       minutes: 4,
       act: BEGIN,
@@ -55,6 +56,7 @@ export const yourRule: Scenario = {
       title: `Go on past block ${FORK_HEIGHT}`,
       text: 'Let it run, and ask what the two groups will see on their screens when the height is reached.',
       look: 'Somebody’s block is refused by the rules of the others.',
+      solo: 'Your node refuses the first block by the new rule. Find it in the tree.',
       learner:
         'With the new rule, your page says that your node has parted from the network, and which part is why. With the old one you see nothing but fewer blocks.',
       minutes: 6,
@@ -64,6 +66,7 @@ export const yourRule: Scenario = {
       title: 'Watch two chains grow',
       text: 'No line is cut: everybody hears every block. Ask why neither group ever comes over to the other.',
       look: 'Three blocks by the new rule and three by the old one since then.',
+      solo: 'Which chain grows faster, and how does each difficulty follow?',
       learner: 'Compare heads across the room: who is on which chain?',
       minutes: 6,
       isSeen: (seen) => split(seen).refused >= 3 && seen.above(seen.headOf(0)) >= FORK_HEIGHT + 2,
@@ -72,6 +75,7 @@ export const yourRule: Scenario = {
       title: 'Let them decide',
       text: 'Each group may win over others, in words. Whoever changes sides stops their node, chooses the other rule and starts it again: it hears the whole log anew, and follows the chain that its rules allow. Count who is where at the end.',
       look: 'Both chains have gone on, or one of them has been left by its miners.',
+      solo: 'Nobody changes sides here. Wait a minute: will one chain ever swallow the other?',
       learner:
         'Stay, or stop your node, choose the other rule and start it again. It makes up its own mind from the first block on.',
       minutes: 5,

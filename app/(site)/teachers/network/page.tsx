@@ -43,6 +43,12 @@ export default function NetworkGuidePage() {
       <Picture name="network-console" alt="Steps of a scenario, one of them seen, and its button.">
         A step, its button, and what should be seen.
       </Picture>
+      <Picture
+        name="network-learner"
+        alt="A learner’s page: the step, and what their node follows."
+      >
+        A learner’s page: their side of the step, and what their node knows.
+      </Picture>
       <h2 id="scenarios">What you can play</h2>
       <p>
         The minutes are those in which a step shows what it is to show, with room for bad luck. Each

@@ -4,6 +4,7 @@ import { Tally } from '@/app/_components/tally'
 import { listLessons, type Lesson, type Module } from '@/lib/course/course'
 import { findLabCard } from '@/lib/labs/load'
 import { labItem } from '@/lib/course/item'
+import { SCENARIO_NAMES, scenarioOf } from '@/lib/network/scenarios/scenarios'
 import { isAsked, listItems } from '@/lib/progress/items'
 import { LessonStanding } from './_lesson-standing'
 import { OnwardButton } from './_onward-button'
@@ -17,6 +18,9 @@ export function LessonEnd({ lesson, module }: { lesson: Lesson; module: Module }
     const lab = findLabCard(slug)
     return lab ? [{ slug, optional: lesson.optional.includes(slug), ...lab }] : []
   })
+  const played = SCENARIO_NAMES.map((name) => ({ name, ...scenarioOf(name) })).filter(
+    ({ lessons: belongs }) => belongs.includes(lesson.id),
+  )
   const lessons = listLessons()
   const after = lessons[lessons.findIndex(({ id }) => id === lesson.id) + 1]
   return (
@@ -41,6 +45,19 @@ export function LessonEnd({ lesson, module }: { lesson: Lesson; module: Module }
         <Tally items={asked.map(({ id }) => id)} of={module.title} />
         <span>{certificateNeeds(module, asked.length - module.lessons.length)}</span>
       </p>
+      {played.length > 0 && (
+        <p>
+          <span>Play it, with your class or alone:</span>{' '}
+          {played.map(({ name, title }, place) => (
+            <span key={name}>
+              <span>{place > 0 ? ', ' : ''}</span>
+              <Link href={`/networks/alone/${name}`} prefetch={false}>
+                {title}
+              </Link>
+            </span>
+          ))}
+        </p>
+      )}
       {module.lessons.at(-1)?.id === lesson.id && (
         <p>
           The module ends here. Put the programs that you have had accepted together:{' '}

@@ -29,6 +29,8 @@ export function State({
   const groups = seen.groups()
   const height = Math.max(0, ...groups.map((group) => group.height))
   const rate = seen.hashRate()
+  // So that the tree scrolls to it where it is wider than its place.
+  const newest = groups.find((group) => group.height === height)?.head
   const tip = [...seen.blocks.values()].findLast(({ refused }) => refused === null)
   return (
     <>
@@ -52,7 +54,7 @@ export function State({
       {seen.beginning && (
         <>
           <div className={style.tree}>
-            <BlockTree blocks={treeOf(session, seen)} label={treeWords(seen)} />
+            <BlockTree blocks={treeOf(session, seen)} label={treeWords(seen)} selected={newest} />
           </div>
           <ul className={style.heads}>
             {groups.map((group) => (
