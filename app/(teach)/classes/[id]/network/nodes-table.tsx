@@ -61,7 +61,7 @@ export function NodesTable({ session, seen, ask }: Props) {
           The names cannot be loaded now. Try again in a moment.
         </p>
       )}
-      <div className={style.wide} role="region" aria-labelledby="nodes" tabIndex={0}>
+      <div className={style.wide}>
         <table className="table">
           <thead>
             <tr>
