@@ -50,7 +50,7 @@ const rooms = {
   ],
   'lib/start': ['lib/db', 'lib/web', 'prisma'],
   // What people deleted a while ago is erased by the server that runs anyway.
-  'lib/web': ['lib/auth', 'lib/classes', 'lib/db', 'lib/grading', 'lib/start'],
+  'lib/web': ['lib/auth', 'lib/classes', 'lib/db', 'lib/grading', 'lib/network', 'lib/start'],
   'lib/commands': ['lib'],
   prisma: [
     ...['lib/classes', 'lib/course', 'lib/db', 'lib/grades', 'lib/grading', 'lib/labs'],

@@ -64,7 +64,10 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
       reads: { omit: { userId: true } },
       certificates: { omit: { userId: true }, orderBy: { issuedAt: 'asc' } },
       workJobs: { omit: { userId: true }, orderBy: { issuedAt: 'asc' } },
-      networkNodes: { select: { sessionId: true, number: true } },
+      networkNodes: {
+        select: { sessionId: true, number: true, session: { select: { startedAt: true } } },
+        orderBy: { sessionId: 'asc' },
+      },
     },
   })
   if (!user) return null
@@ -80,7 +83,26 @@ export async function exportEverything(viewer: Viewer): Promise<object | null> {
     // JSON knows no bigint; 32 bits fit a number.
     nonce: nonce === null ? null : Number(nonce),
   }))
-  return { exportedAt: new Date().toISOString(), ...user, submissions, workJobs }
+  const networkNodes = await Promise.all(
+    user.networkNodes.map(async ({ sessionId, number, session }) => ({
+      ...{ sessionId, startedAt: session.startedAt, number },
+      said: await saidBy(sessionId, number),
+    })),
+  )
+  return { exportedAt: new Date().toISOString(), ...user, submissions, workJobs, networkNodes }
+}
+
+/** What a node said in a network of a class: its blocks and payments, as it sent them. */
+async function saidBy(sessionId: string, node: number) {
+  const events = await db.networkEvent.findMany({
+    where: { sessionId, node },
+    select: { seq: true, at: true, kind: true, body: true },
+    orderBy: { seq: 'asc' },
+  })
+  return events.map(({ body, ...event }) => ({
+    ...event,
+    bytes: Buffer.from(body).toString('base64'),
+  }))
 }
 
 /** A hidden test's messages and counter-examples may quote its inputs. */

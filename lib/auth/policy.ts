@@ -54,6 +54,8 @@ export type Rules = {
   'network:run': Pick<InClass, 'role' | 'archived'>
   /** A node of one's own in it. */
   'network:join': Pick<InClass, 'role' | 'archived'>
+  /** What happened in one, afterwards or so far: everything, or what one's own node heard. */
+  'network:replay': Pick<InClass, 'role'> & { hasNode: boolean }
   'class:leave': Pick<InClass, 'role'>
   'class:remove-member': Pick<InClass, 'role' | 'archived'> & { memberRole: ClassRole | null }
   /** The name, and who teaches and assists. */
@@ -120,6 +122,7 @@ const rules: { [A in Action]: (viewer: User, facts: Rules[A]) => boolean } = {
     role === 'learner' && !archived && viewer.userId === ownerId,
   'network:run': (_viewer, { role, archived }) => teaches(role) && !archived,
   'network:join': (_viewer, { role, archived }) => role !== null && !archived,
+  'network:replay': (_viewer, { role, hasNode }) => teaches(role) || (role !== null && hasNode),
   'class:leave': (_viewer, { role }) => role !== null && role !== 'owner',
   'class:remove-member': (_viewer, { role, archived, memberRole }) =>
     !archived &&

@@ -31,6 +31,7 @@ const LIMITS = {
   'comment-user': { points: 120, duration: 10 * 60 },
   'token-user': { points: 20, duration: 60 * 60 },
   'repository-user': { points: 10, duration: 60 * 60 },
+  'network-log-user': { points: 60, duration: 10 * 60 },
 } as const
 
 export type Limit = keyof typeof LIMITS

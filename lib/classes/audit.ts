@@ -40,6 +40,7 @@ export type AuditAction =
   | 'viewed-as'
   | 'network-started'
   | 'network-ended'
+  | 'network-deleted'
   | 'network-paused'
   | 'network-resumed'
   | 'node-muted'

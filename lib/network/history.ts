@@ -175,22 +175,27 @@ export class History {
   }
 }
 
+type Path = Pick<Step, 'head' | 'height' | 'disconnect' | 'connect'>
+
 /** From where it was to where it is, over all that a node said to one event; null: it has not moved. */
-export function netPath(
-  outputs: readonly Output[],
-): Pick<Step, 'head' | 'height' | 'disconnect' | 'connect'> | null {
+export function netPath(outputs: readonly Output[]): Path | null {
+  return joinPaths(
+    outputs.flatMap((output) => (output.kind === 'head' ? { ...output, head: output.id } : [])),
+  )
+}
+
+/** Several ways, one after the other, as one; null of none. */
+export function joinPaths(paths: readonly Path[]): Path | null {
   const disconnect: string[] = []
   const connect: string[] = []
-  let last: Extract<Output, { kind: 'head' }> | null = null
-  for (const output of outputs) {
-    if (output.kind !== 'head') continue
-    last = output
-    for (const id of output.disconnect)
+  for (const path of paths) {
+    for (const id of path.disconnect)
       if (connect.at(-1) === id) connect.pop()
       else disconnect.push(id)
-    connect.push(...output.connect)
+    connect.push(...path.connect)
   }
-  return last && { head: last.id, height: last.height, disconnect, connect }
+  const last = paths.at(-1)
+  return last ? { head: last.head, height: last.height, disconnect, connect } : null
 }
 
 /** Hashes a second that the blocks of the last so many milliseconds speak of; null before there are two. */

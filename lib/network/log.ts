@@ -45,6 +45,8 @@ export type Control =
   | { kind: 'mute'; node: number; isMuted: boolean }
   /** Whoever teaches goes to a step of the scenario, from 0. */
   | { kind: 'step'; step: number }
+  /** Whoever teaches wants to come back to this moment. */
+  | { kind: 'mark' }
   /** The last event. */
   | { kind: 'end' }
 

@@ -1,6 +1,6 @@
 import { Node } from '@/lib/node/node'
 import { type HeardLine, inputsOf } from './heard'
-import { countWhere, netPath, type Step } from './history'
+import { countWhere, joinPaths, netPath, type Step } from './history'
 import type { LinkSetting } from './links'
 import { configOf } from './pace'
 import { firstBlock, readBlock, type SeenBlock } from './projection'
@@ -67,7 +67,6 @@ export class Story {
   }
 
   at(ms: number): StoryMoment {
-    const step = this.stepAt(ms)
     const known = this.blocks.slice(
       0,
       countWhere(this.blocks, ({ heard }) => heard <= ms),
@@ -76,23 +75,31 @@ export class Story {
       this.refusals.filter(({ at }) => at <= ms).map(({ id, reason }) => [id, reason]),
     )
     const blocks = known.map((block) => ({ ...block, refused: refused.get(block.id) ?? null }))
-    const isBegun = ms >= this.#begunAt
-    const first = isBegun ? this.blocks[0] : undefined
-    const head = step?.head ?? first?.id ?? ''
+    const head = this.headAt(ms)
     const own = blocks.filter(({ isOwn }) => isOwn)
     const chain = this.chainOf(head)
     return {
       at: ms,
-      isBegun,
+      isBegun: ms >= this.#begunAt,
       hasEnded: ms >= this.#endedAt,
-      group: this.moves.findLast(({ at }) => at <= ms)?.group ?? null,
+      group: this.groupAt(ms),
       head,
-      height: step?.height ?? first?.height ?? 0,
+      height: this.byId.get(head)?.height ?? 0,
       blocks,
       found: own.length,
       standing: own.filter(({ id }) => chain.has(id)).length,
       links: this.settings.findLast(({ at }) => at <= ms)?.links ?? [],
     }
+  }
+
+  /** Id of the block that it followed then; '' before there is a chain. */
+  headAt(ms: number): string {
+    return this.stepAt(ms)?.head ?? (ms >= this.#begunAt ? this.blocks[0]!.id : '')
+  }
+
+  /** Null before it came. */
+  groupAt(ms: number): number | null {
+    return this.moves.findLast(({ at }) => at <= ms)?.group ?? null
   }
 
   /** What it followed then; null: the first block of all, or no chain yet. */
@@ -142,8 +149,11 @@ export class Story {
     if (!this.#node) return
     const outputs = this.#node.step(inputsOf(line)).map(({ output }) => output)
     const { heard: at } = line
-    const path = netPath(outputs)
-    if (path) {
+    const moved = netPath(outputs)
+    if (moved) {
+      // What came through at one moment, as behind a cut that is mended, is one step.
+      const isSame = this.steps.at(-1)?.at === at
+      const path = isSame ? joinPaths([this.steps.pop()!, moved])! : moved
       const { ledger, mempool } = this.#node.summary()
       const undone = path.disconnect.length > 0 ? mempool : []
       this.steps.push({ seq: this.lines.length, at, ...path, ledger, mempool: undone })

@@ -2,6 +2,7 @@ import { eraseDueAccounts } from '@/lib/auth/deletion'
 import { eraseOldCanvasFiles } from '@/lib/classes/exports/canvas-upload'
 import { eraseOldUploads } from '@/lib/classes/roster/importing'
 import { eraseDeletedClasses } from '@/lib/classes/life'
+import { eraseOldNetworks } from '@/lib/network/afterwards'
 
 const EVERY_MS = 6 * 60 * 60 * 1000
 
@@ -17,6 +18,7 @@ async function sweep(): Promise<void> {
     await eraseDueAccounts()
     await eraseOldUploads()
     await eraseOldCanvasFiles()
+    await eraseOldNetworks()
   } catch (error) {
     console.error(
       'What was deleted could not be erased yet; it is tried again in six hours:',

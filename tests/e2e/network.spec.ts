@@ -45,7 +45,7 @@ test('A class mines in its browsers, is cut in two, follows two heads, and one w
   page: teacher,
   browser,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(400_000)
   await registerWith(teacher, 'Grace')
   await teacher.goto('/classes')
   await teacher.getByLabel('Name of the class').fill('Proof of Work')
@@ -62,7 +62,7 @@ test('A class mines in its browsers, is cut in two, follows two heads, and one w
   await expect(teacher.getByText('They wait for you to begin.')).toBeVisible()
   await expect(one.getByText('Nobody mines yet: whoever teaches begins.')).toBeVisible()
   await teacher.getByRole('button', { name: 'Mine, everybody at the same rate' }).click()
-  await expect.poll(() => heightOf(teacher), { timeout: 90_000 }).toBeGreaterThanOrEqual(3)
+  await expect.poll(() => heightOf(teacher), { timeout: 150_000 }).toBeGreaterThanOrEqual(3)
   await expect.poll(() => headOf(two).innerText()).toBe(await headOf(one).innerText())
   await expectAccessible(teacher)
   await expectAccessible(one)
@@ -71,13 +71,13 @@ test('A class mines in its browsers, is cut in two, follows two heads, and one w
   await expect(teacher.getByText('They mine, on two sides of a cut.')).toBeVisible()
   await expect
     .poll(async () => (await headOf(one).innerText()) !== (await headOf(two).innerText()), {
-      timeout: 90_000,
+      timeout: 120_000,
     })
     .toBe(true)
   await teacher.getByRole('button', { name: 'Mend the cut' }).click()
   await expect
     .poll(async () => (await headOf(one).innerText()) === (await headOf(two).innerText()), {
-      timeout: 90_000,
+      timeout: 120_000,
     })
     .toBe(true)
 
@@ -89,10 +89,59 @@ test('A class mines in its browsers, is cut in two, follows two heads, and one w
   await expect(one.getByRole('heading', { name })).toBeVisible({ timeout: 30_000 })
   await expect.poll(() => heightOf(one), { timeout: 30_000 }).toBeGreaterThanOrEqual(height)
 
+  await teacher.getByRole('button', { name: 'Mark this moment' }).click()
+  await expect(teacher.getByText('Marked for the replay.')).toBeVisible()
+
   await teacher.getByRole('button', { name: 'End the network' }).click()
   await expect(teacher.getByText('The network has ended.')).toBeVisible()
   await expect(two.getByText('The network has ended.')).toBeVisible()
+  const last = await headOf(two).innerText()
+
+  // What happened is there afterwards: all of it for whoever teaches, and for each learner what their node heard.
+  const address = teacher.url()
+  await teacher.goto(address)
+  await teacher.getByRole('listitem').filter({ hasText: '2 nodes' }).getByRole('link').click()
+  await expectReplay(teacher, { begins: 'Nobody has joined yet.', head: last })
+  await expect(teacher.getByRole('link', { name: /Marked by whoever teaches/ })).toBeVisible()
+  await expect(teacher.getByRole('link', { name: /is cut$/ }).first()).toBeVisible()
+  await expect(teacher.getByText('Wrong:').first()).toBeHidden()
+
+  await two.goto(new URL(teacher.url()).pathname)
+  await expectReplay(two, { begins: 'Your node is not there yet.', head: last })
+  await two.setViewportSize({ width: 360, height: 740 })
+  await expectAccessible(two)
+  const wide = await two.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(wide).toBeLessThanOrEqual(0)
+  // A bookmark is an address.
+  const bookmark = two.getByRole('link', { name: /The first block/ })
+  const at = await bookmark.getAttribute('href')
+  await bookmark.click()
+  await expect(bookmark).toHaveAttribute('aria-current', 'step')
+  await expect(two).toHaveURL(new RegExp(`\\${at}$`))
+  await two.reload()
+  await expect(bookmark).toHaveAttribute('aria-current', 'step')
+
+  await teacher.getByText('Delete this session').click()
+  await teacher.getByRole('button', { name: 'Delete it for good' }).click()
+  await expect(teacher.getByText('The session is deleted, with its log.')).toBeVisible()
+  expect((await two.reload())!.status()).toBe(404)
 })
+
+/** The slider goes to both ends, and at the last one there is the head that the nodes had. */
+async function expectReplay(page: Page, { begins, head }: { begins: string; head: string }) {
+  const slider = page.getByRole('slider', { name: 'Time of the session' })
+  await expect(slider).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('The network has ended.')).toBeVisible()
+  await expectAccessible(page)
+  await slider.press('Home')
+  await expect(page.getByText(begins)).toBeVisible()
+  await slider.press('End')
+  await expect(page.getByText('The network has ended.')).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: head }).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Play it again' }).click()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await slider.press('End')
+}
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()

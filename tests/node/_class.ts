@@ -192,6 +192,11 @@ export class SimulatedClass {
     return this.#groups.get(node) ?? 0
   }
 
+  /** As if a node had sent it. */
+  say(entry: Entry): void {
+    this.append(entry)
+  }
+
   private append(entry: Entry): void {
     const logged = { ...entry, seq: ++this.#seq, at: this.#at }
     this.logged.push(logged)

@@ -746,6 +746,14 @@ export const table: readonly Entry[] = [
     archived: { ...alike(307, 404, 200, 404, 200, 404), ...assistants(200) },
   },
   {
+    // Whoever had a node, and whoever teaches.
+    route: '/networks/[id]/replay',
+    method: 'GET',
+    params: ofNetwork,
+    expect: alike(307, 404, 200, 404, 200, 404),
+    archived: alike(307, 404, 200, 404, 200, 404),
+  },
+  {
     route: '/classes/[id]/network',
     method: 'GET',
     params: ofClass,
@@ -1099,6 +1107,47 @@ export const table: readonly Entry[] = [
     body: nothing,
     expect: only.teachers(200),
     archived: all(404),
+  },
+  {
+    route: '/api/networks/[id]/marks',
+    method: 'POST',
+    params: ofNetwork,
+    body: nothing,
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    // It has not ended.
+    route: '/api/networks/[id]/delete',
+    method: 'POST',
+    params: ofNetwork,
+    body: nothing,
+    expect: only.teachers(409),
+    archived: all(404),
+  },
+  {
+    // Of the viewer's own node.
+    route: '/api/networks/[id]/log',
+    method: 'GET',
+    params: ofNetwork,
+    expect: only.learner(200),
+    archived: only.learner(200),
+  },
+  {
+    route: '/api/networks/[id]/log',
+    method: 'GET',
+    params: ofNetwork,
+    query: 'all',
+    expect: only.teachers(200),
+    archived: only.teachers(200),
+  },
+  {
+    // Nothing is asked about what has not ended.
+    route: '/api/networks/[id]/questions',
+    method: 'GET',
+    params: ofNetwork,
+    expect: alike(404, 404, 409, 404, 409, 404),
+    archived: alike(404, 404, 409, 404, 409, 404),
   },
   {
     // As the viewer's own node hears it.

@@ -39,10 +39,19 @@ export default async function NetworkPage({ params }: Props) {
         the chain with the most work, and looks for the next block.
       </p>
       {session.hasEnded ? (
-        <p className="notice">
-          This network has ended.{' '}
-          <Link href={`/classes/${session.classId}`}>Back to the class</Link>
-        </p>
+        <>
+          <p className="notice">
+            This network has ended.{' '}
+            <Link href={`/classes/${session.classId}`}>Back to the class</Link>
+          </p>
+          {(session.node !== null || session.runs) && (
+            <p>
+              <Link href={`/networks/${id}/replay`} className="button primary" prefetch={false}>
+                See what happened in it
+              </Link>
+            </p>
+          )}
+        </>
       ) : session.takesPart ? (
         <TakingPart
           session={id}

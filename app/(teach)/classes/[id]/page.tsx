@@ -15,6 +15,7 @@ import { listAnswers } from '@/lib/classes/understanding/answers'
 import { sharesEarlier } from '@/lib/classes/sharing'
 import { countPassed } from '@/lib/classes/gradebook/totals'
 import { getCourse } from '@/lib/course/course'
+import { listPast } from '@/lib/network/afterwards'
 import { findRunning } from '@/lib/network/sessions'
 import { itemsOf, listItems } from '@/lib/progress/items'
 import { readShown } from './_address'
@@ -116,6 +117,7 @@ export default async function ClassPage(props: Props) {
           assignments={await listOwnAssignments(viewer, { classId: id })}
           shares={await sharesEarlier(viewer, id)}
           network={await findRunning(viewer, id)}
+          past={await listPast(viewer, id)}
         />
       )}
     </div>

@@ -1,8 +1,10 @@
 import Link from 'next/link'
 import { PersonNames } from '@/app/(teach)/_person-name'
 import { Name } from '@/app/_components/name'
+import { PastNetworks } from '@/app/_components/network/past-networks'
 import type { ClassView } from '@/lib/classes/classes'
 import type { OwnAssignment } from '@/lib/classes/assignments/due'
+import type { PastNetwork } from '@/lib/network/afterwards'
 import { Leaving } from './leaving'
 import { OwnAssignments } from './own-assignments'
 import { Sharing } from './sharing'
@@ -15,10 +17,12 @@ export function LearnersView(props: {
   shares?: boolean | null
   /** A network of the class runs. */
   network?: { id: string } | null
+  /** Networks that have ended and in which the viewer had a node. */
+  past?: readonly PastNetwork[]
   /** False for a teacher who looks. */
   mayAct?: boolean
 }) {
-  const { view, assignments, shares = null, network = null, mayAct = true } = props
+  const { view, assignments, shares = null, network = null, past = [], mayAct = true } = props
   return (
     <>
       {network && mayAct && (
@@ -30,6 +34,12 @@ export function LearnersView(props: {
         </p>
       )}
       {assignments.length > 0 && <OwnAssignments assignments={assignments} />}
+      {past.length > 0 && mayAct && (
+        <section aria-labelledby="networks">
+          <h2 id="networks">Networks in which you had a node</h2>
+          <PastNetworks past={past} />
+        </section>
+      )}
       <div className="prose">
         <p className="lead">
           Taught by <PersonNames people={view.teachers} />.

@@ -47,10 +47,36 @@ export function Controls({ seen, ask }: Props) {
       >
         {seen.isPaused ? 'Go on' : 'Pause'}
       </button>
+      <MarkButton ask={ask} />
       <button type="button" className="button" onClick={() => void ask('end', {})}>
         End the network
       </button>
     </div>
+  )
+}
+
+/** A bookmark of the replay, for the talk afterwards. */
+function MarkButton({ ask }: { ask: Ask }) {
+  const [count, setCount] = useState(0)
+  return (
+    <>
+      <button
+        type="button"
+        className="button"
+        onClick={() =>
+          void ask('marks', {}).then((isDone) => setCount((before) => before + (isDone ? 1 : 0)))
+        }
+      >
+        Mark this moment
+      </button>
+      <span role="status">
+        {count === 0
+          ? ''
+          : count === 1
+            ? 'Marked for the replay.'
+            : `Marked for the replay, ${formatNumber(count)} times.`}
+      </span>
+    </>
   )
 }
 

@@ -12,6 +12,8 @@ import { formatNumber } from '@/lib/format'
 import { SCENARIO_NAMES, SCENARIOS } from '@/lib/network/scenarios/scenarios'
 import { minutesOf } from '@/lib/network/scenarios/types'
 import { findRunning } from '@/lib/network/sessions'
+import { PastNetworks } from '@/app/_components/network/past-networks'
+import { listPast } from '@/lib/network/afterwards'
 import { Console } from './console'
 import style from './network.module.css'
 
@@ -21,7 +23,8 @@ const load = cache(async (id: string) => {
   const viewer = await signedInViewer(`/classes/${id}/network`)
   const found = await getClass(viewer, id)
   if (!found || !can(viewer, 'class:oversee', found)) return null
-  return { viewer, found, running: await findRunning(viewer, id) }
+  const [running, past] = await Promise.all([findRunning(viewer, id), listPast(viewer, id)])
+  return { viewer, found, running, past }
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -34,7 +37,7 @@ export default async function NetworkPage(props: Props) {
   const [{ id }, query] = await Promise.all([props.params, props.searchParams])
   const loaded = await load(id)
   if (!loaded) notFound()
-  const { found, running } = loaded
+  const { found, running, past } = loaded
   return (
     <div className="page">
       <Breadcrumbs
@@ -46,6 +49,11 @@ export default async function NetworkPage(props: Props) {
       />
       <h1>Network</h1>
       <FormError code={one(query.error)} field={one(query.field)} />
+      {one(query.done) === 'deleted' && (
+        <p className="notice" role="status">
+          The session is deleted, with its log.
+        </p>
+      )}
       {running ? (
         <>
           <p>
@@ -90,6 +98,13 @@ export default async function NetworkPage(props: Props) {
           )}
         </>
       )}
+      <section aria-labelledby="past">
+        <h2 id="past">Past networks</h2>
+        <PastNetworks past={past}>
+          What happens in a network can be seen again here once it has ended: its replay, its log,
+          and questions for the class.
+        </PastNetworks>
+      </section>
     </div>
   )
 }

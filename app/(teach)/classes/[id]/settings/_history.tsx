@@ -40,6 +40,7 @@ const WORDS: Readonly<Record<AuditAction, string | readonly [did: string, to: st
   'viewed-as': 'looked at the class as it is seen by',
   'network-started': 'started a network',
   'network-ended': 'ended the network',
+  'network-deleted': 'deleted what a network left',
   'network-paused': 'paused the network',
   'network-resumed': 'let the network go on',
   'node-muted': 'muted the node of',

@@ -2,6 +2,7 @@ import { getViewer } from '@/lib/auth/viewer'
 import { readStyle } from '@/lib/classes/exports/address'
 import { EXPORT_FORMATS, exportGrades } from '@/lib/classes/exports/exports'
 import { found, reading } from '../../../../_lib/http'
+import { streamOf } from '../../../../_lib/stream-of'
 
 /** A file with everybody's grades, sent while it is made. */
 export const GET = reading<{ id: string; format: string }>(async (request, { id, format }) => {
@@ -20,19 +21,3 @@ export const GET = reading<{ id: string; format: string }>(async (request, { id,
     },
   })
 })
-
-/** The next piece is made when the last one was taken. */
-function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
-  const iterator = pieces[Symbol.asyncIterator]()
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await iterator.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await iterator.return?.()
-    },
-  })
-}
