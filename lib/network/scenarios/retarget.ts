@@ -100,7 +100,7 @@ export const retarget: Scenario = {
     {
       ask: 'Bitcoin’s window has 2,016 blocks, two weeks of them. How long would it last if nine in ten left in its middle?',
       answer:
-        'A thousand blocks at ten times ten minutes are about ten weeks. Nothing like it has happened: miners have paid for their machines, and leave slowly.',
+        'At ten times ten minutes each, a thousand blocks take about ten weeks. Nothing like it has happened: miners have paid for their machines, and leave slowly.',
     },
     {
       ask: 'Bitcoin Cash began with a rule for this case. What was it, and what came of it?',
