@@ -1,35 +1,14 @@
 import { ADAPTERS } from './adapters/adapters'
-import type { Exports } from './adapters/adapter'
 import { borrowedReorg } from './borrowed-reorg'
-import { copied } from './canonical'
+import { attempt, cross as crossBoundary, SlotFault, type Part } from './boundary'
 import { reference } from './reference'
 import { spoil } from './sabotage'
 import { SLOTS, type Slot, type Slots, type Tree } from './slots'
 import type { Call } from './types'
 
-/**
- * The boundary around every part. What a part is given are copies, but for views of coins, which it changes in place;
- * what it answers is copied too, so that nothing it keeps can change the node later. Whatever it throws is a
- * `SlotFault` with the slot's name.
- */
+/** The parts of a node, each behind the boundary (boundary.ts). */
 
-/** A part that somebody has made: what its program exports, and how its read-only files are filled. */
-export type Part = {
-  exports: Exports
-  wire(file: string, module: Exports): void
-}
-
-/** Thrown through the node for a part that threw, or answered with what is no answer. */
-export class SlotFault extends Error {
-  override name = 'SlotFault'
-  readonly slot: Slot
-  readonly fn: string
-  constructor(slot: Slot, fn: string, message: string) {
-    super(message)
-    this.slot = slot
-    this.fn = fn
-  }
-}
+export { SlotFault, type Part }
 
 /** The last calls, and since its construction those of the chain tree, whose state is in the program alone. */
 export type Tape = {
@@ -117,40 +96,9 @@ function cross(
   tape: Tape,
 ): unknown {
   const isKept = tape.isOn || slot === 'chain-tree'
-  const before = isKept ? args.map((arg) => (arg instanceof Map ? copied(arg) : arg)) : args
-  const handed = args.map((arg) => (arg instanceof Map ? arg : copied(arg)))
-  const keep = (outcome: Call['outcome']) => {
-    if (!isKept) return
-    const after = handed.map((arg) => (arg instanceof Map ? copied(arg) : arg))
-    const call = { slot, fn, args: before, outcome, after }
+  const keep = (call: Call) => {
     if (slot === 'chain-tree') tape.ofTree.push(call)
     if (tape.isOn) tape.calls.push(call)
   }
-  try {
-    const value = attempt(slot, fn, () => copied(run(...handed)))
-    keep({ ok: true, value })
-    return value
-  } catch (error) {
-    keep({ ok: false, error: (error as Error).message })
-    throw error
-  }
-}
-
-function attempt<T>(slot: Slot, fn: string, run: () => T): T {
-  try {
-    return run()
-  } catch (error) {
-    // A part inside this one has been named already.
-    throw error instanceof SlotFault ? error : new SlotFault(slot, fn, told(error))
-  }
-}
-
-/** Anything can be thrown, also what cannot be made a text of. */
-function told(error: unknown): string {
-  try {
-    if (error instanceof Error) return `${error.name}: ${error.message}`.slice(0, 500)
-    return `it threw ${String(error)}`.slice(0, 500)
-  } catch {
-    return 'it threw what cannot be shown'
-  }
+  return crossBoundary({ slot, fn, of: null, args }, run, isKept ? keep : null)
 }

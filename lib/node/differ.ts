@@ -10,16 +10,16 @@ import type { Call, Input, NodeConfig, NodeSummary, Numbered, Output } from './t
  */
 
 /** The learner's node, wherever it is. */
-export type Remote = {
-  step(inputs: readonly Input[]): Promise<Numbered[]>
-  summary(): Promise<NodeSummary>
-  lastCalls(): Promise<Calls>
+export type Remote<I = Input, O = Output, S = NodeSummary, C = Calls> = {
+  step(inputs: readonly I[]): Promise<Numbered<O>[]>
+  summary(): Promise<S>
+  lastCalls(): Promise<C>
 }
 export type Calls = { calls: readonly Call[]; ofTree: readonly Call[] }
 
 /** What a part did, and what it should have done. */
-export type Cause = {
-  slot: Slot
+export type Cause<S extends string = Slot> = {
+  slot: S
   fn: string
   args: readonly unknown[]
   /** `arguments`: the answer is right, and what it was given is not as it should be afterwards. */
@@ -28,22 +28,22 @@ export type Cause = {
   wanted: unknown
 }
 
-export type Difference = {
+export type Difference<O = Output> = {
   /** Number of the input at which the nodes part ways. */
   input: number
-  mine: readonly Output[]
-  theirs: readonly Output[]
+  mine: readonly O[]
+  theirs: readonly O[]
   /** null if only what the nodes know differs, and not what they have said. */
   said: boolean
 }
 
-/** The node beside, and the log of what both have heard. */
-export class Beside {
-  readonly log: Input[] = []
-  private readonly node: Node
+/** A node beside, of whatever kind, and the log of what both have heard. */
+export class BesideOf<I, O, S> {
+  readonly log: I[] = []
+  private readonly node: { step(inputs: readonly I[]): Numbered<O>[]; summary(): S }
 
-  constructor(config: NodeConfig) {
-    this.node = new Node(config)
+  constructor(node: { step(inputs: readonly I[]): Numbered<O>[]; summary(): S }) {
+    this.node = node
   }
 
   /**
@@ -51,11 +51,7 @@ export class Beside {
    * @param said what that one has said to it
    * @param summary what it knows now
    */
-  compare(
-    inputs: readonly Input[],
-    said: readonly Numbered[],
-    summary: NodeSummary,
-  ): Difference | null {
+  compare(inputs: readonly I[], said: readonly Numbered<O>[], summary: S): Difference<O> | null {
     this.log.push(...inputs)
     const theirs = this.node.step(inputs)
     const from = this.log.length - inputs.length
@@ -69,12 +65,19 @@ export class Beside {
     return { input, mine: saidTo(said, input), theirs: saidTo(theirs, input), said: false }
   }
 
-  summary(): NodeSummary {
+  summary(): S {
     return this.node.summary()
   }
 }
 
-function saidTo(said: readonly Numbered[], input: number): Output[] {
+/** The node beside one of Bitcoin's rules. */
+export class Beside extends BesideOf<Input, Output, NodeSummary> {
+  constructor(config: NodeConfig) {
+    super(new Node(config))
+  }
+}
+
+function saidTo<O>(said: readonly Numbered<O>[], input: number): O[] {
   return said.flatMap((one) => (one.input === input ? [one.output] : []))
 }
 
@@ -84,11 +87,21 @@ function saidTo(said: readonly Numbered[], input: number): Output[] {
  * @param open makes the learner's node, with `records`
  * @returns null if every call is answered as ours would: then the wrong part is none of the node's
  */
-export async function explain(
+export function explain(
   log: readonly Input[],
   input: number,
   open: () => Promise<Remote>,
 ): Promise<Cause | null> {
+  return explainBy(log, input, open, causeIn)
+}
+
+/** The same of a node of whatever kind. @param causeIn the first call that should be answered otherwise */
+export async function explainBy<I, C, Found>(
+  log: readonly I[],
+  input: number,
+  open: () => Promise<Pick<Remote<I, unknown, unknown, C>, 'step' | 'lastCalls'>>,
+  causeIn: (calls: C) => Found | null,
+): Promise<Found | null> {
   const node = await open()
   await node.step(log.slice(0, input))
   await node.step([log[input]!])
@@ -135,11 +148,15 @@ function treeCauses(calls: readonly Call[]): (Cause | null)[] {
   )
 }
 
-function compared(call: Call, ours: (args: unknown[]) => unknown): Cause | null {
+/** What of a call is not as ours answers it, from a copy of the same arguments; null: nothing. */
+export function compared<S extends string>(
+  call: Call<S>,
+  ours: (args: unknown[]) => unknown,
+): Cause<S> | null {
   const { slot, fn, args, outcome, after } = call
   const given = args.map(copied)
   const wanted = outcomeOf(() => ours(given))
-  const difference = (what: Cause['what'], got: unknown, want: unknown): Cause => ({
+  const difference = (what: Cause['what'], got: unknown, want: unknown): Cause<S> => ({
     slot,
     fn,
     args,

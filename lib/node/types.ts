@@ -103,7 +103,7 @@ export type Output =
   | { kind: 'fault'; slot: Slot; fn: string; error: string }
 
 /** An output and the number of the input that it follows from; inputs are numbered from 0. */
-export type Numbered = { input: number; output: Output }
+export type Numbered<O = Output> = { input: number; output: O }
 
 /** `CBlockTemplate`: a block that lacks only its nonce. */
 export type Job = {
@@ -140,9 +140,11 @@ export type NodeSummary = {
 }
 
 /** A call of a part: what it was given, what it answered, and what became of its arguments. */
-export type Call = {
-  slot: Slot
+export type Call<S extends string = Slot> = {
+  slot: S
   fn: string
+  /** Which instance of a class it was asked of, where a node has several. */
+  of?: number
   args: unknown[]
   outcome: { ok: true; value: unknown } | { ok: false; error: string }
   after: unknown[]

@@ -3,8 +3,17 @@ import type { Slot, Slots } from '../slots'
 /** What a lab's program exports, or what stands in the place of one of its read-only files. */
 export type Exports = Readonly<Record<string, unknown>>
 
+/** The functions that a program exports, as a node calls them. */
+export type Binding<Fns> = {
+  /**
+   * What they answer has the types of `Fns`; an answer that has not is a `BadAnswer`.
+   * @throws BadAnswer if the program does not export one of them
+   */
+  bind(exports: Exports): Fns
+}
+
 /** How the program of a lab becomes a part of a node. */
-export type Adapter<S extends Slot> = {
+export type Adapter<S extends Slot> = Binding<Slots[S]> & {
   /**
    * Read-only files of the lab that the node fills with other parts of itself, by path: the lab gives a program of ours,
    * and in a node that is the learner's own. `parts` are the node's, so that calls of them are recorded like any other.
@@ -12,11 +21,6 @@ export type Adapter<S extends Slot> = {
   readonly given?: Readonly<
     Record<string, (parts: Slots) => Readonly<Record<string, (...args: never[]) => unknown>>>
   >
-  /**
-   * The functions of the slot. What they answer has the types of `Slots`; an answer that has not is a `BadAnswer`.
-   * @throws BadAnswer if the program does not export one of them
-   */
-  bind(exports: Exports): Slots[S]
 }
 
 /** Thrown for what is no answer at all. An answer that is only wrong is none of an adapter's business. */
