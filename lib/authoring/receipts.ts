@@ -31,23 +31,34 @@ export function writeReceipt(slug: string, key: string): void {
 }
 
 /**
- * All that a proof hangs on: the lab and the library that its tests compare with, the code that proves and judges, and
- * the sandbox with its engine.
+ * All that a proof hangs on: the lab and the library that its tests compare with, every file of ours that proves and
+ * judges it, the versions of all packages, and the sandbox with its engine.
  *
  * @param sandbox version of the runner
  */
 export async function receiptKey(slug: string, sandbox: string): Promise<string> {
-  judges ??= judgesHash()
-  const text = [labVersion(slug), sandbox, await judges].join(' ')
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+  const hash = createHash('sha256').update(`${labVersion(slug)} ${sandbox} `)
+  for (const file of ['package-lock.json', ...(await filesThatJudge(slug))])
+    hash.update(`${file}:`).update(readFileSync(file))
+  return hash.digest('hex').slice(0, 16)
 }
 
-let judges: Promise<string> | null = null
+/** What proving a lab runs, by the bundler's own list: the code that proves, and whatever the lab's suites import. */
+export async function filesThatJudge(slug: string): Promise<string[]> {
+  provers ??= filesOf(['lib/authoring/check-lab.ts'])
+  const suites = ['hidden', 'visible'].map((name) =>
+    path.join(labsFolder(), slug, 'tests', `${name}.ts`),
+  )
+  return [...new Set([...(await provers), ...(await filesOf(suites))])].sort()
+}
 
-/** Of every file of ours that proving a lab runs, and of the versions of all packages. */
-async function judgesHash(): Promise<string> {
+let provers: Promise<string[]> | null = null
+
+async function filesOf(entryPoints: string[]): Promise<string[]> {
   const { metafile } = await build({
-    entryPoints: ['lib/authoring/check-lab.ts'],
+    entryPoints,
+    // Nothing is written; more than one entry has to have a folder all the same.
+    outdir: '.',
     bundle: true,
     write: false,
     metafile: true,
@@ -57,8 +68,5 @@ async function judgesHash(): Promise<string> {
     alias: { '@': path.resolve('.') },
     logLevel: 'silent',
   })
-  const hash = createHash('sha256').update(readFileSync('package-lock.json'))
-  for (const file of Object.keys(metafile.inputs).sort())
-    hash.update(`${file}:`).update(readFileSync(file))
-  return hash.digest('hex')
+  return Object.keys(metafile.inputs)
 }

@@ -9,7 +9,7 @@ import { findSession, heldBack, lockSession } from './_session'
 import { MAX_GROUPS } from './cursor'
 import type { LinkSetting } from './links'
 import { scenarioOf } from './scenarios/scenarios'
-import { append, type Control, sessionEntry } from './log'
+import { append, type Control, MAX_BATCH, sessionEntry } from './log'
 
 /** What whoever runs a network does to it while it runs. Each is an event of its log, and everybody hears it. */
 
@@ -107,8 +107,8 @@ async function move(
   const entries = moves.map(({ number, group }) =>
     sessionEntry('control', { kind: 'group', node: number, group }),
   )
-  for (let from = 0; from < entries.length; from += 500)
-    await append(sessionId, entries.slice(from, from + 500), tx)
+  for (let from = 0; from < entries.length; from += MAX_BATCH)
+    await append(sessionId, entries.slice(from, from + MAX_BATCH), tx)
 }
 
 /**

@@ -68,7 +68,7 @@ const ELAPSED = Prisma.raw(
 )
 
 /** More are written, and read, in several statements. */
-const MAX_BATCH = 500
+export const MAX_BATCH = 500
 
 /**
  * Adds events to a session's log. Whoever adds holds the session's row until the transaction commits: numbers have

@@ -49,7 +49,6 @@ export class Projection {
   stepAt = 0
   /** Milliseconds from the beginning to the last event. */
   at = 0
-  #begunAt = 0
   readonly #wire = new Links()
   readonly #events: HeardEvent[] = []
   readonly #watchers = new Map<number, { node: Node; heard: number }>()
@@ -108,21 +107,9 @@ export class Projection {
     return this.links.get(`${from} ${to}`) ?? { from, to, delayMs: 0, isUp: true }
   }
 
-  /** Hashes a second that the blocks of the last so many milliseconds speak of; null before there are some. */
-  hashRate(withinMs = 120_000): number | null {
-    const recent = [...this.blocks.values()].filter(
-      ({ node, refused, at }) => node !== null && refused === null && at > this.at - withinMs,
-    )
-    if (recent.length < 2) return null
-    const work = recent.reduce((sum, { nBits }) => sum + Number(getBlockProof(nBits)), 0)
-    const since = Math.min(withinMs, this.at - this.#begunAt)
-    return since > 0 ? work / (since / 1000) : null
-  }
-
   #begin(beginning: Beginning, cap: number | null): void {
     this.beginning = beginning
     this.cap = cap
-    this.#begunAt = this.at
     const first = firstBlock(beginning, this.at)
     this.blocks.set(first.id, first)
   }

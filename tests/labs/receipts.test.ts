@@ -1,7 +1,13 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readReceipts, receiptKey, RECEIPTS, writeReceipt } from '@/lib/authoring/receipts'
+import {
+  filesThatJudge,
+  readReceipts,
+  receiptKey,
+  RECEIPTS,
+  writeReceipt,
+} from '@/lib/authoring/receipts'
 
 let root: string
 
@@ -27,6 +33,14 @@ test('A receipt is of one lab, as it is, and of one sandbox', async () => {
   expect(await receiptKey('double', 'v1')).not.toBe(key)
   writeFileSync(hidden, before)
   expect(await receiptKey('double', 'v1')).toBe(key)
+})
+
+test('It hangs on the code that proves and on what the suites import, wherever that is', async () => {
+  const files = await filesThatJudge('double')
+  expect(files).toContain('lib/suite/suite.ts')
+  expect(files).toContain('lib/suite/run-suite.ts')
+  expect(files).toContain('lib/authoring/_any-answer.ts')
+  expect(files.some((file) => file.endsWith('double/tests/hidden.ts'))).toBe(true)
 })
 
 test('What is written is read, beside what was there', () => {

@@ -15,7 +15,7 @@ function shown(live: Projection) {
       .map((group) => ({ ...group, ledger: live.summaryOf(group.group)?.ledger ?? '' })),
     blocks: [...live.blocks.values()].map((block) => ({ ...block })),
     links: [...live.links.values()],
-    rate: live.hashRate(),
+    rate: hashRateAt({ at: live.at, blocks: [...live.blocks.values()] }),
     nodes: live.nodes.size,
     hasEnded: live.hasEnded,
   }

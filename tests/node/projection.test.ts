@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hashRateAt } from '@/lib/network/history'
 import { Projection } from '@/lib/network/projection'
 import { SimulatedClass } from './_class'
 import { partOf, wrongOf } from './_programs'
@@ -13,10 +14,12 @@ function see(lesson: SimulatedClass): Projection {
   return projection
 }
 
+const rateOf = ({ at, blocks }: Projection) => hashRateAt({ at, blocks: [...blocks.values()] })
+
 test('Before a class mines there is nothing but its nodes', () => {
   const projection = see(new SimulatedClass(RATES, { seed: 1, begins: false }))
   expect(projection.groups()).toEqual([{ group: 0, nodes: 4, head: '', height: 0 }])
-  expect([projection.blocks.size, projection.hashRate()]).toEqual([0, null])
+  expect([projection.blocks.size, rateOf(projection)]).toEqual([0, null])
 })
 
 test('It shows every block, whose it is, and the head that a group’s nodes follow', () => {
@@ -30,8 +33,8 @@ test('It shows every block, whose it is, and the head that a group’s nodes fol
   expect(height).toBe(lesson.learners[0]!.node.summary().height)
   expect(node).toBeGreaterThan(0)
   // A class of 14 hashes a second, of which a tenth of a block a second says no more than so much.
-  expect(projection.hashRate()! / 14).toBeGreaterThan(0.4)
-  expect(projection.hashRate()! / 14).toBeLessThan(2.5)
+  expect(rateOf(projection)! / 14).toBeGreaterThan(0.4)
+  expect(rateOf(projection)! / 14).toBeLessThan(2.5)
 })
 
 test('While it is cut there are two heads, and afterwards one', () => {

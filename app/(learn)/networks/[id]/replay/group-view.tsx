@@ -1,20 +1,21 @@
 'use client'
 
+import { Fact, Facts } from '@/app/_components/facts'
+import { headsOf, treeOf, treeWords } from '@/app/_components/network/tree-of'
 import { BlockTree } from '@/content/_kit/block-tree'
 import { getBlockProof } from '@/lib/consensus/bitcoin/target'
 import { formatNumber } from '@/lib/format'
 import { hashRateAt, type History, type Moment } from '@/lib/network/history'
 import type { LinkSetting } from '@/lib/network/links'
 import { capital, groupWord, shortId } from '@/lib/network/words'
-import { Fact, Facts } from './facts'
-import { treeOf, treeWords } from './tree-of'
 import style from './replay.module.css'
 
 /** The whole network at a moment. */
-export function GroupView({ history, at }: { history: History; at: number }) {
+export function GroupView(props: { session: string; history: History; at: number }) {
+  const { session, history, at } = props
   const moment = { ...history.at(history.seqAt(at)), at }
   const { groups, blocks, nodes } = moment
-  const heads = headsOf(moment)
+  const heads = headsOf(groups)
   const tip = blocks.findLast(({ refused }) => refused === null)
   const rate = hashRateAt(moment)
   return (
@@ -38,7 +39,7 @@ export function GroupView({ history, at }: { history: History; at: number }) {
       {moment.isBegun && (
         <>
           <div className={style.tree}>
-            <BlockTree blocks={treeOf(blocks, heads)} label={treeWords(blocks, heads)} />
+            <BlockTree blocks={treeOf(session, blocks, heads)} label={treeWords(blocks, heads)} />
           </div>
           <ul className={style.heads}>
             {groups.map(({ group, nodes: count, head, height }) => (
@@ -51,13 +52,6 @@ export function GroupView({ history, at }: { history: History; at: number }) {
       )}
     </>
   )
-}
-
-function headsOf({ groups }: Moment): Map<string, string> {
-  const heads = new Map<string, number[]>()
-  for (const { head, group } of groups)
-    if (head !== '') heads.set(head, [...(heads.get(head) ?? []), group + 1])
-  return new Map([...heads].map(([head, all]) => [head, `head ${all.join(', ')}`]))
 }
 
 function stateOf(moment: Moment): string {

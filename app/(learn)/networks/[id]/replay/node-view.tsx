@@ -1,18 +1,23 @@
 'use client'
 
+import { Fact, Facts } from '@/app/_components/facts'
+import { treeOf, treeWords } from '@/app/_components/network/tree-of'
 import { BlockTree } from '@/content/_kit/block-tree'
 import { formatNumber } from '@/lib/format'
 import { type GroupHead, headsAt } from '@/lib/network/heads'
 import type { Story, StoryMoment } from '@/lib/network/story'
 import { capital, groupWord, shortId } from '@/lib/network/words'
-import { Fact, Facts } from './facts'
 import { linkWords } from './group-view'
-import { treeOf, treeWords } from './tree-of'
 import style from './replay.module.css'
 
 /** What one node knew at a moment. `heads`: of the groups; null while a session runs, when nobody is told of them. */
-export function NodeView(props: { story: Story; heads: readonly GroupHead[] | null; at: number }) {
-  const { story, heads, at } = props
+export function NodeView(props: {
+  session: string
+  story: Story
+  heads: readonly GroupHead[] | null
+  at: number
+}) {
+  const { session, story, heads, at } = props
   const moment = story.at(at)
   const { blocks, head, height, group } = moment
   const own = new Set(blocks.filter(({ isOwn }) => isOwn).map(({ id }) => id))
@@ -31,7 +36,10 @@ export function NodeView(props: { story: Story; heads: readonly GroupHead[] | nu
       {moment.isBegun && (
         <>
           <div className={style.tree}>
-            <BlockTree blocks={treeOf(blocks, shown, own)} label={treeWords(blocks, shown)} />
+            <BlockTree
+              blocks={treeOf(session, blocks, shown, own)}
+              label={treeWords(blocks, shown)}
+            />
           </div>
           {heads && (
             <ul className={style.heads}>

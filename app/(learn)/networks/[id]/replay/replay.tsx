@@ -84,7 +84,7 @@ async function readAll(
 }
 
 function Played(props: Props & Extract<Read, { kind: 'read' }>) {
-  const { told, after, loaded, startedAt, from, hasEnded } = props
+  const { session, told, after, loaded, startedAt, from, hasEnded } = props
   const player = usePlayer(told.end, from ?? told.end)
   const heads = after?.heads ?? null
   const [bookmarks] = useState(() =>
@@ -94,9 +94,9 @@ function Played(props: Props & Extract<Read, { kind: 'read' }>) {
     <>
       <PlayerBar player={player} startedAt={startedAt} />
       {told instanceof History ? (
-        <GroupView history={told} at={player.at} />
+        <GroupView session={session} history={told} at={player.at} />
       ) : (
-        <NodeView story={told} heads={heads} at={player.at} />
+        <NodeView session={session} story={told} heads={heads} at={player.at} />
       )}
       <div className={style.below}>
         <Bookmarks bookmarks={bookmarks} at={player.at} go={player.go} />

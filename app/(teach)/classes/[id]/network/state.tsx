@@ -1,12 +1,13 @@
 'use client'
 
 import { Fact, Facts } from '@/app/_components/facts'
+import { headsOf, treeOf, treeWords } from '@/app/_components/network/tree-of'
 import { BlockTree } from '@/content/_kit/block-tree'
 import { getBlockProof } from '@/lib/consensus/bitcoin/target'
 import { formatNumber } from '@/lib/format'
+import { hashRateAt } from '@/lib/network/history'
 import type { Projection } from '@/lib/network/projection'
 import { linksOf } from './links'
-import { treeOf, treeWords } from './tree-of'
 import { useProjection } from './use-projection'
 import style from './network.module.css'
 
@@ -27,11 +28,13 @@ export function State({
   feed,
 }: { session: string } & ReturnType<typeof useProjection>) {
   const groups = seen.groups()
+  const heads = headsOf(groups)
+  const blocks = [...seen.blocks.values()]
   const height = Math.max(0, ...groups.map((group) => group.height))
-  const rate = seen.hashRate()
+  const rate = hashRateAt({ at: seen.at, blocks })
   // So that the tree scrolls to it where it is wider than its place.
   const newest = groups.find((group) => group.height === height)?.head
-  const tip = [...seen.blocks.values()].findLast(({ refused }) => refused === null)
+  const tip = blocks.findLast(({ refused }) => refused === null)
   return (
     <>
       <p role="status">{statusOf(seen, feed)}</p>
@@ -54,7 +57,11 @@ export function State({
       {seen.beginning && (
         <>
           <div className={style.tree}>
-            <BlockTree blocks={treeOf(session, seen)} label={treeWords(seen)} selected={newest} />
+            <BlockTree
+              blocks={treeOf(session, blocks, heads)}
+              label={treeWords(blocks, heads)}
+              selected={newest}
+            />
           </div>
           <ul className={style.heads}>
             {groups.map((group) => (

@@ -1,6 +1,7 @@
 import type { TreeBlock } from '@/content/_kit/block-tree'
 import { formatNumber } from '@/lib/format'
-import type { SeenBlock } from '@/lib/network/projection'
+import { animalOf } from '@/lib/network/alias'
+import type { SeenBlock, SeenGroup } from '@/lib/network/projection'
 
 /** Heights on screen at once. */
 const COLUMNS = 12
@@ -12,6 +13,7 @@ const COLUMNS = 12
  * @param own id of blocks that the viewer's node found
  */
 export function treeOf(
+  session: string,
   blocks: readonly SeenBlock[],
   heads: ReadonlyMap<string, string>,
   own: ReadonlySet<string> = new Set(),
@@ -33,7 +35,8 @@ export function treeOf(
       id,
       parent: ids.has(parent) ? parent : null,
       label: formatNumber(height!),
-      detail: node === null ? 'first' : own.has(id) ? 'yours' : `node ${node}`,
+      detail:
+        node === null ? 'first' : own.has(id) ? 'yours' : `${node} · ${animalOf(session, node)}`,
       ...(who !== undefined && { more: who }),
       tone: refused === null ? (own.has(id) ? ('accent' as const) : ('work' as const)) : 'faulty',
       state: refused !== null ? 'invalid' : active.has(id) ? 'active' : 'side',
@@ -51,4 +54,12 @@ export function treeWords(
   return heads.size <= 1
     ? `A tree of ${count} with one head`
     : `A tree of ${count} with ${formatNumber(heads.size)} heads`
+}
+
+/** Who follows a head, by its id, in the words of a tree. */
+export function headsOf(groups: readonly Pick<SeenGroup, 'group' | 'head'>[]): Map<string, string> {
+  const heads = new Map<string, number[]>()
+  for (const { head, group } of groups)
+    if (head !== '') heads.set(head, [...(heads.get(head) ?? []), group + 1])
+  return new Map([...heads].map(([head, all]) => [head, `head ${all.join(', ')}`]))
 }
