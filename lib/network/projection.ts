@@ -1,5 +1,4 @@
 import { parseHeader } from '@/lib/consensus/bitcoin/block-header'
-import { getBlockProof } from '@/lib/consensus/bitcoin/target'
 import { sha256d } from '@/lib/consensus/sha256'
 import { Node } from '@/lib/node/node'
 import type { NodeSummary, Output } from '@/lib/node/types'
