@@ -14,7 +14,7 @@ import { labKit } from '@/lib/suite/lab-kit'
 
 /**
  * What stands in the way of naming a lab's ideas by their answers: two ideas that answer alike, a right
- * solution whose answers are others, rubbish that would be given a name.
+ * solution whose answers are others, a program that is taken for another idea, rubbish that would be given a name.
  */
 export async function checkFingerprints(slug: string, runner: Runner): Promise<string[]> {
   const lab = await labFingerprints(slug, runner)
@@ -25,6 +25,7 @@ export async function checkFingerprints(slug: string, runner: Runner): Promise<s
   return [
     ...(free ? [] : sameAnswers(compared, slug)),
     ...(free ? [] : otherRightAnswers(compared)),
+    ...takenForAnother(slug, lab),
     ...(await namedRubbish(slug, lab, runner)),
   ]
 }
@@ -47,6 +48,22 @@ function sameAnswers({ programs }: Compared, slug: string): string[] {
     byAnswers.set(answers, idea)
   }
   return problems
+}
+
+/** A program of one idea whose own answers would be given the name of another. */
+function takenForAnother(slug: string, lab: LabFingerprints): string[] {
+  const patterns = patternsOf(readWrong(slug).ideas)
+  return lab.ideas.flatMap(({ idea, program, answers }) => {
+    const own = patterns.find((one) => one.program === program)
+    const tests = [...(own?.fails ?? []), ...(own?.mayFail ?? [])].map((id) => ({
+      id,
+      status: 'failed' as const,
+    }))
+    const others = nameFrom(lab, answers, tests, patterns).misconceptions
+    return others
+      .filter((name) => name !== idea)
+      .map((name) => `wrong/${program} is taken for ${name}`)
+  })
 }
 
 /** What the brief leaves free is left out of the comparison; another form that is left is a problem of one of the two. */

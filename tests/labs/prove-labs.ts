@@ -1,13 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { nameFrom } from '@/lib/diagnosis/diagnose'
-import { labFingerprints } from '@/lib/grading/lab-fingerprints'
 import { checkLab } from '@/lib/authoring/check-lab'
 import { listMutants } from '@/lib/authoring/mutants'
 import { readReceipts, receiptKey } from '@/lib/authoring/receipts'
-import { loadSolution, loadWrong } from '@/lib/suite/hidden'
-import { grade, patternsOf } from '@/lib/grading/grade'
+import { loadSolution } from '@/lib/suite/hidden'
+import { grade } from '@/lib/grading/grade'
 import { listLabs, loadLab } from '@/lib/labs/load'
 import { labFolderHash } from '@/lib/labs/version'
 import { denoRunner } from '@/lib/sandbox/server/runner'
@@ -67,22 +65,6 @@ export function proveLabs(share: number): void {
       expect({ seed, problems }).toEqual({ seed, problems: [] })
       expect(hidden.length).toBeGreaterThan(5)
     })
-
-    test(
-      'A program of no idea but one is never taken for another',
-      { timeout: 240_000 },
-      async () => {
-        const lab = await labFingerprints(slug, runner)
-        const patterns = patternsOf(loadWrong(slug))
-        for (const { idea, program, answers } of lab.ideas) {
-          const own = patterns.find((one) => one.program === program)
-          const failed = own ? [...own.fails, ...own.mayFail] : []
-          const tests = failed.map((id) => ({ id, status: 'failed' as const }))
-          const { misconceptions } = nameFrom(lab, answers, tests, patterns)
-          expect([program, misconceptions.filter((name) => name !== idea)]).toEqual([program, []])
-        }
-      },
-    )
 
     test('Every test belongs to a task, and every failed hidden one has a hint', async () => {
       const { manifest } = loadLab(slug)
