@@ -21,6 +21,9 @@ export default suite(({ test, call, play, value, observe, expect, fail, forAll, 
   /** Of several small lists, as one message. */
   const findAll = async (...lists: (readonly Uint8Array[])[]) =>
     (await play(lists.map((txids) => ['merkleRoot', txids]))).map((each) => value(each) as Found)
+  let known: Promise<Found[]> | null = null
+  /** What is found of the real blocks: several tests look at it, and their txids cross once. */
+  const findReal = () => (known ??= Promise.all(blocks.map(({ txids }) => find(txids))))
   const sameRoots = async (...lists: (readonly Uint8Array[])[]) =>
     expect((await findAll(...lists)).map(({ root }) => root)).toEqual(
       lists.map((txids) => computeMerkleRoot(txids).root),
@@ -35,7 +38,7 @@ export default suite(({ test, call, play, value, observe, expect, fail, forAll, 
     'Real blocks of up to 3,315 transactions have the roots of their headers',
     { id: 'real-blocks', task: 1, hint: 'Internal order throughout, and two SHA-256 per pair.' },
     async () => {
-      for (const { txids, root } of blocks) expect((await find(txids)).root).toEqual(root)
+      expect((await findReal()).map(({ root }) => root)).toEqual(blocks.map(({ root }) => root))
     },
   )
 
@@ -124,9 +127,8 @@ export default suite(({ test, call, play, value, observe, expect, fail, forAll, 
       hint: 'The stand-in for a missing partner is your own copy, not part of the list.',
     },
     async () => {
-      for (const { txids } of blocks) expect((await find(txids)).mutated).toBe(false)
       const seen = await findAll(...[2, 3, 5, 6, 7, 9, 11, 12].map(some))
-      expect(seen.some(({ mutated }) => mutated)).toBe(false)
+      expect([...(await findReal()), ...seen].some(({ mutated }) => mutated)).toBe(false)
     },
   )
 
