@@ -18,6 +18,7 @@ import { isSigned } from './_signature'
 import { append } from './log'
 import { POW_LIMIT } from './pace'
 import { paymentBytes } from './payments'
+import { scenarioOf } from './scenarios/scenarios'
 import { signedBytes } from './signed'
 
 export type Message = {
@@ -25,6 +26,8 @@ export type Message = {
   bytes: Uint8Array
   /** Of `signedBytes`, by the node's key: 64 bytes. */
   signature: Uint8Array
+  /** Of a payment: number of the node that it is handed to, in a scenario in which they are. */
+  to?: number
 }
 
 /**
@@ -48,7 +51,7 @@ const MAX_BYTES = { block: MAX_BLOCK_BYTES, tx: MAX_TX_BYTES }
 export async function postMessage(
   viewer: Viewer,
   sessionId: string,
-  { kind, bytes, signature }: Message,
+  { kind, bytes, signature, to }: Message,
 ): Promise<
   Result<
     { seq: number },
@@ -67,7 +70,7 @@ export async function postMessage(
 > {
   if (viewer.kind !== 'user' || !isUuid(sessionId)) return err('not-found')
   if (bytes.length > MAX_BYTES[kind]) return err('too-large')
-  const node = await findNode(viewer.userId, sessionId)
+  const node = await findNode(viewer.userId, sessionId, to)
   if (!node || !can(viewer, 'network:join', node)) return err('not-found')
   if (node.ended) return err('network-ended')
   if (node.paused) return err('network-paused')
@@ -85,7 +88,9 @@ export async function postMessage(
   if (kind === 'tx' && read.value.some(({ data }) => Buffer.compare(data, node.publicKey) !== 0))
     return err('not-yours')
   if (!read.value.every((payment) => isPaid(sessionId, payment))) return err('unsigned-payment')
-  const entry = { kind, source: node.group, node: node.number, body: bytes }
+  const isHanded = kind === 'tx' && scenarioOf(node.scenario).money?.byHand
+  const source = isHanded ? (node.payeeGroup ?? node.group) : node.group
+  const entry = { kind, source, node: node.number, body: bytes }
   const seq = await append(sessionId, [entry], db, { unlessPaused: true })
   if (seq !== null) return ok({ seq })
   // Since it was looked at, one or the other has happened.
@@ -97,6 +102,9 @@ type Found = {
   number: number
   group: number
   publicKey: Uint8Array
+  scenario: string
+  /** Null where nobody is named, or nobody is there. */
+  payeeGroup: number | null
   ended: boolean
   paused: boolean
   muted: boolean
@@ -106,10 +114,12 @@ type Found = {
 }
 
 /** The viewer's node and what they are in its class: one query for each message, which decides nothing. */
-async function findNode(userId: string, sessionId: string): Promise<Found | null> {
+async function findNode(userId: string, sessionId: string, to = 0): Promise<Found | null> {
   const rows = await db.$queryRaw<Found[]>`
     /* prepared: network-node */
-    select node.number, node."group", node."publicKey",
+    select node.number, node."group", node."publicKey", session.scenario,
+      (select payee."group" from "NetworkNode" payee
+        where payee."sessionId" = node."sessionId" and payee.number = ${to}::int) as "payeeGroup",
       session."endedAt" is not null as ended, session."pausedAt" is not null as paused,
       node."mutedAt" is not null as muted,
       member.role, class."archivedAt" is not null as archived

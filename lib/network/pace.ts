@@ -39,6 +39,8 @@ export type Beginning = {
   pace?: SessionPace
   /** Who has coins in the beginning (coins.ts); without it, in a network that knows no owners, nobody. */
   owners?: readonly string[]
+  /** A block's bytes at most; without it as many as the wire takes. */
+  blockBytes?: number
 }
 
 /**
@@ -51,14 +53,19 @@ export function makeBeginning(
   {
     cap,
     now,
-    pace,
-    owners,
-  }: { cap: number | null; now: number; pace?: SessionPace; owners?: readonly string[] },
+    ...rest
+  }: { cap: number | null; now: number } & Pick<Beginning, 'pace' | 'owners' | 'blockBytes'>,
 ): Beginning {
+  const { pace, owners, blockBytes } = rest
   const rate = rates.reduce((sum, one) => sum + Math.min(one, cap ?? Infinity), 0)
   const seconds = (pace ?? USUAL_PACE).targetSeconds
   const nBits = encodeCompact(2n ** 256n / BigInt(Math.max(2, Math.round(rate * seconds))))
-  const shared = { nBits, time: now, ...(pace && { pace }), ...(owners && { owners }) }
+  const shared = {
+    ...{ nBits, time: now },
+    ...(pace && { pace }),
+    ...(owners && { owners }),
+    ...(blockBytes !== undefined && { blockBytes }),
+  }
   const easiest = encodeCompact(POW_LIMIT)
   const header = {
     ...{ nVersion: 1, hashPrevBlock: new Uint8Array(32), hashMerkleRoot: new Uint8Array(32) },
@@ -80,6 +87,7 @@ export function configOf({
   time,
   pace = USUAL_PACE,
   owners,
+  blockBytes,
 }: Beginning): NodeConfig {
   const bytes = hexToBytes(header)
   // As a snapshot's block, whose work is taken as given: a window ends at each multiple of its length.
@@ -89,6 +97,7 @@ export function configOf({
     base: { header: bytes, height, chainWork: getBlockProof(parseHeader(bytes).nBits) },
     coins: startCoins(owners ?? []),
     owned: owners !== undefined,
+    ...(blockBytes !== undefined && { blockBytes }),
     powLimit: POW_LIMIT,
     pace:
       pace.kind === 'retarget'

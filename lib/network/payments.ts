@@ -2,7 +2,7 @@ import { COINBASE_MATURITY } from '@/lib/consensus/bitcoin/params'
 import { err, ok, type Result } from '@/lib/result'
 import { bytesToHex } from '@/lib/consensus/bytes'
 import { sha256 } from '@/lib/consensus/sha256'
-import type { OutPoint, Purse } from '@/lib/node/types'
+import type { OutPoint, Purse, Tx } from '@/lib/node/types'
 import { idToHash, makeTx, type WireTx } from '@/lib/node/wire'
 import { signedBytes } from './signed'
 
@@ -61,6 +61,15 @@ export function makePayment(
     ...(change > 0n ? [{ value: change, owner: ownerOf(publicKey) }] : []),
   ]
   return ok(makeTx(chosen, outputs, publicKey))
+}
+
+/**
+ * The coins of a payment once more, all of them back to whoever paid: of the two the network can keep one. What it leaves
+ * to its miner is what the payment left.
+ */
+export function makeReturn({ inputs, outputs }: Tx, publicKey: Uint8Array): WireTx {
+  const value = outputs.reduce((sum, output) => sum + output.value, 0n)
+  return makeTx(inputs, [{ value, owner: ownerOf(publicKey) }], publicKey)
 }
 
 /** The payment with its signature beside each coin that it spends. */

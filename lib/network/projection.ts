@@ -1,7 +1,7 @@
 import { parseHeader } from '@/lib/consensus/bitcoin/block-header'
 import { sha256d } from '@/lib/consensus/sha256'
 import { Node } from '@/lib/node/node'
-import type { NodeSummary, Output } from '@/lib/node/types'
+import type { NodeSummary, Output, Purse } from '@/lib/node/types'
 import { decodeBlock, hashToId, WireFault } from '@/lib/node/wire'
 import { bytesOf, type HeardEvent, inputsOf } from './heard'
 import { Links, type LinkSetting } from './links'
@@ -83,6 +83,11 @@ export class Projection {
   /** Of the node that stands in the group; null where none does. Costs a digest of its ledger. */
   summaryOf(group: number): NodeSummary | null {
     return this.#watchers.get(group)?.node.summary() ?? null
+  }
+
+  /** What the node that stands in the group knows of an owner's coins, and of all that waits; null where none does. */
+  purseOf(group: number, owner: string): Purse | null {
+    return this.#watchers.get(group)?.node.purse(owner) ?? null
   }
 
   /** Groups with somebody in them, in order. */

@@ -19,7 +19,7 @@ import { scenarioOf, type ScenarioName } from './scenarios/scenarios'
 import { ownerOf } from './payments'
 
 /** More nodes than a lecture hall has seats. */
-const MAX_NODES = 1000
+export const MAX_NODES = 1000
 /** A thousand times the fastest chip: what is beyond is a mistake. */
 export const MAX_RATE = 1e15
 
@@ -146,8 +146,9 @@ export async function beginMining(
     })
     const owners = nodes.map(({ publicKey }) => ownerOf(publicKey))
     const now = Math.floor(locked.now.getTime() / 1000) - (await heldBack(tx, sessionId, locked))
-    const { pace } = scenarioOf(session.scenario)
-    const beginning = makeBeginning(rates, { cap, now, pace, owners })
+    const { pace, blockBytes } = scenarioOf(session.scenario)
+    const limit = blockBytes?.(joined.length)
+    const beginning = makeBeginning(rates, { cap, now, pace, owners, blockBytes: limit })
     await append(sessionId, [sessionEntry('control', { kind: 'begin', beginning, cap, duty })], tx)
     return ok(null)
   })

@@ -23,6 +23,7 @@ import {
   decodeTx,
   HEADER_BYTES,
   hashToId,
+  MAX_BLOCK_BYTES,
   MAX_HEADERS,
   WireFault,
   type WireTx,
@@ -155,6 +156,9 @@ export class Node {
   private hearBlock(bytes: Uint8Array): void {
     const block = readable(() => decodeBlock(bytes))
     if (!block || !this.chain.ledger) return this.judge('block', '', null, 'refused', 'unreadable')
+    // `CheckBlock` says it of a block that is too heavy.
+    if (bytes.length > (this.config.blockBytes ?? MAX_BLOCK_BYTES))
+      return this.judge('block', '', null, 'refused', 'bad-blk-length')
     const header = this.parts['header-codec'].parseHeader(block.header)
     const hash = this.parts['header-codec'].headerHash(header)
     const id = hashToId(hash)

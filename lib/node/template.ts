@@ -22,8 +22,7 @@ import {
 const VERSION = 0x20000000
 export const EXTRANONCE_BYTES = 8
 /** A coinbase with one output and the longest `extra`, and the counts; room for it is kept. */
-const KEPT_BYTES = 200
-const MAX_WEIGHT = MAX_BLOCK_BYTES - HEADER_BYTES - KEPT_BYTES
+export const KEPT_BYTES = 200
 
 /**
  * `BlockAssembler::CreateNewBlock` (Bitcoin Core, src/node/miner.cpp): a block on `tip` that lacks only its nonce.
@@ -39,7 +38,8 @@ export function makeJob(
   { owner, extra }: Extract<Input, { kind: 'template' }>,
 ): Job {
   const height = tip.height + 1
-  const ids = parts['block-template'].selectTxs(mempool.forTemplate(), MAX_WEIGHT)
+  const room = (config.blockBytes ?? MAX_BLOCK_BYTES) - HEADER_BYTES - KEPT_BYTES
+  const ids = parts['block-template'].selectTxs(mempool.forTemplate(), room)
   const strange = ids.find((id) => !mempool.has(id))
   if (strange !== undefined)
     throw new SlotFault('block-template', 'selectTxs', `it chose ${strange}, which does not wait`)

@@ -53,6 +53,8 @@ export type NodeConfig = {
   coins: readonly (readonly [key: string, coin: Coin])[] | null
   powLimit: bigint
   pace: Pace
+  /** Of a whole block at most; without it as many as wire.ts lets through. */
+  blockBytes?: number
   /** Whether coins are their owner's alone (owners.ts); without it anybody spends any coin, as the labs' ledgers have it. */
   owned?: boolean
 }

@@ -4,9 +4,11 @@ import { checkProofOfWork } from '@/lib/consensus/bitcoin/target'
 import { sha256d } from '@/lib/consensus/sha256'
 import { db } from '@/lib/db/client'
 import { startCoins } from '@/lib/network/coins'
+import { moveNodes } from '@/lib/network/controls'
 import { type Control, readLog, wordOf } from '@/lib/network/log'
 import { configOf, makeBeginning, POW_LIMIT } from '@/lib/network/pace'
 import { ownerOf, paymentBytes, signPayment } from '@/lib/network/payments'
+import { SCENARIOS } from '@/lib/network/scenarios/scenarios'
 import { beginMining, startSession } from '@/lib/network/sessions'
 import { Node } from '@/lib/node/node'
 import { makeTx, type WireTx } from '@/lib/node/wire'
@@ -138,6 +140,35 @@ test('The same coin may be promised twice by its owner: which one counts is for 
   expect(await post(lea, signed(once, lea))).toMatchObject({ ok: true })
   expect(await post(lea, signed(twice, lea))).toMatchObject({ ok: true })
   expect(await stored()).toBe(2)
+})
+
+test('Where payments are handed over, one is heard in the group of whoever it is handed to, and nowhere else', async () => {
+  const sources = async () =>
+    (await readLog(session, 0)).flatMap(({ kind, source }) =>
+      kind === 'tx' || kind === 'block' ? [source] : [],
+    )
+  await moveNodes(teacher, session, { nodes: [2], group: 3 })
+  const handed = (made: WireTx, to?: number) => postAs(lea, session, { kind: 'tx', ...made, to })
+  const paid = signed(payment(lea, otto), lea)
+  // In any other scenario whom it pays changes nothing.
+  expect(await handed(paid, 2)).toMatchObject({ ok: true })
+  expect(await sources()).toEqual([0])
+  await db.networkSession.update({ where: { id: session }, data: { scenario: 'double-spend' } })
+  for (const to of [2, 1, 99, undefined]) expect(await handed(paid, to)).toMatchObject({ ok: true })
+  expect(await sources()).toEqual([0, 3, 0, 0, 0])
+  // A block is said where its miner is, whatever else is asked.
+  const { bytes } = blockOf([paid])
+  expect(await postAs(lea, session, { kind: 'block', bytes, to: 2 })).toMatchObject({ ok: true })
+  expect((await sources()).at(-1)).toBe(0)
+})
+
+test('With small blocks the session says so when mining begins', async () => {
+  await db.networkSession.update({ where: { id: session }, data: { scenario: 'fees' } })
+  await beginMining(teacher, session, { mode: 'equal' })
+  const begin = wordOf<Control>((await readLog(session, 0)).at(-1)!)
+  if (begin.kind !== 'begin') throw new Error(begin.kind)
+  expect(begin.beginning.blockBytes).toBe(SCENARIOS.fees.blockBytes?.(2))
+  expect(configOf(begin.beginning).blockBytes).toBe(begin.beginning.blockBytes)
 })
 
 test('Whoever comes back with another key says so in the log, once', async () => {

@@ -30,10 +30,10 @@ export async function joinAs({ viewer, raw }: Person, session: string, rate = 50
 export function postAs(
   { viewer, key }: Person,
   session: string,
-  { kind, bytes, by = key }: { kind: Message['kind']; bytes: Uint8Array; by?: KeyObject },
+  { kind, bytes, by = key, to }: Omit<Message, 'signature'> & { by?: KeyObject },
 ) {
   const signature = sign(null, signedBytes(session, kind, bytes), by)
-  return postMessage(viewer, session, { kind, bytes, signature })
+  return postMessage(viewer, session, { kind, bytes, signature, to })
 }
 
 /** A first block for a class: half of all nonces will do. */

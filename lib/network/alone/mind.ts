@@ -1,7 +1,8 @@
 import { getBlockProof } from '@/lib/consensus/bitcoin/target'
 import { Node } from '@/lib/node/node'
-import type { Input, Job, NodeConfig } from '@/lib/node/types'
+import type { Input, Job, NodeConfig, Purse } from '@/lib/node/types'
 import { type HeardEvent, inputsOf } from '../heard'
+import { ownerOf as ownerOfKey } from '../payments'
 import type { Ear } from './ear'
 
 /**
@@ -47,6 +48,15 @@ export class Mind {
     return this.#node.summary().head
   }
 
+  /** Height of its next block. */
+  get next(): number {
+    return this.#node.summary().height + 1
+  }
+
+  purse(member: number): Purse {
+    return this.#node.purse(ownerOf(member))
+  }
+
   /** How many hashes its next block takes on average. */
   get hashes(): number {
     this.#hashes ??= Number(getBlockProof(this.job(0).nBits))
@@ -74,7 +84,14 @@ export class Mind {
   }
 }
 
-/** Who is paid for a simulated machine's blocks. */
+/** In the place of a public key: nobody here checks a signature. */
+export function keyOf(member: number): Uint8Array {
+  const key = new Uint8Array(32)
+  new DataView(key.buffer).setUint32(28, member)
+  return key
+}
+
+/** Who is paid for a machine's blocks, and owns its coins. */
 export function ownerOf(member: number): string {
-  return member.toString(16).padStart(64, '0')
+  return ownerOfKey(keyOf(member))
 }

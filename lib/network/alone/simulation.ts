@@ -6,9 +6,11 @@ import type { HeardEvent } from '../heard'
 import type { Control } from '../log'
 import { configOf, makeBeginning } from '../pace'
 import { Played } from '../scenarios/played'
-import type { Scenario, Word } from '../scenarios/types'
+import type { Scenario, SimulatedWord, Word } from '../scenarios/types'
+import type { WireTx } from '@/lib/node/wire'
+import { freeCoins, makePayment, makeReturn } from '../payments'
 import { type Ear, Wire } from './ear'
-import { Mind } from './mind'
+import { keyOf, Mind, ownerOf } from './mind'
 
 /** Hashes a second of all machines together. They are computed, so they are few. */
 export const TOTAL_RATE = 60
@@ -37,6 +39,7 @@ export class Simulation {
   readonly #learner: Ear
   #minds: Mind[] = []
   readonly #rules = new Map<number, string>()
+  readonly #paid = new Map<number, WireTx>()
   readonly #rate: number
   #at = 0
   #nextTick = TICK_MS
@@ -59,7 +62,13 @@ export class Simulation {
     this.#rates = Array.from({ length: of.nodes }, () => this.#rate)
     this.#learner = this.#wire.ear(0)
     for (let node = 1; node <= of.nodes; node++)
-      this.#append({ kind: 'joined', source: SESSION, word: { node, group: 0, rate: this.#rate } })
+      this.#append({
+        ...{ kind: 'joined', source: SESSION },
+        word: {
+          ...{ node, group: 0, rate: this.#rate },
+          ...(scenario.money && { owner: ownerOf(node) }),
+        },
+      })
   }
 
   /** All that has happened. */
@@ -82,16 +91,15 @@ export class Simulation {
     this.#search = search
   }
 
-  /** The learner's node says something. */
-  post(kind: 'block' | 'tx', bytes: Uint8Array): void {
-    this.#post(kind, LEARNER, bytes)
+  /** The learner's node says something; `to`: whom it pays. */
+  post(kind: 'block' | 'tx', bytes: Uint8Array, to = LEARNER): void {
+    this.#post(kind, LEARNER, bytes, to)
   }
 
   step(step: number): void {
     this.#control({ kind: 'step', step })
   }
 
-  /** Does what a button of the scenario says. */
   act(words: readonly Word[]): void {
     for (const word of words) this.#obey(word)
   }
@@ -160,8 +168,9 @@ export class Simulation {
     return solve(header.slice(), target)
   }
 
-  #post(kind: 'block' | 'tx', node: number, bytes: Uint8Array): void {
-    const source = this.seen.nodes.get(node)!
+  #post(kind: 'block' | 'tx', node: number, bytes: Uint8Array, to = node): void {
+    const isHanded = kind === 'tx' && (this.scenario.money?.byHand ?? false)
+    const source = this.seen.nodes.get(isHanded ? to : node)!
     this.#append({ kind, source, node, bytes: base64(bytes) })
   }
 
@@ -181,12 +190,37 @@ export class Simulation {
       case 'rule':
         for (const node of word.nodes) this.#rules.set(node, word.sabotage)
         return
+      case 'pay':
+        return this.#pay(word)
+      case 'take-back': {
+        const last = this.#paid.get(word.from)
+        if (!last) return
+        const { bytes } = makeReturn(last.tx, keyOf(word.from))
+        return this.#post('tx', word.from, bytes)
+      }
     }
+  }
+
+  /** A machine pays as long as it has coins. The learner's are the learner's. */
+  #pay({ from, to, value, fee }: SimulatedWord & { kind: 'pay' }): void {
+    const mind = this.#minds.find(({ members }) => members.has(from))
+    if (!mind || !this.seen.nodes.has(to)) return
+    const coins = freeCoins(mind.purse(from), mind.next)
+    const made = makePayment(coins, keyOf(from), { to: ownerOf(to), value, fee })
+    if (!made.ok) return
+    this.#paid.set(from, made.value)
+    this.#post('tx', from, made.value.bytes, to)
   }
 
   #begin(): void {
     const { pace } = this.scenario
-    const beginning = makeBeginning(this.#rates, { cap: null, now: this.#nowOf(this.#at), pace })
+    const { money, blockBytes } = this.scenario
+    const nodes = [...this.seen.nodes.keys()]
+    const beginning = makeBeginning(this.#rates, {
+      ...{ cap: null, now: this.#nowOf(this.#at), pace },
+      ...(money && { owners: nodes.map(ownerOf) }),
+      blockBytes: blockBytes?.(nodes.length),
+    })
     const config = configOf(beginning)
     const groups = Array.from({ length: MAX_GROUPS }, (_, group) => this.seen.nodesIn(group))
     const all = groups.flat().filter((node) => !(this.#hasLearner && node === LEARNER))

@@ -5,6 +5,7 @@ import { hashToId } from '@/lib/node/wire'
 import type { HeardEvent } from '../heard'
 import type { Control } from '../log'
 import { Projection, type SaidIn, type SeenBlock } from '../projection'
+import { SeenPayments } from './seen-payments'
 import type { Scenario } from './types'
 
 /** A group's nodes follow another block; `undone`: what they left for it, the newest first. */
@@ -20,12 +21,15 @@ export type HeadMove = {
 export class Played extends Projection {
   readonly scenario: Scenario
   readonly moves: HeadMove[] = []
+  readonly payments = new SeenPayments()
   /** When what a step is to show was seen, milliseconds; null where it has not been. */
   readonly reached: (number | null)[]
   /** When a node last went to another group, milliseconds. */
   movedAt = 0
   /** Number of the last event that opened a line. */
   openedSeq = 0
+  /** Number of the event with which the step began. */
+  stepSeq = 0
   readonly #heads = new Map<number, string>()
   readonly #seqs = new Map<string, number>()
   #base = ''
@@ -37,6 +41,7 @@ export class Played extends Projection {
   }
 
   override take(event: HeardEvent): SaidIn[] {
+    this.payments.take(event)
     const before = this.blocks.size
     const said = super.take(event)
     if (event.kind === 'control') this.#note(event.word)
@@ -57,6 +62,7 @@ export class Played extends Projection {
   #note(word: Control): void {
     if (word.kind === 'begin') this.#base = hashToId(sha256d(hexToBytes(word.beginning.header)))
     else if (word.kind === 'group') this.movedAt = this.at
+    else if (word.kind === 'step') this.stepSeq = this.seq
     else if (word.kind === 'links' && word.links.some(({ isUp }) => isUp)) this.openedSeq = this.seq
   }
 
@@ -101,6 +107,17 @@ export class Played extends Projection {
   /** The blocks from this one down to the first. */
   *chain(id: string): Generator<SeenBlock> {
     for (let at = this.blocks.get(id); at; at = this.blocks.get(at.parent)) yield at
+  }
+
+  /** The payments of a chain, by txid, with their confirmations: that of the head's own is one. */
+  confirmed(head: string): Map<string, number> {
+    const found = new Map<string, number>()
+    let depth = 0
+    for (const { id } of this.chain(head)) {
+      depth++
+      for (const txid of this.payments.of(id)) found.set(txid, depth)
+    }
+    return found
   }
 
   isOn(id: string, head: string): boolean {

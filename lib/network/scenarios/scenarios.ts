@@ -1,4 +1,6 @@
 import { cut } from './cut'
+import { doubleSpend } from './double-spend'
+import { fees } from './fees'
 import { firstBlocks } from './first-blocks'
 import { retarget } from './retarget'
 import { selfishPool } from './selfish-pool'
@@ -10,7 +12,9 @@ export const SCENARIOS = {
   'first-blocks': firstBlocks,
   retarget,
   cut,
+  'double-spend': doubleSpend,
   'selfish-pool': selfishPool,
+  fees,
   'your-rule': yourRule,
 } as const satisfies Record<string, Scenario>
 

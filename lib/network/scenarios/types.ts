@@ -15,6 +15,10 @@ export type SimulatedWord =
   | { kind: 'machines'; share: number }
   /** These nodes run a part that is changed, by the name that lib/node/sabotage.ts knows. */
   | { kind: 'rule'; nodes: readonly number[]; sabotage: string }
+  /** One node pays another, satoshi. */
+  | { kind: 'pay'; from: number; to: number; value: bigint; fee: bigint }
+  /** A node sends the coins of its last payment back to itself. */
+  | { kind: 'take-back'; from: number }
 
 export type Act = {
   /** What a button says. */
@@ -65,6 +69,13 @@ export type Scenario = {
   figures?(seen: Played): Figure[]
   /** Who withholds blocks, and what their rule says now: nothing, or to let go what they hold. */
   pool?: { hold: string; release: string; words(seen: Played): readonly Word[] }
+  /**
+   * It is about payments: whoever plays alone has coins, too. `byHand`: a payment is handed to whoever is paid, in their
+   * group, and can be taken back; otherwise whoever hears the payer hears of it.
+   */
+  money?: { byHand: boolean }
+  /** Bytes of a block at most, for so many nodes. */
+  blockBytes?(nodes: number): number
   /** A changed rule that learners can choose for their node. */
   rule?: { sabotage: string; label: string; about: string }
 }

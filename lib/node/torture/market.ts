@@ -8,7 +8,7 @@ import type { World } from './world'
 /** Worlds of transactions that wait, and of what a node would mine of them. */
 
 const TEMPLATE: Input = { kind: 'template', owner: OWNER, extra: new Uint8Array(4) }
-/** `MAX_WEIGHT` of ../template.ts: bytes for everything but the coinbase. */
+/** As ../template.ts counts it: bytes for everything but the coinbase. */
 const ROOM = 16_384 - 80 - 200
 
 /** A payment of so many bytes and such a fee. Data fills what outputs leave, with `salt` in its first byte. */

@@ -9,18 +9,24 @@ const ME = 'aa'.repeat(32)
 const coin = { txid: 'ee'.repeat(32), index: 0, value: 10n * COIN, height: 0, coinbase: false }
 
 function payment(change: Partial<OwnPayment>): OwnPayment {
-  return { txid: '1', to: 2, value: 3n * COIN, moves: [], state: 'waiting', why: null, ...change }
+  return {
+    ...{ txid: '1', tx: { txid: '1', inputs: [], outputs: [] }, to: 2, value: 3n * COIN },
+    ...{ moves: [], state: 'waiting', why: null, isReturn: false, confirmations: 0, ...change },
+  }
 }
 
-function shown(wallet: Partial<Wallet>, pay = true): string {
+function shown(wallet: Partial<Wallet>, pay = true, takesBack = false): string {
   const whole: Wallet = {
-    ...{ next: 4, mature: 10n * COIN, immature: 0n, payments: [] },
+    ...{ next: 4, mature: 10n * COIN, immature: 0n, payments: [], received: [] },
     others: new Map([[2, 'bb'.repeat(32)]]),
     purse: { coins: [coin], waiting: [] },
     ...wallet,
   }
   const send = pay ? () => Promise.resolve(null) : null
-  return renderToStaticMarkup(<Coins session="s" owner={ME} wallet={whole} pay={send} />)
+  const takeBack = takesBack ? () => Promise.resolve(null) : null
+  return renderToStaticMarkup(
+    <Coins session="s" owner={ME} wallet={whole} pay={send} takeBack={takeBack} />,
+  )
 }
 
 test('What became of a payment is said in the order in which it happened', () => {
@@ -31,16 +37,30 @@ test('What became of a payment is said in the order in which it happened', () =>
   ] as const
   const words = (change: Partial<OwnPayment>) => shown({ payments: [payment(change)] })
   expect(words({})).toContain(`3 to ${aliasOf('s', 2)}: waiting`)
-  expect(words({ moves: moves.slice(0, 1), state: 'in-block' })).toContain(': in block 5<')
+  expect(words({ moves: moves.slice(0, 1), state: 'in-block', confirmations: 1 })).toContain(
+    ': in block 5, one confirmation<',
+  )
   expect(words({ moves: moves.slice(0, 2) })).toContain(
     ': in block 5, undone with block 5, waiting',
   )
-  expect(words({ moves, state: 'in-block' })).toContain(
-    'undone with block 5, in again, in block 7<',
+  expect(words({ moves, state: 'in-block', confirmations: 3 })).toContain(
+    'undone with block 5, in again, in block 7, 3 confirmations<',
   )
+  expect(words({ state: 'away' })).toContain('handed to whoever is paid')
   expect(words({ state: 'gone', why: 'bad-txns-owner' })).toContain('somebody else’s')
   expect(words({ state: 'gone' })).toContain('another payment has spent its coin')
   expect(words({ to: null })).toContain('somebody who has another key now')
+})
+
+test('Where payments can be taken back each has its button, but not what went back already', () => {
+  const payments = [payment({ txid: '1' }), payment({ txid: '2', isReturn: true })]
+  expect(shown({ payments }, true, true).match(/Take it back/g)).toHaveLength(1)
+  expect(shown({ payments }, true, true)).toContain('3 to yourself')
+  expect(shown({ payments })).not.toContain('Take it back')
+  const received = [payment({ state: 'in-block', confirmations: 2 })]
+  const html = shown({ received }, true, true)
+  expect(html).toContain(`3 from ${aliasOf('s', 2)}: 2 confirmations`)
+  expect(html).not.toContain('Take it back')
 })
 
 test('A coin that a waiting payment spends is called promised, and the mempool says what is one’s own', () => {

@@ -1,18 +1,26 @@
 'use client'
 
 import { Fact, Facts } from '@/app/_components/facts'
+import { useState } from 'react'
 import { formatNumber } from '@/lib/format'
 import { aliasOf } from '@/lib/network/alias'
 import { formatCoins } from '@/lib/network/coins'
-import type { Pay } from './run/use-participant'
+import type { Pay, TakeBack } from './run/use-participant'
 import type { Move, OwnPayment, Wallet } from './run/wallet'
 import { PayFields } from './pay-fields'
 import { Waiting } from './waiting'
 import style from './network.module.css'
 
 /** What the learner's node says that they own, whom they paid, and what waits. */
-export function Coins(props: { session: string; owner: string; wallet: Wallet; pay: Pay | null }) {
-  const { session, owner, wallet, pay } = props
+export function Coins(props: {
+  session: string
+  owner: string
+  wallet: Wallet
+  pay: Pay | null
+  /** Where payments can be taken back. */
+  takeBack?: TakeBack | null
+}) {
+  const { session, owner, wallet, pay, takeBack = null } = props
   return (
     <>
       <h3>My coins</h3>
@@ -36,6 +44,21 @@ export function Coins(props: { session: string; owner: string; wallet: Wallet; p
             {wallet.payments.map((payment) => (
               <li key={payment.txid} data-state={payment.state}>
                 <span>{paymentWords(session, payment)}</span>
+                {takeBack && !payment.isReturn && (
+                  <TakeItBack takeBack={() => takeBack(payment.txid)} />
+                )}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      {wallet.received.length > 0 && (
+        <>
+          <h3>Paid to you</h3>
+          <ol className={style.heads} reversed>
+            {wallet.received.map((payment) => (
+              <li key={payment.txid} data-state={payment.state}>
+                <span>{paymentWords(session, payment, 'from')}</span>
               </li>
             ))}
           </ol>
@@ -46,17 +69,48 @@ export function Coins(props: { session: string; owner: string; wallet: Wallet; p
   )
 }
 
-function paymentWords(session: string, payment: OwnPayment): string {
-  const { to, value, moves, state, why } = payment
-  const whom = to === null ? 'somebody who has another key now' : aliasOf(session, to)
-  const past = moves.map(moveWords)
-  const now =
-    state === 'waiting'
-      ? ['waiting']
-      : state === 'gone'
-        ? [GONE[why ?? ''] ?? `your node refuses it: ${why}`]
-        : []
-  return `${formatCoins(value)} to ${whom}: ${[...past, ...now].join(', ')}`
+/** The same coin once more, to oneself: whichever of the two a chain has, it is valid there. */
+function TakeItBack({ takeBack }: { takeBack(): Promise<string | null> }) {
+  const [words, setWords] = useState('')
+  return (
+    <>
+      {' '}
+      <button
+        type="button"
+        className="button"
+        onClick={() => void takeBack().then((problem) => setWords(problem ?? ''))}
+      >
+        Take it back
+      </button>{' '}
+      <span role="status">{words}</span>
+    </>
+  )
+}
+
+function paymentWords(session: string, payment: OwnPayment, way: 'to' | 'from' = 'to'): string {
+  const { to, value, moves, isReturn } = payment
+  const whom = isReturn
+    ? 'yourself'
+    : to === null
+      ? 'somebody who has another key now'
+      : aliasOf(session, to)
+  const words = [...moves.map(moveWords), ...stateWords(payment)]
+  return `${formatCoins(value)} ${way} ${whom}: ${words.join(', ')}`
+}
+
+function stateWords({ state, why, confirmations }: OwnPayment): string[] {
+  switch (state) {
+    case 'waiting':
+      return ['waiting']
+    case 'away':
+      return ['handed to whoever is paid; your node has not heard of it']
+    case 'gone':
+      return [GONE[why ?? ''] ?? `your node refuses it: ${why}`]
+    case 'in-block':
+      return [
+        confirmations === 1 ? 'one confirmation' : `${formatNumber(confirmations)} confirmations`,
+      ]
+  }
 }
 
 function moveWords({ kind, height }: Move, place: number): string {

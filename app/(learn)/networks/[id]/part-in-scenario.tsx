@@ -5,7 +5,8 @@ import { scenarioOf } from '@/lib/network/scenarios/scenarios'
 import style from './network.module.css'
 
 /** The learner's side of the step at which whoever teaches is. */
-export function PartInScenario({ scenario, step }: { scenario: string; step: number }) {
+export function PartInScenario(props: { scenario: string; step: number; group: number }) {
+  const { scenario, step, group } = props
   const { title, steps } = scenarioOf(scenario)
   const at = steps[step]
   if (!at) return null
@@ -15,6 +16,7 @@ export function PartInScenario({ scenario, step }: { scenario: string; step: num
       <p role="status">
         <span>{`Step ${formatNumber(step + 1)} of ${formatNumber(steps.length)}. ${at.learner}`}</span>
       </p>
+      <p>{`Your node is in group ${formatNumber(group + 1)}.`}</p>
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { Fact, Facts } from '@/app/_components/facts'
 import { formatNumber } from '@/lib/format'
 import { aliasOf } from '@/lib/network/alias'
 import type { MiningLimit } from '@/lib/network/log'
+import { scenarioOf } from '@/lib/network/scenarios/scenarios'
 import type { Cause } from '@/lib/node/differ'
 import type { Slot } from '@/lib/node/slots'
 import type { Made } from '../../node/run/program'
@@ -68,7 +69,7 @@ export function TakingPart(props: {
       </p>
       {state.kind === 'in' && (
         <>
-          <PartInScenario scenario={scenario} step={state.seen.step} />
+          <PartInScenario scenario={scenario} step={state.seen.step} group={state.seen.group} />
           <NodeFacts seen={state.seen} titles={titles} />
           {state.seen.wallet && (
             <Coins
@@ -76,6 +77,11 @@ export function TakingPart(props: {
               owner={state.owner}
               wallet={state.seen.wallet}
               pay={state.seen.phase === 'running' ? state.pay : null}
+              takeBack={
+                state.seen.phase === 'running' && scenarioOf(scenario).money?.byHand
+                  ? state.takeBack
+                  : null
+              }
             />
           )}
         </>

@@ -11,7 +11,7 @@ import { Relay } from '@/lib/network/relay'
 import type { Part } from '@/lib/node/calls'
 import { Node } from '@/lib/node/node'
 import type { Slot } from '@/lib/node/slots'
-import { preparePayment } from './pay'
+import { preparePayment, prepareReturn } from './pay'
 import { type Around, Participant, type Seen } from './participant'
 
 const NOW = 1_800_000_000
@@ -278,6 +278,71 @@ test('A payment waits, is mined, is undone with its block, and is mined again', 
   // Whoever was paid has it by their own node’s word.
   expect(two.seen.wallet!.mature).toBe(53n * COIN)
   expect(two.seen.wallet!.payments).toEqual([])
+  expect(two.seen.wallet!.received).toMatchObject([
+    { to: 1, value: 3n * COIN, state: 'in-block', confirmations: 1, isReturn: false },
+  ])
+  expect(one.seen.wallet!.received).toEqual([])
+})
+
+test('What is handed over behind a cut is taken back by the payer’s own chain', async () => {
+  const network = new Network()
+  for (const node of [1, 2])
+    network.append(
+      sessionEntry('joined', { node, group: node - 1, rate: 1, owner: ownerOfNode(node) }),
+    )
+  const [shop, thief] = [join(network, 1), join(network, 2)]
+  network.begin()
+  const cut = (isUp: boolean): void =>
+    network.control({
+      kind: 'links',
+      links: [
+        { from: 0, to: 1, delayMs: 0, isUp },
+        { from: 1, to: 0, delayMs: 0, isUp },
+      ],
+    })
+  cut(false)
+  await settled()
+  expect([shop.seen.group, thief.seen.group]).toEqual([0, 1])
+  const key = { publicKey: keyOf(2), sign: () => Promise.resolve(new Uint8Array(64)) }
+  const form = { to: '1', value: '8', fee: '0', coin: '' }
+  const made = await preparePayment('s', thief.seen.wallet!, form, key)
+  if (!made.ok) throw new Error(made.error.words)
+  // The server puts it into the shop’s group.
+  network.append({ kind: 'tx', source: 0, node: 2, body: made.value })
+  thief.participant.sent(made.value)
+  await settled()
+  expect(thief.seen.wallet!.payments).toMatchObject([{ state: 'away', to: 1 }])
+  expect(shop.seen.wallet!.received).toMatchObject([{ state: 'waiting', to: 2, confirmations: 0 }])
+  await shop.find()
+  await shop.find()
+  expect(shop.seen.wallet!.received).toMatchObject([{ state: 'in-block', confirmations: 1 }])
+  expect(shop.seen.wallet!.mature).toBe(58n * COIN)
+
+  const { txid } = thief.seen.wallet!.payments[0]!
+  const back = (await prepareReturn('s', thief.seen.wallet!, txid, key))!
+  expect(await prepareReturn('s', shop.seen.wallet!, txid, key)).toBeNull()
+  const send = network.append.bind(network)
+  network.append = (entry) => send({ ...entry, ...(entry.kind === 'block' && { source: 1 }) })
+  network.append({ kind: 'tx', source: 1, node: 2, body: back })
+  await settled()
+  expect(thief.seen.wallet!.payments).toMatchObject([
+    { state: 'waiting', isReturn: true, to: 2 },
+    { state: 'away' },
+  ])
+  for (let i = 0; i < 4; i++) await thief.find()
+  network.append = send
+  expect(shop.seen.wallet!.mature).toBe(58n * COIN)
+  cut(true)
+  await settled()
+  expect(shop.seen.wallet!.received).toMatchObject([
+    { state: 'gone', moves: [{ kind: 'in' }, { kind: 'out' }] },
+  ])
+  expect(shop.seen.wallet!.mature).toBe(50n * COIN)
+  expect(thief.seen.wallet!.mature).toBe(50n * COIN)
+  expect(thief.seen.wallet!.payments).toMatchObject([
+    { state: 'in-block', isReturn: true },
+    { state: 'gone' },
+  ])
 })
 
 test('When the session ends nothing is searched, and a closed node says nothing', async () => {

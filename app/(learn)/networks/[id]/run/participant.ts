@@ -37,6 +37,8 @@ export type Seen = {
   limit: MiningLimit | null
   /** Of the scenario, where whoever teaches is. */
   step: number
+  /** The node's own, from 0. */
+  group: number
   summary: NodeSummary | null
   wallet: Wallet | null
   /** What is searched now, of that height. */
@@ -65,7 +67,7 @@ export class Participant {
   readonly #heads: { id: string; height: number; undone: number }[] = []
   #seen: Seen = {
     phase: 'waiting',
-    ...{ isPaused: false, isMuted: false, limit: null, step: 0 },
+    ...{ isPaused: false, isMuted: false, limit: null, step: 0, group: 0 },
     ...{ summary: null, wallet: null, searching: null, found: 0, standing: 0, heads: [] },
     ...{ difference: null, cause: null, why: null },
   }
@@ -83,6 +85,13 @@ export class Participant {
   hear(events: readonly HeardEvent[]): void {
     this.#queue.push(...events)
     void this.#pump()
+  }
+
+  /** The node has sent a payment. */
+  sent(payment: Uint8Array): void {
+    this.#wallet.sent(payment)
+    const { wallet, summary } = this.#seen
+    if (wallet && summary) this.#say({ wallet: this.#wallet.view(wallet.purse, summary.height) })
   }
 
   close(): void {
@@ -113,6 +122,8 @@ export class Participant {
     let hasEnded = false
     for (const event of events) {
       this.#wallet.hear(event)
+      if (event.kind === 'joined' && event.word.node === this.#around.node)
+        this.#say({ group: event.word.group })
       if (event.kind === 'control') this.#noteControl(event.word)
       if (event.kind === 'control' && event.word.kind === 'begin') {
         const { beginning, cap, duty } = event.word
@@ -140,6 +151,7 @@ export class Participant {
 
   #noteControl(word: Control): void {
     if (word.kind === 'step') this.#say({ step: word.step })
+    if (word.kind === 'group' && word.node === this.#around.node) this.#say({ group: word.group })
     if (word.kind === 'pause') this.#say({ isPaused: word.isPaused })
     if (word.kind === 'mute' && word.node === this.#around.node)
       this.#say({ isMuted: word.isMuted })

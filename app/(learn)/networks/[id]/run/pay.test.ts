@@ -17,7 +17,14 @@ const reward = { txid: 'ee'.repeat(32), index: 0, value: 50n * COIN, height: 1, 
 
 function walletOf(change: Partial<Wallet['purse']> = {}, next = 2): Wallet {
   return {
-    ...{ next, mature: 0n, immature: 0n, payments: [], others: new Map([[2, 'cd'.repeat(32)]]) },
+    ...{
+      next,
+      mature: 0n,
+      immature: 0n,
+      payments: [],
+      received: [],
+      others: new Map([[2, 'cd'.repeat(32)]]),
+    },
     purse: { coins: [...coins, reward], waiting: [], ...change },
   }
 }

@@ -4,6 +4,7 @@ import {
   freeCoins,
   isMature,
   makePayment,
+  makeReturn,
   type OwnCoin,
   paymentBytes,
   signPayment,
@@ -67,6 +68,19 @@ export async function preparePayment(
       ? `With the fee it is more than the ${formatCoins(worth)} that you can spend now. The change of a payment that waits comes with its block.`
       : `With the fee it is more than this coin is worth, which is ${formatCoins(worth)}.`,
   )
+}
+
+/** What takes a payment back, signed, as bytes; null of a payment that is not the wallet's own. */
+export async function prepareReturn(
+  session: string,
+  { payments }: Wallet,
+  txid: string,
+  key: { publicKey: Uint8Array; sign(bytes: Uint8Array): Promise<Uint8Array> },
+): Promise<Uint8Array | null> {
+  const payment = payments.find((one) => one.txid === txid)
+  if (!payment) return null
+  const made = makeReturn(payment.tx, key.publicKey)
+  return signPayment(made, await key.sign(paymentBytes(session, made.tx.txid))).bytes
 }
 
 function problem(field: keyof PayForm, words: string): Result<never, Problem> {

@@ -10,16 +10,27 @@ import { signedBytes } from '@/lib/network/signed'
 import type { Made } from '../../../node/run/program'
 import { openWorkshop } from '../../../node/run/workshop'
 import { nodeKeyOf } from './node-key'
-import { type PayForm, preparePayment, type Problem } from './pay'
+import { type PayForm, preparePayment, prepareReturn, type Problem } from './pay'
 import { Participant, type Seen } from './participant'
 
 export type Taking =
   | { kind: 'out'; problem: string | null }
   | { kind: 'joining'; node: null }
-  | { kind: 'in'; node: number; owner: string; feed: FeedState; seen: Seen; pay: Pay }
+  | {
+      kind: 'in'
+      node: number
+      owner: string
+      feed: FeedState
+      seen: Seen
+      pay: Pay
+      takeBack: TakeBack
+    }
 
 /** Null when it has been sent; else what is wrong with the form, or why it was refused. */
 export type Pay = (form: PayForm) => Promise<Partial<Problem> | null>
+
+/** Sends the coins of a payment back to their payer. Null when it has been sent; else why it was not, in words. */
+export type TakeBack = (txid: string) => Promise<string | null>
 
 const joined = z.object({ node: z.int(), group: z.int() })
 const posted = z.object({ seq: z.int() })
@@ -92,22 +103,32 @@ async function takePart(
   let feed: FeedState = 'connecting'
   let seen: Seen | null = null
   const show = (): void => {
-    if (seen) tell({ kind: 'in', node, owner, feed, seen, pay })
+    if (seen) tell({ kind: 'in', node, owner, feed, seen, pay, takeBack })
   }
   const owner = ownerOf(key.publicKey)
-  const post = async (kind: 'block' | 'tx', bytes: Uint8Array) => {
+  const post = async (kind: 'block' | 'tx', bytes: Uint8Array, to?: number) => {
     const signature = await key.sign(signedBytes(session, kind, bytes))
     return request(posted, `/api/networks/${session}/messages`, {
       method: 'POST',
-      body: { kind, bytes: base64(bytes), signature: base64(signature) },
+      body: { kind, bytes: base64(bytes), signature: base64(signature), to },
     })
   }
   const pay: Pay = async (form) => {
     if (!seen?.wallet) return { words: 'Your node knows of no coins yet.' }
     const made = await preparePayment(session, seen.wallet, form, key)
     if (!made.ok) return made.error
-    const sent = await post('tx', made.value)
-    return sent.ok ? null : { words: whyNot(sent.code) }
+    const sent = await send(made.value, Number(form.to))
+    return sent === null ? null : { words: sent }
+  }
+  const takeBack: TakeBack = async (txid) => {
+    const made = seen?.wallet && (await prepareReturn(session, seen.wallet, txid, key))
+    return made ? send(made, node) : 'Your node does not know this payment any more.'
+  }
+  const send = async (payment: Uint8Array, to: number): Promise<string | null> => {
+    const sent = await post('tx', payment, to)
+    if (!sent.ok) return whyNot(sent.code)
+    participant.sent(payment)
+    return null
   }
   const participant = new Participant({
     node,

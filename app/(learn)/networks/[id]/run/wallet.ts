@@ -10,12 +10,20 @@ export type Move = { kind: 'in' | 'out'; height: number }
 
 export type OwnPayment = {
   txid: string
-  /** Number of the node that is paid; null of somebody who has no node here. */
+  tx: Tx
+  /** Number of the node that is paid, or of the one that paid; null of somebody who has no node here. */
   to: number | null
+  /** It is the same node's: what was paid is back, if it is in a block. */
+  isReturn: boolean
   value: bigint
   moves: readonly Move[]
-  /** `gone`: it is in no block and waits no more, or never did; `why` has the node's word for it, if it gave one. */
-  state: 'waiting' | 'in-block' | 'gone'
+  /** Blocks from the one that has it to the head; 0 in none. */
+  confirmations: number
+  /**
+   * `gone`: it is in no block and waits no more, or never did; `why` has the node's word for it, if it gave one. `away`:
+   * it was handed to whoever is paid, and the node has not heard of it.
+   */
+  state: 'waiting' | 'in-block' | 'gone' | 'away'
   why: string | null
 }
 
@@ -29,18 +37,24 @@ export type Wallet = {
   immature: bigint
   /** The newest first. */
   payments: readonly OwnPayment[]
+  /** What others paid; `to` is who. */
+  received: readonly OwnPayment[]
   /** Owner of the key that each other node has now. */
   others: ReadonlyMap<number, string>
 }
 
-type Kept = { tx: Tx; moves: Move[]; why: string | null }
+type Kept = { tx: Tx; from: number; isHeard: boolean; moves: Move[]; why: string | null }
 
-/** Follows a node's own payments through blocks that come and go. */
+/** More that others paid are not kept: a page has room for so many. */
+const MAX_RECEIVED = 20
+
+/** Follows what a node pays, and is paid, through blocks that come and go. */
 export class WalletWatch {
   readonly #node: number
   readonly #owners = new Map<number, string>()
   readonly #payments = new Map<string, Kept>()
-  /** Of blocks with payments of this node's: their ids. */
+  #received = 0
+  /** Of blocks with such payments: their ids. */
   readonly #blocks = new Map<string, string[]>()
 
   constructor(node: number) {
@@ -56,15 +70,16 @@ export class WalletWatch {
     if (event.kind !== 'tx' && event.kind !== 'block') return
     try {
       if (event.kind === 'block') this.#hearBlock(bytesOf(event.bytes))
-      else if (event.node === this.#node) {
-        const { tx } = decodeTx(bytesOf(event.bytes))
-        if (tx.inputs.length > 0 && !this.#payments.has(tx.txid))
-          this.#payments.set(tx.txid, { tx, moves: [], why: null })
-      }
+      else this.#keep(decodeTx(bytesOf(event.bytes)).tx, event.node, true)
     } catch (error) {
       // What cannot be read is the node's to refuse.
       if (!(error instanceof WireFault)) throw error
     }
+  }
+
+  /** The node has sent it, and may hear of it only later. */
+  sent(bytes: Uint8Array): void {
+    this.#keep(decodeTx(bytes).tx, this.#node, false)
   }
 
   /** What the node said to what it heard. */
@@ -94,22 +109,42 @@ export class WalletWatch {
       )
     const others = new Map(this.#owners)
     others.delete(this.#node)
+    const all = [...this.#payments.values()].reverse()
+    const views = (isOwn: boolean) =>
+      all
+        .filter(({ from }) => (from === this.#node) === isOwn)
+        .map((kept) => this.#viewOf(kept, waiting.has(kept.tx.txid), height))
     return {
       ...{ next, purse, mature: worth(true), immature: worth(false), others },
-      payments: [...this.#payments.values()]
-        .reverse()
-        .map((kept) => this.#viewOf(kept, waiting.has(kept.tx.txid))),
+      ...{ payments: views(true), received: views(false) },
     }
   }
 
-  #viewOf({ tx, moves, why }: Kept, isWaiting: boolean): OwnPayment {
+  #viewOf({ tx, from, isHeard, moves, why }: Kept, isWaiting: boolean, head: number): OwnPayment {
     const [paid] = tx.outputs
-    const to = [...this.#owners].find(([, owner]) => owner === paid?.owner)?.[0] ?? null
-    const isIn = moves.at(-1)?.kind === 'in'
+    const payee = [...this.#owners].find(([, owner]) => owner === paid?.owner)?.[0] ?? null
+    const last = moves.at(-1)
+    const isIn = last?.kind === 'in'
     return {
-      ...{ txid: tx.txid, to, value: paid?.value ?? 0n, moves: [...moves], why },
-      state: isIn ? 'in-block' : isWaiting ? 'waiting' : 'gone',
+      ...{ txid: tx.txid, tx, value: paid?.value ?? 0n, moves: [...moves], why },
+      to: from === this.#node ? payee : from,
+      isReturn: from === payee,
+      confirmations: isIn ? head - last.height + 1 : 0,
+      state: isIn ? 'in-block' : isWaiting ? 'waiting' : isHeard ? 'gone' : 'away',
     }
+  }
+
+  /** Of its own payments all, and of others' those that pay it. */
+  #keep(tx: Tx, from: number, isHeard: boolean): void {
+    const kept = this.#payments.get(tx.txid)
+    if (kept) kept.isHeard ||= isHeard
+    if (kept || tx.inputs.length === 0) return
+    if (from !== this.#node) {
+      const owner = this.#owners.get(this.#node)
+      if (owner === undefined || tx.outputs[0]?.owner !== owner) return
+      if (++this.#received > MAX_RECEIVED) return
+    }
+    this.#payments.set(tx.txid, { tx, from, isHeard, moves: [], why: null })
   }
 
   #hearBlock(bytes: Uint8Array): void {

@@ -4,9 +4,12 @@ import { useState } from 'react'
 import { Runbook } from '@/app/_components/network/runbook'
 import { State } from '@/app/(teach)/classes/[id]/network/state'
 import { formatNumber } from '@/lib/format'
-import type { ScenarioName } from '@/lib/network/scenarios/scenarios'
+import { ownerOf } from '@/lib/network/alone/mind'
+import { LEARNER } from '@/lib/network/alone/simulation'
+import { scenarioOf, type ScenarioName } from '@/lib/network/scenarios/scenarios'
 import type { Slot } from '@/lib/node/slots'
 import type { Made } from '../../../node/run/program'
+import { Coins } from '../../[id]/coins'
 import { NodeFacts } from '../../[id]/taking-part'
 import { useAlone, type Playing } from '../run/use-alone'
 import style from '../alone.module.css'
@@ -23,6 +26,8 @@ export function PlayAlone(props: {
   const { scenario, own, titles } = props
   const { alone, start, stop } = useAlone(scenario, own)
   const [nodes, setNodes] = useState(10)
+  // Where payments are handed over the learner is a shop, and is paid.
+  const { money } = scenarioOf(scenario)
   if (alone.kind === 'loading') return <p role="status">The network is made …</p>
   if (alone.kind === 'in')
     return (
@@ -46,6 +51,14 @@ export function PlayAlone(props: {
               <p>It waits until you let everybody mine.</p>
             ) : (
               <NodeFacts seen={{ ...alone.node, limit: null }} titles={titles} />
+            )}
+            {money && alone.node.wallet && (
+              <Coins
+                session="alone"
+                owner={ownerOf(LEARNER)}
+                wallet={alone.node.wallet}
+                pay={money.byHand ? null : alone.pay}
+              />
             )}
           </section>
         )}

@@ -11,7 +11,8 @@ export type SimulationRequest =
   | { kind: 'act'; words: readonly Word[] }
   | { kind: 'step'; step: number }
   | { kind: 'search'; id: number; search: Search | null }
-  | { kind: 'post'; block: Uint8Array }
+  /** `to`: whom a payment pays. */
+  | { kind: 'post'; of: 'block' | 'tx'; bytes: Uint8Array; to?: number }
 
 /** `all` has happened, and `own` is what of it the learner's node hears. `found`: the search with that id. */
 export type SimulationAnswer =
@@ -55,7 +56,7 @@ self.onmessage = ({ data }: MessageEvent<SimulationRequest>) => {
   } else if (data.kind === 'speed') speed = data.speed
   else if (data.kind === 'act') simulation?.act(data.words)
   else if (data.kind === 'step') simulation?.step(data.step)
-  else if (data.kind === 'post') simulation?.post('block', data.block)
+  else if (data.kind === 'post') simulation?.post(data.of, data.bytes, data.to)
   else {
     search = data.id
     simulation?.search(data.search)

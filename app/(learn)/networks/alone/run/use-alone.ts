@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { MiningEnd } from '@/lib/gpu/mining/mining'
-import { ownerOf } from '@/lib/network/alone/mind'
+import { keyOf, ownerOf } from '@/lib/network/alone/mind'
 import { LEARNER } from '@/lib/network/alone/simulation'
 import { Played } from '@/lib/network/scenarios/played'
 import { SCENARIOS, type ScenarioName } from '@/lib/network/scenarios/scenarios'
@@ -10,6 +10,8 @@ import type { Word } from '@/lib/network/scenarios/types'
 import type { Made } from '../../../node/run/program'
 import { openWorkshop } from '../../../node/run/workshop'
 import { Participant, type Seen } from '../../[id]/run/participant'
+import { preparePayment } from '../../[id]/run/pay'
+import type { Pay } from '../../[id]/run/use-participant'
 import type { SimulationAnswer, SimulationRequest } from './simulation.worker'
 
 export type Playing = {
@@ -20,6 +22,7 @@ export type Playing = {
   setSpeed(speed: number): void
   act(words: readonly Word[]): void
   step(step: number): void
+  pay: Pay
 }
 
 export type Alone =
@@ -27,6 +30,9 @@ export type Alone =
 
 type Game = { worker: Worker; participant: Participant; seen: Played }
 type View = { node: Seen | null; speed: number }
+
+/** Nobody in this page checks a signature. */
+const KEY = { publicKey: keyOf(LEARNER), sign: () => Promise.resolve(new Uint8Array(64)) }
 
 /** A network of simulated machines around the learner's own node, in this page. */
 export function useAlone(scenario: ScenarioName, own: Made) {
@@ -80,6 +86,13 @@ export function useAlone(scenario: ScenarioName, own: Made) {
           },
           act: (words) => ask({ kind: 'act', words }),
           step: (step) => ask({ kind: 'step', step }),
+          async pay(form) {
+            if (!view.node?.wallet) return { words: 'Your node knows of no coins yet.' }
+            const made = await preparePayment('alone', view.node.wallet, form, KEY)
+            if (!made.ok) return made.error
+            ask({ kind: 'post', of: 'tx', bytes: made.value, to: Number(form.to) })
+            return null
+          },
         }
       : state.kind === 'loading'
         ? { kind: 'loading' }
@@ -121,7 +134,7 @@ async function play(
       }
     },
     post(block) {
-      ask({ kind: 'post', block })
+      ask({ kind: 'post', of: 'block', bytes: block })
       return Promise.resolve(true)
     },
     tell: to.onNode,
