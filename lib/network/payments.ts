@@ -22,7 +22,10 @@ export function isMature({ coinbase, height }: Pick<OwnCoin, 'coinbase' | 'heigh
 }
 
 /** Coins that can be spent in the next block, and that no payment which waits spends. */
-export function freeCoins({ coins, waiting }: Purse, next: number): OwnCoin[] {
+export function freeCoins(
+  { coins, waiting }: Pick<Purse, 'coins'> & { waiting: readonly { tx: Tx }[] },
+  next: number,
+): OwnCoin[] {
   const spent = new Set(waiting.flatMap(({ tx }) => tx.inputs.map(keyOf)))
   return coins.filter((coin) => isMature(coin, next) && !spent.has(keyOf(coin)))
 }

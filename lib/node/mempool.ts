@@ -3,7 +3,7 @@ import type { PoolTx, Slots } from './slots'
 import type { OutPoint, Purse, TxOut, View } from './types'
 import type { WireTx } from './wire'
 
-/** Transactions that wait; more are refused. */
+/** Transactions that wait; beyond it the better paid take the place of others. */
 export const MAX_MEMPOOL = 200
 
 const NOBODY = '0'.repeat(64)
@@ -49,7 +49,6 @@ export class Mempool {
     const { txid, inputs } = wire.tx
     if (inputs.length === 0) return 'coinbase'
     if (this.waiting.has(txid)) return 'txn-already-in-mempool'
-    if (this.waiting.size >= MAX_MEMPOOL) return 'mempool full'
     if (inputs.some((input) => this.spenders.has(keyOf(input)))) return 'txn-mempool-conflict'
     if (this.owned) {
       const payer = payerOf(wire)
@@ -64,7 +63,13 @@ export class Mempool {
     const block = [coinbase, ...txs]
     const result = this.parts['connect-block'].connectBlock(scratch, block, height, 0n)
     if (!result.ok) return result.error
-    this.waiting.set(txid, { wire, fee: this.feeOf(wire) })
+    const entry = { wire, fee: this.feeOf(wire) }
+    if (this.waiting.size >= MAX_MEMPOOL) {
+      const worst = this.worst(before)
+      if (!worst || compareRates(entry, worst) <= 0) return 'mempool min fee not met'
+      this.remove(worst.wire.tx.txid)
+    }
+    this.waiting.set(txid, entry)
     for (const input of inputs) this.spenders.set(keyOf(input), txid)
     return null
   }
@@ -117,6 +122,17 @@ export class Mempool {
     return parent ? parent.wire.tx.outputs[input.index] : this.view.get(keyOf(input))
   }
 
+  /** `TrimToSize`: who pays least for a byte, of those that nobody depends on; of two alike the one that came later. */
+  private worst(kept: readonly WireTx[]): Waiting | null {
+    const needed = new Set(kept.map(({ tx }) => tx.txid))
+    for (const { wire } of this.waiting.values())
+      for (const parent of this.parentsOf(wire)) needed.add(parent)
+    let worst: Waiting | null = null
+    for (const [txid, one] of this.waiting)
+      if (!needed.has(txid) && (!worst || compareRates(one, worst) <= 0)) worst = one
+    return worst
+  }
+
   private parentsOf({ tx }: WireTx): string[] {
     return [...new Set(tx.inputs.map(({ txid }) => txid))].filter((id) => this.waiting.has(id))
   }
@@ -162,6 +178,12 @@ export class Mempool {
     for (const input of this.get(txid).tx.inputs) this.spenders.delete(keyOf(input))
     this.waiting.delete(txid)
   }
+}
+
+/** Above 0 if the first pays more for a byte. Whole numbers: a division would make two rates one. */
+function compareRates(a: Waiting, b: Waiting): number {
+  const [one, other] = [a.fee * BigInt(b.wire.bytes.length), b.fee * BigInt(a.wire.bytes.length)]
+  return one > other ? 1 : one < other ? -1 : 0
 }
 
 function keyOf({ txid, index }: OutPoint): string {

@@ -1,5 +1,6 @@
 import { COIN } from '@/lib/consensus/bitcoin/params'
 import { formatNumber } from '@/lib/format'
+import { MAX_MEMPOOL } from '@/lib/node/mempool'
 import { KEPT_BYTES } from '@/lib/node/template'
 import { HEADER_BYTES } from '@/lib/node/wire'
 import { formatCoins } from '../coins'
@@ -169,6 +170,10 @@ export const fees: Scenario = {
       ask: 'Your payment waits, and you need it soon. What can you do?',
       answer:
         'In Bitcoin, send it again with a higher fee: since version 28.0 Bitcoin Core lets a better paid payment replace any that waits. Or whoever is paid spends the coin at once, with a fee that pays for both. Our nodes know neither: the first payment of a coin stays.',
+    },
+    {
+      ask: 'What if more payments wait than a node wants to keep?',
+      answer: `It keeps those that pay best. Here ${formatNumber(MAX_MEMPOOL)} wait at most: one more has to offer more for a byte than the worst of them, which goes. Bitcoin Core keeps 300 MB, unless it is told otherwise.`,
     },
     {
       ask: 'Why not make blocks as large as they need to be?',

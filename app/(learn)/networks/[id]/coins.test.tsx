@@ -48,6 +48,7 @@ test('What became of a payment is said in the order in which it happened', () =>
   )
   expect(words({ state: 'away' })).toContain('handed to whoever is paid')
   expect(words({ state: 'gone', why: 'bad-txns-owner' })).toContain('somebody else’s')
+  expect(words({ state: 'gone', why: 'evicted' })).toContain('others pay more for a byte')
   expect(words({ state: 'gone' })).toContain('another payment has spent its coin')
   expect(words({ to: null })).toContain('somebody who has another key now')
 })

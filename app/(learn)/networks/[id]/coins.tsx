@@ -124,5 +124,6 @@ const GONE: Readonly<Record<string, string>> = {
   'txn-mempool-conflict': 'your node knows another payment that spends the same coin',
   'bad-txns-owner': 'refused, because it spends a coin that is somebody else’s',
   'bad-txns-inputs-missingorspent': 'refused, because a coin that it spends is not there',
-  'mempool full': 'your node has no room for it',
+  'mempool min fee not met': 'your node’s mempool is full, and nothing in it pays less for a byte',
+  evicted: 'your node let it go: its mempool was full, and others pay more for a byte',
 }

@@ -3,8 +3,7 @@
 import { useId, useState } from 'react'
 import { aliasOf } from '@/lib/network/alias'
 import { formatCoins } from '@/lib/network/coins'
-import { freeCoins } from '@/lib/network/payments'
-import { choosable, type PayForm, type Problem } from './run/pay'
+import { choosable, freeOf, type PayForm, type Problem } from './run/pay'
 import type { Pay } from './run/use-participant'
 import type { Wallet } from './run/wallet'
 import style from './network.module.css'
@@ -35,7 +34,7 @@ export function PayFields({ session, wallet, pay }: { session: string; wallet: W
     problem?.field === field
       ? { 'aria-invalid': true as const, 'aria-describedby': `${id}-problem` }
       : {}
-  const free = new Set(freeCoins(wallet.purse, wallet.next))
+  const free = new Set(freeOf(wallet))
   return (
     <form
       className={style.pay}

@@ -11,6 +11,7 @@ import { Relay } from '@/lib/network/relay'
 import type { Part } from '@/lib/node/calls'
 import { Node } from '@/lib/node/node'
 import type { Slot } from '@/lib/node/slots'
+import { decodeTx } from '@/lib/node/wire'
 import { preparePayment, prepareReturn } from './pay'
 import { type Around, Participant, type Seen } from './participant'
 
@@ -313,6 +314,12 @@ test('What is handed over behind a cut is taken back by the payer’s own chain'
   await settled()
   expect(thief.seen.wallet!.payments).toMatchObject([{ state: 'away', to: 1 }])
   expect(shop.seen.wallet!.received).toMatchObject([{ state: 'waiting', to: 2, confirmations: 0 }])
+  // What was handed over is not spent by accident, though the payer’s node has not heard of it.
+  const next = await preparePayment('s', thief.seen.wallet!, { ...form, value: '35' }, key)
+  if (!next.ok) throw new Error(next.error.words)
+  const [gone] = decodeTx(made.value).tx.inputs
+  expect(decodeTx(next.value).tx.inputs).toHaveLength(4)
+  expect(decodeTx(next.value).tx.inputs).not.toContainEqual(gone)
   await shop.find()
   await shop.find()
   expect(shop.seen.wallet!.received).toMatchObject([{ state: 'in-block', confirmations: 1 }])

@@ -30,6 +30,12 @@ export function choosable({ purse, next }: Wallet): OwnCoin[] {
     .sort((a, b) => (a.value < b.value ? 1 : a.value > b.value ? -1 : 0))
 }
 
+/** Coins that nothing else is to spend, what was handed over and not heard of included. */
+export function freeOf({ purse, next, payments }: Wallet): OwnCoin[] {
+  const away = payments.filter(({ state }) => state === 'away')
+  return freeCoins({ coins: purse.coins, waiting: [...purse.waiting, ...away] }, next)
+}
+
 /**
  * The payment that the form asks for, signed, as bytes; or what is wrong with the form, in words.
  *
@@ -53,7 +59,7 @@ export async function preparePayment(
   const chosen = choosable(wallet).filter(({ txid, index }) => `${txid}:${index}` === form.coin)
   if (form.coin !== '' && chosen.length === 0)
     return problem('coin', 'This coin is not yours any more, or never came.')
-  const coins = form.coin === '' ? freeCoins(wallet.purse, wallet.next) : chosen
+  const coins = form.coin === '' ? freeOf(wallet) : chosen
   const made = makePayment(coins, key.publicKey, { to, value, fee })
   if (made.ok) {
     const signature = await key.sign(paymentBytes(session, made.value.tx.txid))

@@ -2,7 +2,7 @@ import type { HeardEvent } from '@/lib/network/heard'
 import { bytesOf } from '@/lib/network/heard'
 import { isMature } from '@/lib/network/payments'
 import { headerHash, parseHeader } from '@/lib/consensus/bitcoin/block-header'
-import type { Numbered, Purse, Tx } from '@/lib/node/types'
+import type { Numbered, OutPoint, Purse, Tx } from '@/lib/node/types'
 import { decodeBlock, decodeTx, hashToId, WireFault } from '@/lib/node/wire'
 
 /** What became of a payment, in order: it came into a block of the node's chain, or that block was undone. */
@@ -110,10 +110,19 @@ export class WalletWatch {
     const others = new Map(this.#owners)
     others.delete(this.#node)
     const all = [...this.#payments.values()].reverse()
+    const coins = new Set(purse.coins.map(keyOf))
     const views = (isOwn: boolean) =>
       all
         .filter(({ from }) => (from === this.#node) === isOwn)
         .map((kept) => this.#viewOf(kept, waiting.has(kept.tx.txid), height))
+        // Nothing else has spent its coins, and the node has not refused it.
+        .map((view) =>
+          view.state === 'gone' &&
+          view.why === null &&
+          view.tx.inputs.every((one) => coins.has(keyOf(one)))
+            ? { ...view, why: 'evicted' }
+            : view,
+        )
     return {
       ...{ next, purse, mature: worth(true), immature: worth(false), others },
       ...{ payments: views(true), received: views(false) },
@@ -156,4 +165,8 @@ export class WalletWatch {
   #move(block: string, move: Move): void {
     for (const txid of this.#blocks.get(block) ?? []) this.#payments.get(txid)!.moves.push(move)
   }
+}
+
+function keyOf({ txid, index }: OutPoint): string {
+  return `${txid}:${index}`
 }

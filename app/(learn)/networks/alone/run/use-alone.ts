@@ -91,6 +91,7 @@ export function useAlone(scenario: ScenarioName, own: Made) {
             const made = await preparePayment('alone', view.node.wallet, form, KEY)
             if (!made.ok) return made.error
             ask({ kind: 'post', of: 'tx', bytes: made.value, to: Number(form.to) })
+            game.participant.sent(made.value)
             return null
           },
         }
