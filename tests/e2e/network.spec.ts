@@ -67,6 +67,29 @@ test('A class mines in its browsers, is cut in two, follows two heads, and one w
   await expectAccessible(teacher)
   await expectAccessible(one)
 
+  // One pays the other; bad input is said and loses nothing.
+  const pay = one.getByRole('form', { name: 'Pay another node' })
+  await pay.getByLabel('Coins').fill('1,5')
+  await pay.getByLabel('Pay', { exact: true }).selectOption({ index: 1 })
+  await pay.getByRole('button', { name: 'Send' }).click()
+  await expect(pay.getByRole('alert')).toContainText('digits')
+  await expect(pay.getByLabel('Coins')).toHaveValue('1,5')
+  await pay.getByLabel('Coins').fill('1.5')
+  await pay.getByRole('button', { name: 'Send' }).click()
+  await expect(pay.getByText('Sent to the network.')).toBeVisible()
+  await expect(one.getByText(/^1\.5 to .+: /)).toBeVisible()
+
+  // Names are shown when they are asked for; a pause is heard by everybody.
+  await expect(teacher.getByText('Ada')).toHaveCount(0)
+  await teacher.getByLabel('Show names').check()
+  await expect(teacher.getByRole('cell', { name: 'Ada' })).toBeVisible()
+  await teacher.getByLabel('Show names').uncheck()
+  await expect(teacher.getByText('Ada')).toHaveCount(0)
+  await teacher.getByRole('button', { name: 'Pause' }).click()
+  await expect(one.getByText('paused the network')).toBeVisible()
+  await teacher.getByRole('button', { name: 'Go on' }).click()
+  await expect(one.getByText('paused the network')).toHaveCount(0)
+
   await teacher.getByRole('button', { name: 'Cut the network in two' }).click()
   await expect(teacher.getByText('They mine, on two sides of a cut.')).toBeVisible()
   await expect
@@ -80,6 +103,10 @@ test('A class mines in its browsers, is cut in two, follows two heads, and one w
       timeout: 120_000,
     })
     .toBe(true)
+
+  await expect(one.getByText(/^1\.5 to .+: .*confirmation/)).toBeVisible({ timeout: 60_000 })
+  await expectAccessible(one)
+  await expectAccessible(teacher)
 
   // Who comes back goes on as the node that they were, and has lost nothing.
   const height = await heightOf(one)
