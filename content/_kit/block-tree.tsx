@@ -24,6 +24,8 @@ export type TreeBlock = {
 }
 
 const BOX = { width: 96, height: 54 }
+/** With a third line. */
+const TALL = 66
 const GAP = { x: 30, y: 16 }
 const PAD = 8
 
@@ -48,8 +50,10 @@ export function BlockTree(props: {
   const { blocks, selected, onSelect } = props
   const box = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState<string>()
-  const block = { width: props.size?.width ?? BOX.width, height: props.size?.height ?? BOX.height }
-  const step = { x: block.width + (props.size?.gap ?? GAP.x), y: block.height + GAP.y }
+  const height = blocks.some(({ more }) => more !== undefined) ? TALL : BOX.height
+  const { gap = GAP.x, ...given } = props.size ?? {}
+  const block = { width: BOX.width, height, ...given }
+  const step = { x: block.width + gap, y: block.height + GAP.y }
   const bend = 0.6 * (step.x - block.width)
   const places = layoutTree(blocks)
   const spot = (id: string) => {

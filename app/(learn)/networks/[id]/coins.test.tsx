@@ -54,8 +54,14 @@ test('What became of a payment is said in the order in which it happened', () =>
 })
 
 test('Where payments can be taken back each has its button, but not what went back already', () => {
-  const payments = [payment({ txid: '1' }), payment({ txid: '2', isReturn: true })]
+  const spending = (txid: string, index: number) => ({
+    ...{ txid, tx: { txid, inputs: [{ txid: coin.txid, index }], outputs: [] } },
+  })
+  const back = payment({ ...spending('2', 0), isReturn: true })
+  const payments = [payment(spending('1', 1)), back, payment(spending('3', 0))]
   expect(shown({ payments }, true, true).match(/Take it back/g)).toHaveLength(1)
+  const refused = payments.with(1, { ...back, state: 'gone' })
+  expect(shown({ payments: refused }, true, true).match(/Take it back/g)).toHaveLength(2)
   expect(shown({ payments }, true, true)).toContain('3 to yourself')
   expect(shown({ payments })).not.toContain('Take it back')
   const received = [payment({ state: 'in-block', confirmations: 2 })]

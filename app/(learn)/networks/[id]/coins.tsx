@@ -44,7 +44,7 @@ export function Coins(props: {
             {wallet.payments.map((payment) => (
               <li key={payment.txid} data-state={payment.state}>
                 <span>{paymentWords(session, payment)}</span>
-                {takeBack && !payment.isReturn && (
+                {takeBack && !payment.isReturn && !isTakenBack(payment, wallet) && (
                   <TakeItBack takeBack={() => takeBack(payment.txid)} />
                 )}
               </li>
@@ -67,6 +67,15 @@ export function Coins(props: {
       <Waiting wallet={wallet} owner={owner} />
     </>
   )
+}
+
+/** Whether its coin has been sent back already; what the node refused can be tried again. */
+function isTakenBack({ tx }: OwnPayment, { payments }: Wallet): boolean {
+  const spends = ({ inputs }: OwnPayment['tx']) =>
+    inputs.some(({ txid, index }) =>
+      tx.inputs.some((coin) => coin.txid === txid && coin.index === index),
+    )
+  return payments.some((one) => one.isReturn && one.state !== 'gone' && spends(one.tx))
 }
 
 /** The same coin once more, to oneself: whichever of the two a chain has, it is valid there. */
