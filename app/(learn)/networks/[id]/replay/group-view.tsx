@@ -1,8 +1,8 @@
 'use client'
 
 import { Fact, Facts } from '@/app/_components/facts'
-import { headsOf, treeOf, treeWords } from '@/app/_components/network/tree-of'
-import { BlockTree } from '@/content/_kit/block-tree'
+import { NetworkTree } from '@/app/_components/network/network-tree'
+import { headsOf } from '@/app/_components/network/tree-of'
 import { getBlockProof } from '@/lib/consensus/bitcoin/target'
 import { formatNumber } from '@/lib/format'
 import { hashRateAt, type History, type Moment } from '@/lib/network/history'
@@ -39,7 +39,7 @@ export function GroupView(props: { session: string; history: History; at: number
       {moment.isBegun && (
         <>
           <div className={style.tree}>
-            <BlockTree blocks={treeOf(session, blocks, heads)} label={treeWords(blocks, heads)} />
+            <NetworkTree session={session} blocks={blocks} heads={heads} />
           </div>
           <ul className={style.heads}>
             {groups.map(({ group, nodes: count, head, height }) => (

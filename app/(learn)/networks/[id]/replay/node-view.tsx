@@ -1,8 +1,7 @@
 'use client'
 
 import { Fact, Facts } from '@/app/_components/facts'
-import { treeOf, treeWords } from '@/app/_components/network/tree-of'
-import { BlockTree } from '@/content/_kit/block-tree'
+import { NetworkTree } from '@/app/_components/network/network-tree'
 import { formatNumber } from '@/lib/format'
 import { type GroupHead, headsAt } from '@/lib/network/heads'
 import type { Story, StoryMoment } from '@/lib/network/story'
@@ -36,10 +35,7 @@ export function NodeView(props: {
       {moment.isBegun && (
         <>
           <div className={style.tree}>
-            <BlockTree
-              blocks={treeOf(session, blocks, shown, own)}
-              label={treeWords(blocks, shown)}
-            />
+            <NetworkTree session={session} blocks={blocks} heads={shown} own={own} />
           </div>
           {heads && (
             <ul className={style.heads}>

@@ -1,8 +1,8 @@
 'use client'
 
 import { Fact, Facts } from '@/app/_components/facts'
-import { headsOf, treeOf, treeWords } from '@/app/_components/network/tree-of'
-import { BlockTree } from '@/content/_kit/block-tree'
+import { NetworkTree } from '@/app/_components/network/network-tree'
+import { headsOf } from '@/app/_components/network/tree-of'
 import { getBlockProof } from '@/lib/consensus/bitcoin/target'
 import { formatNumber } from '@/lib/format'
 import { hashRateAt } from '@/lib/network/history'
@@ -32,8 +32,6 @@ export function State({
   const blocks = [...seen.blocks.values()]
   const height = Math.max(0, ...groups.map((group) => group.height))
   const rate = hashRateAt({ at: seen.at, blocks })
-  // So that the tree scrolls to it where it is wider than its place.
-  const newest = groups.find((group) => group.height === height)?.head
   const tip = blocks.findLast(({ refused }) => refused === null)
   return (
     <>
@@ -57,11 +55,7 @@ export function State({
       {seen.beginning && (
         <>
           <div className={style.tree}>
-            <BlockTree
-              blocks={treeOf(session, blocks, heads)}
-              label={treeWords(blocks, heads)}
-              selected={newest}
-            />
+            <NetworkTree session={session} blocks={blocks} heads={heads} />
           </div>
           <ul className={style.heads}>
             {groups.map((group) => (
