@@ -81,7 +81,8 @@ export const doubleSpend: Scenario = {
       title: 'Let everybody mine',
       text: 'Wait until everybody has a node, since coins go to those who are there when mining begins. Then begin, and let the class find their coins on their pages: fifty each.',
       look: 'Three blocks, and one head.',
-      learner: 'Your node mines with everybody. Below it says what you own: five coins of ten.',
+      learner:
+        'Your node mines with everybody. Below it says what you can spend: fifty coins, in five pieces.',
       minutes: 3,
       act: BEGIN,
       isSeen: (seen) => seen.top >= 3 && seen.isOne,
@@ -126,7 +127,7 @@ export const doubleSpend: Scenario = {
     },
     {
       title: 'Take it back',
-      text: 'The payer presses “Take it back” on their page: the same coins once more, this time to themselves. Only group 2 hears of it, which has never heard of the first payment, so its miners take it. Ask the shops what they can see of this.',
+      text: 'The payer presses “Take it back” on their page: the same coins once more, this time to themselves. Only group 2 hears of it, which has never heard of the first payment, so its miners take it. Ask the shops what they can see of this. Go on only when it is there: with a line that is mended too early, the first payment may win.',
       look: 'Group 2’s chain spends the same coin otherwise, and has more work than group 1’s.',
       solo: 'Group 2’s miners put a second payment of the same coin into their chain. Your node shows nothing of it, and your confirmations grow.',
       learner:
@@ -201,14 +202,17 @@ export const doubleSpend: Scenario = {
     const [ours, theirs] = [work(seen, seen.headOf(SHOP)), work(seen, seen.headOf(MAJORITY))]
     const ahead = ours === 0n ? '–' : formatNumber(Number(theirs) / Number(ours), { decimals: 2 })
     return [
-      { name: 'Group 2’s work, of group 1’s', value: ahead },
+      { name: 'Group 2’s work ÷ group 1’s', value: ahead },
       ...(payment
         ? [
             {
               name: 'Confirmations in group 1’s chain',
               value: formatNumber(found?.confirmations ?? 0),
             },
-            { name: 'The payee owns there', value: formatCoins(owned(seen, payment.payee)) },
+            {
+              name: 'The payee owns, by group 1’s chain',
+              value: formatCoins(owned(seen, payment.payee)),
+            },
           ]
         : []),
     ]

@@ -15,7 +15,7 @@ const ALL = 0
 export const PAYMENT_BYTES = 247
 const VALUE = COIN
 /** Satoshi: what the machines offer, from the least on, and what somebody in a hurry does. */
-const LEAST = 10_000
+const LEAST = 1000
 const HURRY = 1_000_000n
 /** Blocks that pass a payment by until it has been patient. */
 const PATIENT = 3
@@ -89,7 +89,7 @@ function rush(seen: Played): Word[] {
       // Steps of seven through a hundred: mixed, and no two neighbours alike.
       const offer = 1 + ((7 * (round * nodes.length + place)) % 100)
       const to = nodes[(place + 1) % nodes.length]!
-      return { kind: 'pay', from, to, value: VALUE, fee: BigInt(LEAST * offer) / 10n }
+      return { kind: 'pay', from, to, value: VALUE, fee: BigInt(LEAST * offer) }
     }),
   ).flat()
 }
@@ -110,7 +110,8 @@ export const fees: Scenario = {
       title: 'Let everybody mine',
       text: 'Wait until everybody has a node, since coins go to those who are there when mining begins. In this network a block has room for two payments, and with more than twenty people for a tenth of them. It is a rule: every node refuses a larger block.',
       look: 'Three blocks.',
-      learner: 'Your node mines with everybody. Below it says what you own: five coins of ten.',
+      learner:
+        'Your node mines with everybody. Below it says what you can spend: fifty coins, in five pieces.',
       minutes: 3,
       act: BEGIN,
       isSeen: (seen) => seen.top >= 3,
@@ -135,7 +136,7 @@ export const fees: Scenario = {
         'If you are in a hurry, pay once more and offer ten times as much. In which block is the payment?',
       minutes: 4,
       alone: {
-        label: 'Let a machine pay a hundred times the fee',
+        label: 'Let a machine offer 0.01',
         words: (seen) => {
           const nodes = [...seen.nodes.keys()].sort((a, b) => a - b)
           const [to, from] = [nodes[0], nodes.at(-1)]
