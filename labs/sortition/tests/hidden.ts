@@ -101,6 +101,29 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
   )
 
   test(
+    'Two hashes that begin alike, with a border between them',
+    { id: 'alike', task: 1, hint: 'The first 64 bits do not decide it.' },
+    () =>
+      forAll(
+        fc.tuple(
+          fc.integer({ min: 2, max: 40 }),
+          fc.integer({ min: 1, max: 9 }),
+          fc.integer({ min: 20, max: 90 }),
+        ),
+        async ([money, expected, more]) => {
+          const total = money + more
+          const none = BigInt(total - expected) ** BigInt(money)
+          const border = (none * SIZE) / BigInt(total) ** BigInt(money)
+          // Both as far from the border as its first 64 bits leave room.
+          const first = (border >> 192n) << 192n
+          for (const hash of [first, first + 2n ** 192n - 1n])
+            await draws(hash, money, total, expected)
+        },
+        { runs: 12, together: true },
+      ),
+  )
+
+  test(
     'Exactly on a border',
     { id: 'on-a-border', task: 1, hint: 'Below, or not below?' },
     async () => {
