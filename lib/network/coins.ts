@@ -1,3 +1,4 @@
+import { coinKey } from '@/lib/consensus/bitcoin/utxo'
 import { COIN } from '@/lib/consensus/bitcoin/params'
 import { hexToBytes } from '@/lib/consensus/bytes'
 import { sha256d } from '@/lib/consensus/sha256'
@@ -20,7 +21,7 @@ export function startCoins(owners: readonly string[]): [key: string, coin: Coin]
     // No transaction made them; their name follows from the owner, and is no other's.
     const txid = hashToId(sha256d(hexToBytes(owner)))
     return Array.from({ length: START_COINS }, (_, index): [string, Coin] => [
-      `${txid}:${index}`,
+      coinKey({ txid, index }),
       { value: START_VALUE, owner, height: 0, coinbase: false },
     ])
   })

@@ -1,8 +1,9 @@
+import { coinKey } from '@/lib/consensus/bitcoin/utxo'
 import { COINBASE_MATURITY } from '@/lib/consensus/bitcoin/params'
 import { err, ok, type Result } from '@/lib/result'
 import { bytesToHex } from '@/lib/consensus/bytes'
 import { sha256 } from '@/lib/consensus/sha256'
-import type { OutPoint, Purse, Tx } from '@/lib/node/types'
+import type { Purse, Tx } from '@/lib/node/types'
 import { idToHash, makeTx, type WireTx } from '@/lib/node/wire'
 import { signedBytes } from './signed'
 
@@ -26,8 +27,8 @@ export function freeCoins(
   { coins, waiting }: Pick<Purse, 'coins'> & { waiting: readonly { tx: Tx }[] },
   next: number,
 ): OwnCoin[] {
-  const spent = new Set(waiting.flatMap(({ tx }) => tx.inputs.map(keyOf)))
-  return coins.filter((coin) => isMature(coin, next) && !spent.has(keyOf(coin)))
+  const spent = new Set(waiting.flatMap(({ tx }) => tx.inputs.map(coinKey)))
+  return coins.filter((coin) => isMature(coin, next) && !spent.has(coinKey(coin)))
 }
 
 export type PaymentFault = 'no-value' | 'too-little' | 'too-many-coins'
@@ -84,8 +85,4 @@ export function signPayment({ tx, data }: WireTx, signature: Uint8Array): WireTx
 /** Whose coins a key spends. */
 export function ownerOf(publicKey: Uint8Array): string {
   return bytesToHex(sha256(publicKey))
-}
-
-function keyOf({ txid, index }: OutPoint): string {
-  return `${txid}:${index}`
 }

@@ -1,3 +1,4 @@
+import { coinKey } from '@/lib/consensus/bitcoin/utxo'
 import { payerOf } from './owners'
 import type { PoolTx, Slots } from './slots'
 import type { OutPoint, Purse, TxOut, View } from './types'
@@ -49,7 +50,7 @@ export class Mempool {
     const { txid, inputs } = wire.tx
     if (inputs.length === 0) return 'coinbase'
     if (this.waiting.has(txid)) return 'txn-already-in-mempool'
-    if (inputs.some((input) => this.spenders.has(keyOf(input)))) return 'txn-mempool-conflict'
+    if (inputs.some((input) => this.spenders.has(coinKey(input)))) return 'txn-mempool-conflict'
     if (this.owned) {
       const payer = payerOf(wire)
       const isForeign = inputs.some((input) => (this.outputOf(input)?.owner ?? payer) !== payer)
@@ -70,7 +71,7 @@ export class Mempool {
       this.remove(worst.wire.tx.txid)
     }
     this.waiting.set(txid, entry)
-    for (const input of inputs) this.spenders.set(keyOf(input), txid)
+    for (const input of inputs) this.spenders.set(coinKey(input), txid)
     return null
   }
 
@@ -79,7 +80,7 @@ export class Mempool {
     for (const { tx } of txs) {
       if (this.waiting.has(tx.txid)) this.remove(tx.txid)
       for (const input of tx.inputs) {
-        const rival = this.spenders.get(keyOf(input))
+        const rival = this.spenders.get(coinKey(input))
         if (rival !== undefined) this.removeRecursive(rival)
       }
     }
@@ -119,7 +120,7 @@ export class Mempool {
 
   private outputOf(input: OutPoint): TxOut | undefined {
     const parent = this.waiting.get(input.txid)
-    return parent ? parent.wire.tx.outputs[input.index] : this.view.get(keyOf(input))
+    return parent ? parent.wire.tx.outputs[input.index] : this.view.get(coinKey(input))
   }
 
   /** `TrimToSize`: who pays least for a byte, of those that nobody depends on; of two alike the one that came later. */
@@ -158,8 +159,8 @@ export class Mempool {
     const scratch: View = new Map()
     for (const { txid, inputs, outputs } of txs)
       for (const at of [...inputs, ...outputs.map((_, index) => ({ txid, index }))]) {
-        const coin = this.view.get(keyOf(at))
-        if (coin) scratch.set(keyOf(at), { ...coin })
+        const coin = this.view.get(coinKey(at))
+        if (coin) scratch.set(coinKey(at), { ...coin })
       }
     return scratch
   }
@@ -168,14 +169,14 @@ export class Mempool {
     const wire = this.waiting.get(txid)?.wire
     if (!wire) return
     for (const index of wire.tx.outputs.keys()) {
-      const child = this.spenders.get(keyOf({ txid, index }))
+      const child = this.spenders.get(coinKey({ txid, index }))
       if (child !== undefined) this.removeRecursive(child)
     }
     this.remove(txid)
   }
 
   private remove(txid: string): void {
-    for (const input of this.get(txid).tx.inputs) this.spenders.delete(keyOf(input))
+    for (const input of this.get(txid).tx.inputs) this.spenders.delete(coinKey(input))
     this.waiting.delete(txid)
   }
 }
@@ -184,10 +185,6 @@ export class Mempool {
 function compareRates(a: Waiting, b: Waiting): number {
   const [one, other] = [a.fee * BigInt(b.wire.bytes.length), b.fee * BigInt(a.wire.bytes.length)]
   return one > other ? 1 : one < other ? -1 : 0
-}
-
-function keyOf({ txid, index }: OutPoint): string {
-  return `${txid}:${index}`
 }
 
 function sum(outputs: readonly TxOut[]): bigint {

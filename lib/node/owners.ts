@@ -1,7 +1,8 @@
+import { coinKey } from '@/lib/consensus/bitcoin/utxo'
 import { bytesToHex } from '@/lib/consensus/bytes'
 import { sha256 } from '@/lib/consensus/sha256'
 import type { Entry } from './block-index'
-import type { OutPoint, View } from './types'
+import type { View } from './types'
 import type { WireTx } from './wire'
 
 /**
@@ -39,10 +40,10 @@ export function firstTheft(
   for (const { txs, undo } of disconnect)
     for (let place = txs!.length - 1; place >= 0; place--) {
       const { tx } = txs![place]!
-      for (const index of tx.outputs.keys()) changed.set(keyOf({ txid: tx.txid, index }), null)
+      for (const index of tx.outputs.keys()) changed.set(coinKey({ txid: tx.txid, index }), null)
       for (const [i, input] of tx.inputs.entries()) {
         const coin = undo?.[place - 1]?.[i]
-        if (coin) changed.set(keyOf(input), coin.owner)
+        if (coin) changed.set(coinKey(input), coin.owner)
       }
     }
   for (const entry of connect)
@@ -50,14 +51,11 @@ export function firstTheft(
       const { txid, inputs, outputs } = wire.tx
       const payer = inputs.length > 0 ? payerOf(wire) : null
       for (const input of inputs) {
-        if ((ownerAt(keyOf(input)) ?? payer) !== payer || payer === null) return entry
-        changed.set(keyOf(input), null)
+        if ((ownerAt(coinKey(input)) ?? payer) !== payer || payer === null) return entry
+        changed.set(coinKey(input), null)
       }
-      for (const [index, { owner }] of outputs.entries()) changed.set(keyOf({ txid, index }), owner)
+      for (const [index, { owner }] of outputs.entries())
+        changed.set(coinKey({ txid, index }), owner)
     }
   return null
-}
-
-function keyOf({ txid, index }: OutPoint): string {
-  return `${txid}:${index}`
 }

@@ -73,6 +73,13 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
       ),
     )
 
+  /** A user's coins, how many are expected, and the coins of all others. */
+  const stakes = fc.tuple(
+    fc.integer({ min: 2, max: 40 }),
+    fc.integer({ min: 1, max: 9 }),
+    fc.integer({ min: 20, max: 90 }),
+  )
+
   test(
     'On both sides of a border',
     {
@@ -83,11 +90,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
     },
     () =>
       forAll(
-        fc.tuple(
-          fc.integer({ min: 2, max: 40 }),
-          fc.integer({ min: 1, max: 9 }),
-          fc.integer({ min: 20, max: 90 }),
-        ),
+        stakes,
         async ([money, expected, more]) => {
           const total = money + more
           const all = BigInt(total) ** BigInt(money)
@@ -105,11 +108,7 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
     { id: 'alike', task: 1, hint: 'The first 64 bits do not decide it.' },
     () =>
       forAll(
-        fc.tuple(
-          fc.integer({ min: 2, max: 40 }),
-          fc.integer({ min: 1, max: 9 }),
-          fc.integer({ min: 20, max: 90 }),
-        ),
+        stakes,
         async ([money, expected, more]) => {
           const total = money + more
           const none = BigInt(total - expected) ** BigInt(money)

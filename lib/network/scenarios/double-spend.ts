@@ -22,12 +22,23 @@ const VALUE = 8n * COIN
 const FEE = COIN / 1000n
 /** What is delivered after so many is taken back here all the same. */
 const WAIT = 2
+/** Blocks that the majority is ahead by before the line is mended: the other side may find one or two in a row. */
+const LEAD = 3n
 
 /** Hashes that a chain stands for, above the first block. */
 function work(seen: Played, head: string): bigint {
   let sum = 0n
   for (const { nBits, node } of seen.chain(head)) if (node !== null) sum += getBlockProof(nBits)
   return sum
+}
+
+/** Whether the majority's chain has so much more work that it stays ahead while somebody reaches for a button. */
+function isAhead(seen: Played): boolean {
+  const majority = seen.headOf(MAJORITY)
+  const [tip] = seen.chain(majority)
+  return (
+    !!tip && work(seen, majority) >= work(seen, seen.headOf(SHOP)) + LEAD * getBlockProof(tip.nBits)
+  )
 }
 
 /** The oldest payment to somebody else that one group's chain has, and the other's does not. */
@@ -127,8 +138,8 @@ export const doubleSpend: Scenario = {
     },
     {
       title: 'Take it back',
-      text: 'The payer presses “Take it back” on their page: the same coins once more, this time to themselves. Only group 2 hears of it, which has never heard of the first payment, so its miners take it. Ask the shops what they can see of this. Go on only when it is there: with a line that is mended too early, the first payment may win.',
-      look: 'Group 2’s chain spends the same coin otherwise, and has more work than group 1’s.',
+      text: 'The payer presses “Take it back” on their page: the same coins once more, this time to themselves. Only group 2 hears of it, which has never heard of the first payment, so its miners take it. Ask the shops what they can see of this. Go on only when it is there: of a line that is mended while the two chains are close, the first payment may be the winner.',
+      look: 'Group 2’s chain spends the same coin otherwise, and is three blocks of work ahead of group 1’s.',
       solo: 'Group 2’s miners put a second payment of the same coin into their chain. Your node shows nothing of it, and your confirmations grow.',
       learner:
         'If you have paid, press “Take it back”, and wait until your own chain has it. In group 1, look for anything on your page that could warn you.',
@@ -140,14 +151,7 @@ export const doubleSpend: Scenario = {
           return thief === undefined ? [] : [{ kind: 'take-back', from: thief }]
         },
       },
-      isSeen: (seen) => {
-        const [shop, majority] = [seen.headOf(SHOP), seen.headOf(MAJORITY)]
-        return (
-          shop !== majority &&
-          reversed(seen, majority).length > 0 &&
-          work(seen, majority) > work(seen, shop)
-        )
-      },
+      isSeen: (seen) => isAhead(seen) && reversed(seen, seen.headOf(MAJORITY)).length > 0,
     },
     {
       title: 'Mend the line',

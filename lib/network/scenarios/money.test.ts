@@ -57,6 +57,24 @@ test('The shop owns eight coins more until the line is mended, and then it does 
   expect(rival!.payee).toBe(rival!.payer)
 })
 
+test('Whoever reads for a while before they mend the line still sees the payment undone', () => {
+  // In each of these the shop's side found blocks in a row meanwhile.
+  for (const [nodes, seed, seconds] of [
+    [3, 26, 1],
+    [3, 21, 15],
+    [4, 35, 60],
+    [10, 58, 15],
+  ] as const) {
+    const simulation = new Simulation(doubleSpend, { nodes, seed, now: NOW })
+    const act = simulation.act.bind(simulation)
+    simulation.act = (words) => {
+      if (simulation.seen.step === 4) simulation.run(seconds * 1000)
+      act(words)
+    }
+    expect(play(simulation), `seed ${seed}`).not.toContain(null)
+  }
+})
+
 test('What is handed over behind the cut does not reach the payer’s group before it is mended', () => {
   const simulation = new Simulation(doubleSpend, { nodes: 6, seed: 1, now: NOW })
   simulation.act([{ kind: 'begin' }])

@@ -1,6 +1,6 @@
+import { coinKey } from '@/lib/consensus/bitcoin/utxo'
 import { sha256d } from '@/lib/consensus/sha256'
 import { payerOf } from '@/lib/node/owners'
-import type { OutPoint } from '@/lib/node/types'
 import { decodeBlock, decodeTx, hashToId, WireFault, type WireTx } from '@/lib/node/wire'
 import { startCoins } from '../coins'
 import { bytesOf, type HeardEvent } from '../heard'
@@ -61,10 +61,10 @@ export class SeenPayments {
   #add(wire: WireTx, { seq, at }: Pick<HeardEvent, 'seq' | 'at'>): void {
     const { txid, inputs, outputs } = wire.tx
     for (const [index, { value }] of outputs.entries())
-      this.#values.set(keyOf({ txid, index }), value)
+      this.#values.set(coinKey({ txid, index }), value)
     const [first] = outputs
     if (inputs.length === 0 || !first || this.all.has(txid)) return
-    const coins = inputs.map(keyOf)
+    const coins = inputs.map(coinKey)
     const payment: SeenPayment = {
       ...{ txid, coins, seq, at, bytes: wire.bytes.length, payer: payerOf(wire) },
       ...{ payee: first.owner, value: first.value, fee: this.#feeOf(wire) },
@@ -77,15 +77,11 @@ export class SeenPayments {
   #feeOf({ tx }: WireTx): bigint | null {
     let fee = 0n
     for (const input of tx.inputs) {
-      const value = this.#values.get(keyOf(input))
+      const value = this.#values.get(coinKey(input))
       if (value === undefined) return null
       fee += value
     }
     for (const { value } of tx.outputs) fee -= value
     return fee
   }
-}
-
-function keyOf({ txid, index }: OutPoint): string {
-  return `${txid}:${index}`
 }

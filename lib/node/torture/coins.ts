@@ -1,3 +1,4 @@
+import { coinKey } from '@/lib/consensus/bitcoin/utxo'
 import { COINBASE_MATURITY } from '@/lib/consensus/bitcoin/params'
 import type { Coin, NodeConfig, OutPoint } from '../types'
 import { baseHeader, OWNER } from './forge'
@@ -39,7 +40,7 @@ export function withLedger(
       const coinbase = n >= 48
       const made = coinbase ? height + 1 - COINBASE_MATURITY + (n - 48) : height - 200
       const value = values[n] ?? VALUE
-      coins.push([keyOf(coin(n, index)), { value, owner: OWNER, height: made, coinbase }])
+      coins.push([coinKey(coin(n, index)), { value, owner: OWNER, height: made, coinbase }])
     }
   return {
     base: { header: baseHeader(START, nBits), height, chainWork: 2n ** 60n },
@@ -51,7 +52,3 @@ export function withLedger(
 
 /** A coinbase's coin that may be spent in the block of height base + 1 + `later`, and not before. */
 export const matureAfter = (later: number): OutPoint => coin(48 + later)
-
-function keyOf({ txid, index }: OutPoint): string {
-  return `${txid}:${index}`
-}

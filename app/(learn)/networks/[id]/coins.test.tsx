@@ -10,7 +10,7 @@ const coin = { txid: 'ee'.repeat(32), index: 0, value: 10n * COIN, height: 0, co
 
 function payment(change: Partial<OwnPayment>): OwnPayment {
   return {
-    ...{ txid: '1', tx: { txid: '1', inputs: [], outputs: [] }, to: 2, value: 3n * COIN },
+    ...{ txid: '1', tx: { txid: '1', inputs: [], outputs: [] }, other: 2, value: 3n * COIN },
     ...{ moves: [], state: 'waiting', why: null, isReturn: false, confirmations: 0, ...change },
   }
 }
@@ -50,7 +50,7 @@ test('What became of a payment is said in the order in which it happened', () =>
   expect(words({ state: 'gone', why: 'bad-txns-owner' })).toContain('somebody else’s')
   expect(words({ state: 'gone', why: 'evicted' })).toContain('others pay more for a byte')
   expect(words({ state: 'gone' })).toContain('another payment has spent its coin')
-  expect(words({ to: null })).toContain('somebody who has another key now')
+  expect(words({ other: null })).toContain('somebody who has another key now')
 })
 
 test('Where payments can be taken back each has its button, but not what went back already', () => {

@@ -1,7 +1,8 @@
 'use client'
 
-import { Fact, Facts } from '@/app/_components/facts'
 import { useState } from 'react'
+import { Fact, Facts } from '@/app/_components/facts'
+import { coinKey } from '@/lib/consensus/bitcoin/utxo'
 import { formatNumber } from '@/lib/format'
 import { aliasOf } from '@/lib/network/alias'
 import { formatCoins } from '@/lib/network/coins'
@@ -71,11 +72,13 @@ export function Coins(props: {
 
 /** Whether its coin has been sent back already; what the node refused can be tried again. */
 function isTakenBack({ tx }: OwnPayment, { payments }: Wallet): boolean {
-  const spends = ({ inputs }: OwnPayment['tx']) =>
-    inputs.some(({ txid, index }) =>
-      tx.inputs.some((coin) => coin.txid === txid && coin.index === index),
-    )
-  return payments.some((one) => one.isReturn && one.state !== 'gone' && spends(one.tx))
+  const coins = new Set(tx.inputs.map(coinKey))
+  return payments.some(
+    (one) =>
+      one.isReturn &&
+      one.state !== 'gone' &&
+      one.tx.inputs.some((coin) => coins.has(coinKey(coin))),
+  )
 }
 
 /** The same coin once more, to oneself: whichever of the two a chain has, it is valid there. */
@@ -97,12 +100,12 @@ function TakeItBack({ takeBack }: { takeBack(): Promise<string | null> }) {
 }
 
 function paymentWords(session: string, payment: OwnPayment, way: 'to' | 'from' = 'to'): string {
-  const { to, value, moves, isReturn } = payment
+  const { other, value, moves, isReturn } = payment
   const whom = isReturn
     ? 'yourself'
-    : to === null
+    : other === null
       ? 'somebody who has another key now'
-      : aliasOf(session, to)
+      : aliasOf(session, other)
   const words = [...moves.map(moveWords), ...stateWords(payment)]
   return `${formatCoins(value)} ${way} ${whom}: ${words.join(', ')}`
 }

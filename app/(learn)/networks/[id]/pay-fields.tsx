@@ -1,6 +1,7 @@
 'use client'
 
 import { useId, useState } from 'react'
+import { coinKey } from '@/lib/consensus/bitcoin/utxo'
 import { aliasOf } from '@/lib/network/alias'
 import { formatCoins } from '@/lib/network/coins'
 import { choosable, freeOf, type PayForm, type Problem } from './run/pay'
@@ -101,7 +102,7 @@ export function PayFields({ session, wallet, pay }: { session: string; wallet: W
           >
             <option value="">As many as it takes</option>
             {choosable(wallet).map((coin) => (
-              <option key={`${coin.txid}:${coin.index}`} value={`${coin.txid}:${coin.index}`}>
+              <option key={coinKey(coin)} value={coinKey(coin)}>
                 {`${formatCoins(coin.value)}, …${coin.txid.slice(-6)}:${coin.index}${free.has(coin) ? '' : ', promised already'}`}
               </option>
             ))}

@@ -206,19 +206,14 @@ test('In a pause nothing is searched, and a muted node alone does not search', a
   expect(two.seen).toMatchObject({ isMuted: false, searching: 2 })
 })
 
-test('A payment waits, is mined, is undone with its block, and is mined again', async () => {
+/** Two nodes with coins, each in a group of its own. */
+function pair() {
   const network = new Network()
   for (const node of [1, 2])
     network.append(
       sessionEntry('joined', { node, group: node - 1, rate: 1, owner: ownerOfNode(node) }),
     )
-  const [one, two] = [join(network, 1), join(network, 2)]
-  network.begin()
-  await settled()
-  expect(one.seen.wallet).toMatchObject({ next: 1, mature: 50n * COIN, immature: 0n })
-  expect([...one.seen.wallet!.others]).toEqual([[2, ownerOfNode(2)]])
-
-  const cut = (isUp: boolean): void =>
+  const setLine = (isUp: boolean): void =>
     network.control({
       kind: 'links',
       links: [
@@ -226,7 +221,17 @@ test('A payment waits, is mined, is undone with its block, and is mined again', 
         { from: 1, to: 0, delayMs: 0, isUp },
       ],
     })
-  cut(false)
+  return { network, one: join(network, 1), two: join(network, 2), setLine }
+}
+
+test('A payment waits, is mined, is undone with its block, and is mined again', async () => {
+  const { network, one, two, setLine } = pair()
+  network.begin()
+  await settled()
+  expect(one.seen.wallet).toMatchObject({ next: 1, mature: 50n * COIN, immature: 0n })
+  expect([...one.seen.wallet!.others]).toEqual([[2, ownerOfNode(2)]])
+
+  setLine(false)
   const signed: Uint8Array[] = []
   const key = {
     publicKey: keyOf(1),
@@ -238,7 +243,7 @@ test('A payment waits, is mined, is undone with its block, and is mined again', 
   network.append({ kind: 'tx', source: 0, node: 1, body: made.value })
   await settled()
   const [waiting] = one.seen.wallet!.payments
-  expect(waiting).toMatchObject({ to: 2, value: 3n * COIN, state: 'waiting', moves: [] })
+  expect(waiting).toMatchObject({ other: 2, value: 3n * COIN, state: 'waiting', moves: [] })
   expect(signed).toEqual([paymentBytes('s', waiting!.txid)])
   expect(one.seen.wallet!.purse.waiting).toMatchObject([{ payer: ownerOfNode(1), fee: COIN / 2n }])
   // The job that was begun before it came is without it.
@@ -261,7 +266,7 @@ test('A payment waits, is mined, is undone with its block, and is mined again', 
   for (let i = 0; i < 3; i++) await two.find()
   network.append = send
   expect(posts).toHaveLength(3)
-  cut(true)
+  setLine(true)
   await settled()
   expect(one.seen.wallet!.payments[0]).toMatchObject({
     state: 'waiting',
@@ -280,28 +285,15 @@ test('A payment waits, is mined, is undone with its block, and is mined again', 
   expect(two.seen.wallet!.mature).toBe(53n * COIN)
   expect(two.seen.wallet!.payments).toEqual([])
   expect(two.seen.wallet!.received).toMatchObject([
-    { to: 1, value: 3n * COIN, state: 'in-block', confirmations: 1, isReturn: false },
+    { other: 1, value: 3n * COIN, state: 'in-block', confirmations: 1, isReturn: false },
   ])
   expect(one.seen.wallet!.received).toEqual([])
 })
 
 test('What is handed over behind a cut is taken back by the payer’s own chain', async () => {
-  const network = new Network()
-  for (const node of [1, 2])
-    network.append(
-      sessionEntry('joined', { node, group: node - 1, rate: 1, owner: ownerOfNode(node) }),
-    )
-  const [shop, thief] = [join(network, 1), join(network, 2)]
+  const { network, one: shop, two: thief, setLine } = pair()
   network.begin()
-  const cut = (isUp: boolean): void =>
-    network.control({
-      kind: 'links',
-      links: [
-        { from: 0, to: 1, delayMs: 0, isUp },
-        { from: 1, to: 0, delayMs: 0, isUp },
-      ],
-    })
-  cut(false)
+  setLine(false)
   await settled()
   expect([shop.seen.group, thief.seen.group]).toEqual([0, 1])
   const key = { publicKey: keyOf(2), sign: () => Promise.resolve(new Uint8Array(64)) }
@@ -312,8 +304,10 @@ test('What is handed over behind a cut is taken back by the payer’s own chain'
   network.append({ kind: 'tx', source: 0, node: 2, body: made.value })
   thief.participant.sent(made.value)
   await settled()
-  expect(thief.seen.wallet!.payments).toMatchObject([{ state: 'away', to: 1 }])
-  expect(shop.seen.wallet!.received).toMatchObject([{ state: 'waiting', to: 2, confirmations: 0 }])
+  expect(thief.seen.wallet!.payments).toMatchObject([{ state: 'away', other: 1 }])
+  expect(shop.seen.wallet!.received).toMatchObject([
+    { state: 'waiting', other: 2, confirmations: 0 },
+  ])
   // What was handed over is not spent by accident, though the payer’s node has not heard of it.
   const next = await preparePayment('s', thief.seen.wallet!, { ...form, value: '35' }, key)
   if (!next.ok) throw new Error(next.error.words)
@@ -333,13 +327,13 @@ test('What is handed over behind a cut is taken back by the payer’s own chain'
   network.append({ kind: 'tx', source: 1, node: 2, body: back })
   await settled()
   expect(thief.seen.wallet!.payments).toMatchObject([
-    { state: 'waiting', isReturn: true, to: 2 },
+    { state: 'waiting', isReturn: true, other: 2 },
     { state: 'away' },
   ])
   for (let i = 0; i < 4; i++) await thief.find()
   network.append = send
   expect(shop.seen.wallet!.mature).toBe(58n * COIN)
-  cut(true)
+  setLine(true)
   await settled()
   expect(shop.seen.wallet!.received).toMatchObject([
     { state: 'gone', moves: [{ kind: 'in' }, { kind: 'out' }] },

@@ -1,3 +1,4 @@
+import { coinKey } from '@/lib/consensus/bitcoin/utxo'
 import { err, ok, type Result } from '@/lib/result'
 import { formatCoins, parseCoins } from '@/lib/network/coins'
 import {
@@ -56,7 +57,7 @@ export async function preparePayment(
   const fee = parseCoins(form.fee)
   if (fee === null)
     return problem('fee', 'Write the fee in coins: digits, and at most eight after a point.')
-  const chosen = choosable(wallet).filter(({ txid, index }) => `${txid}:${index}` === form.coin)
+  const chosen = choosable(wallet).filter((coin) => coinKey(coin) === form.coin)
   if (form.coin !== '' && chosen.length === 0)
     return problem('coin', 'This coin is not yours any more, or never came.')
   const coins = form.coin === '' ? freeOf(wallet) : chosen

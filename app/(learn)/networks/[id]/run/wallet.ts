@@ -1,8 +1,9 @@
+import { coinKey } from '@/lib/consensus/bitcoin/utxo'
 import type { HeardEvent } from '@/lib/network/heard'
 import { bytesOf } from '@/lib/network/heard'
 import { isMature } from '@/lib/network/payments'
 import { headerHash, parseHeader } from '@/lib/consensus/bitcoin/block-header'
-import type { Numbered, OutPoint, Purse, Tx } from '@/lib/node/types'
+import type { Numbered, Purse, Tx } from '@/lib/node/types'
 import { decodeBlock, decodeTx, hashToId, WireFault } from '@/lib/node/wire'
 
 /** What became of a payment, in order: it came into a block of the node's chain, or that block was undone. */
@@ -11,8 +12,8 @@ export type Move = { kind: 'in' | 'out'; height: number }
 export type OwnPayment = {
   txid: string
   tx: Tx
-  /** Number of the node that is paid, or of the one that paid; null of somebody who has no node here. */
-  to: number | null
+  /** Number of the node on the other side, which is paid or pays; null of somebody who has no node here. */
+  other: number | null
   /** It is the same node's: what was paid is back, if it is in a block. */
   isReturn: boolean
   value: bigint
@@ -37,7 +38,7 @@ export type Wallet = {
   immature: bigint
   /** The newest first. */
   payments: readonly OwnPayment[]
-  /** What others paid; `to` is who. */
+  /** What others paid. */
   received: readonly OwnPayment[]
   /** Owner of the key that each other node has now. */
   others: ReadonlyMap<number, string>
@@ -45,7 +46,7 @@ export type Wallet = {
 
 type Kept = { tx: Tx; from: number; isHeard: boolean; moves: Move[]; why: string | null }
 
-/** More that others paid are not kept: a page has room for so many. */
+/** Of what others paid the newest are kept: a page has room for so many, and anybody may pay anybody. */
 const MAX_RECEIVED = 20
 
 /** Follows what a node pays, and is paid, through blocks that come and go. */
@@ -53,7 +54,8 @@ export class WalletWatch {
   readonly #node: number
   readonly #owners = new Map<number, string>()
   readonly #payments = new Map<string, Kept>()
-  #received = 0
+  /** The oldest first. */
+  readonly #received: string[] = []
   /** Of blocks with such payments: their ids. */
   readonly #blocks = new Map<string, string[]>()
 
@@ -110,7 +112,7 @@ export class WalletWatch {
     const others = new Map(this.#owners)
     others.delete(this.#node)
     const all = [...this.#payments.values()].reverse()
-    const coins = new Set(purse.coins.map(keyOf))
+    const coins = new Set(purse.coins.map(coinKey))
     const views = (isOwn: boolean) =>
       all
         .filter(({ from }) => (from === this.#node) === isOwn)
@@ -119,7 +121,7 @@ export class WalletWatch {
         .map((view) =>
           view.state === 'gone' &&
           view.why === null &&
-          view.tx.inputs.every((one) => coins.has(keyOf(one)))
+          view.tx.inputs.every((one) => coins.has(coinKey(one)))
             ? { ...view, why: 'evicted' }
             : view,
         )
@@ -136,7 +138,7 @@ export class WalletWatch {
     const isIn = last?.kind === 'in'
     return {
       ...{ txid: tx.txid, tx, value: paid?.value ?? 0n, moves: [...moves], why },
-      to: from === this.#node ? payee : from,
+      other: from === this.#node ? payee : from,
       isReturn: from === payee,
       confirmations: isIn ? head - last.height + 1 : 0,
       state: isIn ? 'in-block' : isWaiting ? 'waiting' : isHeard ? 'gone' : 'away',
@@ -151,7 +153,8 @@ export class WalletWatch {
     if (from !== this.#node) {
       const owner = this.#owners.get(this.#node)
       if (owner === undefined || tx.outputs[0]?.owner !== owner) return
-      if (++this.#received > MAX_RECEIVED) return
+      this.#received.push(tx.txid)
+      if (this.#received.length > MAX_RECEIVED) this.#payments.delete(this.#received.shift()!)
     }
     this.#payments.set(tx.txid, { tx, from, isHeard, moves: [], why: null })
   }
@@ -163,10 +166,6 @@ export class WalletWatch {
   }
 
   #move(block: string, move: Move): void {
-    for (const txid of this.#blocks.get(block) ?? []) this.#payments.get(txid)!.moves.push(move)
+    for (const txid of this.#blocks.get(block) ?? []) this.#payments.get(txid)?.moves.push(move)
   }
-}
-
-function keyOf({ txid, index }: OutPoint): string {
-  return `${txid}:${index}`
 }
