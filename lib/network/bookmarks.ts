@@ -36,6 +36,16 @@ export function bookmarksOf(told: Told): Bookmark[] {
     .map(({ one }) => one)
 }
 
+/**
+ * The moment of the latest bookmark that has come; null before the first. Several can share it:
+ * the longest wait may begin with the first block.
+ * @param bookmarks in the order of time
+ * @param at milliseconds from the beginning of the session
+ */
+export function momentOf(bookmarks: readonly Bookmark[], at: number): number | null {
+  return bookmarks.findLast((one) => one.at <= at)?.at ?? null
+}
+
 type Placed = { one: Bookmark; place: number }
 function inTime(a: Placed, b: Placed): number {
   return a.one.at - b.one.at || a.place - b.place

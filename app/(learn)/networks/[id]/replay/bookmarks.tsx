@@ -1,6 +1,6 @@
 'use client'
 
-import type { Bookmark } from '@/lib/network/bookmarks'
+import { type Bookmark, momentOf } from '@/lib/network/bookmarks'
 import { clockOf } from '@/lib/network/words'
 import style from './replay.module.css'
 
@@ -11,7 +11,7 @@ export function Bookmarks(props: {
   go: (ms: number) => void
 }) {
   const { bookmarks, at, go } = props
-  const current = bookmarks.findLastIndex((one) => one.at <= at)
+  const moment = momentOf(bookmarks, at)
   return (
     <section aria-labelledby="bookmarks">
       <h2 id="bookmarks">Bookmarks</h2>
@@ -19,9 +19,9 @@ export function Bookmarks(props: {
         <p>Nothing has happened yet that would be worth one.</p>
       ) : (
         <ol className={style.bookmarks}>
-          {bookmarks.map(({ kind, at: when, text }, place) => (
+          {bookmarks.map(({ kind, at: when, text }) => (
             <li key={`${when} ${text}`} data-kind={kind}>
-              <MomentLink at={when} go={go} isCurrent={place === current}>
+              <MomentLink at={when} go={go} isCurrent={when === moment}>
                 <span className={style.when}>{clockOf(when)}</span> <span>{text}</span>
               </MomentLink>
             </li>
