@@ -49,12 +49,12 @@ function heardOneByOne(events: readonly Sent[], group: number): Heard[] {
   type Moment = readonly [at: number, place: number]
   const isBefore = (a: Moment, b: Moment): boolean => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1])
   const end: Moment = [events.at(-1)?.at ?? 0, Infinity]
+  // An event is one moment: of what it says twice of a link, the last holds.
   const settings = (from: number) =>
-    events.flatMap(({ seq, at, links = [] }) =>
-      links
-        .filter((link) => link.from === from && link.to === group && from !== group)
-        .map((link) => ({ ...link, moment: [at, seq] as Moment })),
-    )
+    events.flatMap(({ seq, at, links = [] }) => {
+      const link = links.findLast((one) => one.from === from && one.to === group && from !== group)
+      return link ? [{ ...link, moment: [at, seq] as Moment }] : []
+    })
   const all: { moment: Moment; seq: number; source: number }[] = []
   const lastOf = new Map<number, number>()
   for (const { seq, at, source } of events) {
@@ -169,6 +169,19 @@ describe('What a group hears', () => {
       { seq: 4, source: 0, at: 900 },
     ])
     expect(heard(events, 0).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7])
+  })
+
+  test('What one event says of a link and takes back has not happened', () => {
+    const events: Sent[] = [
+      { seq: 1, at: 0, source: SESSION, links: [{ from: 0, to: 1, delayMs: 0, isUp: false }] },
+      { seq: 2, at: 0, source: 0 },
+      {
+        ...{ seq: 3, at: 0, source: SESSION },
+        links: [true, false].map((isUp) => ({ from: 0, to: 1, delayMs: 0, isUp })),
+      },
+    ]
+    expect(heard(events, 1).map(({ seq }) => seq)).toEqual([1, 3])
+    expect(heardOneByOne(events, 1).map(({ seq }) => seq)).toEqual([1, 3])
   })
 
   test('Events out of turn are refused', () => {
