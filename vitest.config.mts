@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** One project per suite, so that `npm test -- unit labs` runs what it names. */
 const suites: Record<string, { include: string[]; database?: boolean; alone?: boolean }> = {
@@ -18,6 +19,20 @@ const suites: Record<string, { include: string[]; database?: boolean; alone?: bo
   // What these measure or kill must have the machine to itself.
   abuse: { include: ['tests/abuse/**/*.test.ts'], database: true, alone: true },
   faults: { include: ['tests/faults/**/*.test.ts'], database: true, alone: true },
+}
+
+/** Their files take longest, for a minute or more; the small ones of the others fill what is left of the time. */
+const LONG = ['labs', 'permissions', 'shaders', 'build', 'integration']
+
+/** A long file that began last would leave every other core idle. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    function place({ project }: TestSpecification): number {
+      const at = LONG.indexOf(project.name)
+      return at < 0 ? LONG.length : at
+    }
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b))
+  }
 }
 
 const projects: TestProjectConfiguration[] = Object.entries(suites).map(([name, suite], place) => ({
@@ -45,6 +60,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },
   test: {
     projects,
+    sequence: { sequencer: LongestFirst },
     pool: 'forks',
     // Left to itself it leaves one core out, which of two is half.
     maxWorkers: availableParallelism(),

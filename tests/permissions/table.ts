@@ -12,6 +12,8 @@ export type Entry = {
   body?: (world: World) => Record<string, unknown>
   /** Takes a file. */
   upload?: true
+  /** Attempts are counted, and are soon too many. */
+  counted?: true
   expect: Statuses
   /** The same, once the class is archived. Every row about a class says so. */
   archived?: Statuses
@@ -184,6 +186,7 @@ export const table: readonly Entry[] = [
     route: '/api/account/signin',
     method: 'POST',
     body: ({ users }) => ({ email: users.learner.email, password: 'wrong' }),
+    counted: true,
     expect: all(401),
   },
   {
@@ -250,6 +253,7 @@ export const table: readonly Entry[] = [
     route: '/api/account/register',
     method: 'POST',
     body: ({ users }) => ({ email: users.learner.email, password: 'not the password' }),
+    counted: true,
     expect: all(409),
   },
   {
