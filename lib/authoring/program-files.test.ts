@@ -1,17 +1,24 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { loadLab } from '@/lib/labs/load'
-import { readContinued, readProgram } from './program-files'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type * as loading from '@/lib/labs/load'
+import type * as programs from './program-files'
 
 let folder: string
+let loadLab: typeof loading.loadLab
+let { readContinued, readProgram } = {} as typeof programs
 
-beforeAll(() => {
-  process.env.FORKCHOICE_LABS = 'tests/fixtures/kinds'
+// The environment is read once for all modules of a process, which other files of tests share.
+beforeAll(async () => {
+  vi.resetModules()
+  vi.stubEnv('FORKCHOICE_LABS', 'tests/fixtures/kinds')
+  ;({ loadLab } = await import('@/lib/labs/load'))
+  ;({ readContinued, readProgram } = await import('./program-files'))
 })
 afterAll(() => {
-  delete process.env.FORKCHOICE_LABS
+  vi.unstubAllEnvs()
+  vi.resetModules()
 })
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'forkchoice-program-'))
