@@ -37,15 +37,14 @@ function bestPlan({ deposit, cash, refusesZero }: View): Plan {
     for (let shares = 1; shares < 100; shares++) {
       const inside = Math.max(shares, Math.floor((deposit * shares) / (theirs + 1)) + 1)
       if (inside > cash) break
-      const gain = gainOf(shares, inside, deposit, refusesZero)
+      const gain = gainOf(shares, inside, deposit)
       if (gain > best.gain) best = { shares, gift: inside - shares, gain }
     }
   return best
 }
 
 /** With so many shares and so much in the vault when the deposit arrives. */
-function gainOf(shares: number, inside: number, deposit: number, refusesZero: boolean): number {
+function gainOf(shares: number, inside: number, deposit: number): number {
   const theirs = Math.floor((deposit * shares) / inside)
-  if (theirs === 0 && refusesZero) return 0
   return Math.floor((shares * (inside + deposit)) / (shares + theirs)) - inside
 }

@@ -44,10 +44,15 @@ export default suite(({ test, playWorlds, score, expect, fc, seed }) => {
     ),
     half: drawn(
       fc
-        .tuple(deposit, fc.integer({ min: 0, max: 50 }), fc.boolean())
+        .tuple(
+          deposit,
+          // Half of the time not a unit more than a share needs that the deposit can buy once only.
+          fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 50 })),
+          fc.boolean(),
+        )
         .map(([amount, part, refusesZero]) => ({
           deposit: amount,
-          cash: Math.ceil(amount / 2) + 2 + Math.floor((amount * part) / 10_000),
+          cash: Math.floor(amount / 2) + 1 + Math.floor((amount * part) / 10_000),
           refusesZero,
         })),
     ),
@@ -101,6 +106,19 @@ export default suite(({ test, playWorlds, score, expect, fc, seed }) => {
     'With little more money than half of the deposit',
     { id: 'half', task: 1, hint: 'It is enough for a share that the deposit can buy once only.' },
     () => attack(groups.half),
+  )
+
+  test(
+    'With next to no money',
+    { id: 'penniless', task: 1, hint: 'Where nothing can be gained, nothing needs to be done.' },
+    async () => {
+      const scenes = [0, 1, 2, 3].flatMap((cash) =>
+        [false, true].map((refusesZero) => ({ deposit: 10_000, cash, refusesZero })),
+      )
+      const worlds = scenes.map((scene) => new FreshVault(scene, 0n))
+      await playWorlds(player, worlds)
+      expect(total(worlds)).toBeGreaterThanOrEqual(0)
+    },
   )
 
   const defended = (scenes: readonly Scene[]) => async () => {

@@ -15,6 +15,9 @@ const SEVERAL = [
   27_027_027, 34_090_909, 37_037_037, 44_117_647, 68_181_818, 81_081_081, 88_235_294, 119_999_999,
 ] as const
 
+/** All totals for which the largest validator's fractions make exactly one Gwei at the least sum. */
+const EXACT = [1_966_080, 2_827_520, 96_774_000] as const
+
 /** The least that has to be slashed, by trying every sum; Infinity if nothing splits the clients. */
 function least(total: number): number {
   if (BILLIONS % total === 0) return Infinity
@@ -140,5 +143,13 @@ export default suite(({ test, call, expect, fail, forAll, score, fc }) => {
         },
         { runs: 25, together: true },
       ),
+  )
+
+  test(
+    'The least where the fractions make one Gwei and nothing is left',
+    { id: 'least-exact', task: 2, hint: 'One whole Gwei is a difference.' },
+    async () => {
+      for (const total of EXACT) expect(await slashedFor(total)).toBe(least(total))
+    },
   )
 })

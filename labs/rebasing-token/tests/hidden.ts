@@ -188,6 +188,19 @@ export default suite(({ test, playNew, expect, forAll, fc }) => {
   )
 
   test(
+    'A report of nothing when everything is lost',
+    { id: 'nothing-left', task: 2, hint: 'Shares of no ether have no price.' },
+    () =>
+      same([
+        ...START,
+        ['oracleReport', -39n * 10n ** 18n, 1000n],
+        ...LOOK,
+        ['oracleReport', 0n, 1000n],
+        ...LOOK,
+      ]),
+  )
+
+  test(
     'Fees of gains',
     { id: 'fees', task: 2, hint: 'The new shares dilute themselves as well.' },
     () =>

@@ -336,6 +336,8 @@ export default suite(({ test, playNew, play, value, expect, fail, forAll, fc }) 
         [10n ** 6n, 2n * 10n ** 6n],
         [10n ** 12n, 10n ** 9n],
         [10n ** 15n, 10n ** 14n],
+        // The last offset of all, and no other.
+        [10n ** 21n, 10n ** 6n],
       ]),
   )
 

@@ -227,6 +227,22 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
         { runs: 12, together: true },
       ),
   )
+  test(
+    'A balance that has fallen below its effective balance',
+    { id: 'due-fallen', task: 1, hint: 'A surplus is never less than nothing.' },
+    () =>
+      forAll(
+        fc.tuple(fc.constantFrom<1 | 2>(1, 2), fc.integer({ min: 1, max: 250_000_000 })),
+        ([of, less]) =>
+          dueTo({
+            prefix: of,
+            balance: eth(max(of)) - BigInt(less),
+            effective: eth(max(of)),
+            withdrawable: null,
+          }),
+        { runs: 10, together: true },
+      ),
+  )
   test('No address to pay to', { id: 'due-key', task: 1, hint: 'A key is no address.' }, () =>
     forAll(fc.oneof(rich, gone), (one) => dueTo({ ...one, prefix: 0 }), {
       runs: 12,

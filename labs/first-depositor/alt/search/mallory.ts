@@ -34,7 +34,7 @@ function plan({ deposit, cash, refusesZero }: View): Move[] {
   let moves: Move[] = []
   for (let parts = refusesZero ? 2 : 1; parts <= 40; parts++) {
     // As many shares as the cash can make this dear.
-    let own = Math.floor((cash * parts) / (deposit + parts))
+    let own = Math.floor((cash * parts - 1) / deposit)
     if (own > 90) own = 90
     if (own < 1) continue
     const total = Math.max(own, Math.ceil((deposit * own + 1) / parts))
