@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { expectAccessible } from './_accessible'
 import { test } from './_test'
 
 /** Two scenarios about money, each played by a learner who is alone: their own node says what they own. */
@@ -66,8 +66,3 @@ test('Whoever offers more for a byte is in the next block, and the others wait',
   await playStep(page, 'Wait for the patient', null)
   await expectAccessible(page)
 })
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-}

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { publicKeyOf } from '@/lib/certificates/certificate'
 import { listItems } from '@/lib/progress/items'
+import { expectAccessible, expectAccessibleInBoth } from './_accessible'
 import { CERTIFICATE_KEY, learnersOf, PASSWORD } from './_learners'
 import { test } from './_test'
 
@@ -40,10 +40,7 @@ test('A finished module’s certificate is made, shown to anybody, downloaded an
   expect(
     (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g),
   ).toHaveLength(1)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await expectAccessible(page)
-  }
+  await expectAccessibleInBoth(page)
   await page.setViewportSize({ width: 360, height: 780 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
 
@@ -69,9 +66,4 @@ test('A finished module’s certificate is made, shown to anybody, downloaded an
 function verify(file: string) {
   const program = ['--import', 'tsx', 'lib/commands/certificate-verify.ts', file, '--key', key]
   return spawnSync(process.execPath, program, { encoding: 'utf8' })
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { listLessons } from '@/lib/course/course'
+import { expectAccessible, expectAccessibleInBoth } from './_accessible'
 import { code, openLab, results, solutionOf, write } from './_editor'
 import { sampleOfLabs, sampleOfLessons } from './_sample'
 import { test } from './_test'
@@ -42,13 +42,10 @@ for (const lesson of lessons) {
     page,
   }) => {
     test.setTimeout(180_000)
-    await page.emulateMedia({ colorScheme: 'light' })
     await page.goto(lesson.href)
     await page.waitForLoadState('networkidle')
     for (const figure of await page.locator('figure').all()) await playByKeyboard(page, figure)
-    await expectAccessible(page)
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await expectAccessible(page)
+    await expectAccessibleInBoth(page)
     await page.setViewportSize(PHONE)
     expect(await widthOf(page)).toBeLessThanOrEqual(PHONE.width)
   })
@@ -103,11 +100,8 @@ test('A figure stays as the server drew it until the reader comes near', async (
 for (const slug of labs)
   test(`The solution of ${slug} passes here and is submitted`, async ({ page }) => {
     test.setTimeout(180_000)
-    await page.emulateMedia({ colorScheme: 'light' })
     await openLab(page, slug)
-    await expectAccessible(page)
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await expectAccessible(page)
+    await expectAccessibleInBoth(page)
     const files = code(page).getByRole('tab')
     for (const { path, source } of solutionOf(slug)) {
       if ((await files.count()) > 0) await files.filter({ hasText: path }).click()
@@ -179,9 +173,4 @@ function told(figure: Locator): Promise<string> {
 
 function widthOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth)
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }

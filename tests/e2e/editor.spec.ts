@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { unzipSync } from 'fflate'
 import { readFileSync } from 'node:fs'
+import { expectAccessible } from './_accessible'
 import { code, openLab, write } from './_editor'
 import { test } from './_test'
 
@@ -30,8 +30,7 @@ test('Settings are applied at once, and are there after a reload', async ({ page
   await write(page, `// ${'word '.repeat(100)}`)
   await expect.poll(() => page.locator('.monaco-editor .view-line').count()).toBeGreaterThan(1)
 
-  const { violations } = await new AxeBuilder({ page }).exclude('nextjs-portal').analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await expectAccessible(page)
 
   await page.reload()
   await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible({ timeout: 60_000 })

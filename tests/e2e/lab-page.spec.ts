@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { expectAccessible } from './_accessible'
 import { code, openLab, results, write } from './_editor'
 import { test } from './_test'
 
@@ -9,11 +9,6 @@ const SLUG = 'header-codec'
 const LAB = `/labs/${SLUG}`
 const solution = readFileSync('labs/header-codec/solution/header.ts', 'utf8')
 const tooLong = solution.replace('b.length !== 80', 'b.length < 80')
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('nextjs-portal').analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-}
 
 test('The code can be read and written before Monaco is there, and stays', async ({ page }) => {
   await page.goto(LAB)

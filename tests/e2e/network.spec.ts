@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page } from '@playwright/test'
+import { expectAccessible } from './_accessible'
 import { test } from './_test'
 
 const PASSWORD = 'correct horse battery'
@@ -168,9 +168,4 @@ async function expectReplay(page: Page, { begins, head }: { begins: string; head
   await page.getByRole('button', { name: 'Play it again' }).click()
   await page.getByRole('button', { name: 'Pause' }).click()
   await slider.press('End')
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 }

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { findLesson, listLessons } from '@/lib/course/course'
 import { listItems } from '@/lib/progress/items'
+import { expectAccessible, expectAccessibleInBoth } from './_accessible'
 import { openLab, results, solutionOf, write } from './_editor'
 import { learnersOf, PASSWORD, type Learner } from './_learners'
 import { test } from './_test'
@@ -64,10 +64,7 @@ test('The short path is a page of the map that needs no script, and is chosen th
   await page.getByRole('button', { name: 'Follow the short path' }).click()
   await expect(page).toHaveURL('/course/short')
   await expect(page.getByText('You follow the short path')).toBeVisible()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await expectAccessible(page)
-  }
+  await expectAccessibleInBoth(page)
   await page.goto('/dashboard')
   await expect(page.getByText('on the short path')).toBeVisible()
   await page.goto('/course')
@@ -193,9 +190,4 @@ function widthOf(page: Page): Promise<number> {
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }

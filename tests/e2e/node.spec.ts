@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { expectAccessible, expectAccessibleInBoth } from './_accessible'
 import { LOOPER, MAKER, NODE_PASSWORD } from './_node-owners'
 import { test } from './_test'
 
@@ -45,10 +45,7 @@ test('A node of nobody’s parts agrees with the reference, and one with a broke
   await chosen.focus()
   await page.keyboard.press('ArrowLeft')
   await expect(chosen).not.toHaveAttribute('data-block', last ?? '')
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await expectAccessible(page)
-  }
+  await expectAccessibleInBoth(page)
 
   await page.getByLabel('Break a part on purpose').selectOption('mended-period')
   await page.getByRole('button', { name: 'Start' }).click()
@@ -107,9 +104,4 @@ async function signIn(page: Page, email: string): Promise<void> {
 
 function widthOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth)
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { randomBytes } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import { rightAnswer } from '@/lib/course/quiz/judge'
 import { shuffle } from '@/lib/course/quiz/shuffle'
+import { expectAccessibleInBoth } from './_accessible'
 import { firstOf, formOf, give, itemsIn, lessonWith } from './_quizzes'
 import { DUE, REVIEWER } from './_reviewer'
 import { test } from './_test'
@@ -73,11 +73,7 @@ test('A wrong choice says why, is marked, and leaves the right one to be found',
   await expect(form.locator(`input[value="${wrong}"]`)).toBeDisabled()
   await expect(form.locator(`input[value="${right}"]`)).toBeEnabled()
   await expect(form.locator(`input[value="${right}"]`)).not.toBeChecked()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).include('section:has(> #quiz)').analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-  }
+  await expectAccessibleInBoth(page, 'section:has(> #quiz)')
   await page.setViewportSize(PHONE)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width)
   await give(form, choice, right)

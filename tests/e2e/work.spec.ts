@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { findBrowser } from '../setup/browser'
+import { expectAccessible } from './_accessible'
 import { openLab, results, write } from './_editor'
 import { SLUG, solution } from './_shader-lab'
 import { test } from './_test'
@@ -18,11 +18,6 @@ async function openMine(page: Page) {
   const block = results(page).getByRole('region', { name: 'Mine your block' })
   await expect(block).toContainText(/None yet|zero bits/)
   return { meter: results(page).getByRole('region', { name: 'Hash rate' }), block }
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('nextjs-portal').analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }
 
 test('A learner mines a block on the CPU, sees it accepted, and finds it after a reload', async ({

@@ -1,10 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
-/** What axe finds on a page, by all of its rules or by those: nothing when all is well. */
-export async function axe(page: Page, rules?: string[]): Promise<string[]> {
+/** What axe finds on a page, or in a part of it, by all of its rules or by those: nothing when all is well. */
+export async function axe(
+  page: Page,
+  { rules, include }: { rules?: string[]; include?: string | undefined } = {},
+): Promise<string[]> {
   const builder = new AxeBuilder({ page })
-  const { violations } = await (rules ? builder.withRules(rules) : builder).analyze()
+  if (rules) builder.withRules(rules)
+  if (include !== undefined) builder.include(include)
+  const { violations } = await builder.analyze()
   return violations.map(
     ({ id, nodes }) => `axe: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
   )
