@@ -21,12 +21,13 @@ export class Mallory {
   next(view: View): Move {
     if (view.phase === 'after')
       return view.shares > 0 ? { do: 'redeem', amount: view.shares } : { do: 'pass', amount: 0 }
-    if (view.shares > 0 && this.hasGiven) return { do: 'pass', amount: 0 }
+    if (this.hasGiven) return { do: 'pass', amount: 0 }
     const plan = bestPlan({ ...view, cash: view.cash + view.totalAssets })
     if (plan.gain === 0) return { do: 'pass', amount: 0 }
     if (view.shares === 0) return { do: 'deposit', amount: plan.shares }
     this.hasGiven = true
-    return plan.gift > 0 ? { do: 'give', amount: plan.gift } : { do: 'pass', amount: 0 }
+    // Without a gift a share costs one unit, so a plan that gains has one.
+    return { do: 'give', amount: plan.gift }
   }
 }
 
