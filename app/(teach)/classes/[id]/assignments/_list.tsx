@@ -43,17 +43,19 @@ export function List(props: {
                 </Link>
                 <span className={style.small}>{aboutOf(assignment)}</span>
               </th>
-              <td>{formatPoints(assignment.points)}</td>
-              <td>{(assignment.dueWall && formatWall(assignment.dueWall)) ?? 'whenever'}</td>
-              <td>{`${assignment.cells.passed} of ${learners}`}</td>
-              <td>
+              <td data-label="Points">{formatPoints(assignment.points)}</td>
+              <td data-label="Due">
+                {(assignment.dueWall && formatWall(assignment.dueWall)) ?? 'whenever'}
+              </td>
+              <td data-label="Passed">{`${assignment.cells.passed} of ${learners}`}</td>
+              <td data-label="Late">
                 <Count {...{ head, assignment }} show="late" count={assignment.cells.late} />
               </td>
-              <td>
+              <td data-label="Missing">
                 <Count {...{ head, assignment }} show="missing" count={assignment.cells.missing} />
               </td>
               {head.mayWrite && (
-                <td>
+                <td data-label="Order">
                   <Move
                     {...{ head, assignment }}
                     isFirst={place === 0}
