@@ -43,7 +43,8 @@ export type World = Awaited<ReturnType<typeof createWorld>>
 /**
  * A class of two sections with an owner, a teacher, an assistant of each, a learner of the first whose work everybody
  * tries to get at, a guest, one who has left and one who was blocked; a list with that learner and somebody who has not
- * joined; and a class of the others. New for each request, so that no request sees what another has done.
+ * joined; and a class of the others. Whatever changes something gets one of its own, so that nothing sees what another
+ * request has done.
  */
 export async function createWorld({ archived = false }: { archived?: boolean } = {}) {
   passwordHash ??= hashPassword(PASSWORD)
