@@ -1,5 +1,5 @@
 import type { World } from './_world'
-import type { Entry } from './table'
+import type { Entry } from './_entry'
 
 /** The address of an entry, its parameters filled in. */
 export function addressOf(entry: Entry, world: World): string {

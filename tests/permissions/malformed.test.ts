@@ -3,7 +3,8 @@ import { addressOf } from './_request'
 import { nameOf } from './_routes'
 import { useSite } from './_site'
 import { createWorld, type World } from './_world'
-import { type Entry, table } from './table'
+import type { Entry } from './_entry'
+import { table } from './table'
 
 /** Whatever is sent to whatever route: the answer blames the request, never the server. */
 

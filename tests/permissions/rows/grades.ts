@@ -1,0 +1,185 @@
+import { all, only } from '../_answers'
+import type { Entry } from '../_entry'
+import { nothing, ofAssignment, ofClass, ofGrade, ofRegrade } from '../_parameters'
+import type { World } from '../_world'
+
+/** What is asked of a class, what it counts, and what is taken home. */
+export const gradesRows: readonly Entry[] = [
+  {
+    route: '/api/classes/[id]/assignments',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ item: 'lab:merkle-proof', title: 'Proof', due: '2026-11-01T12:00' }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assignments',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ item: 'lab:header-codec', title: 'Again' }),
+    expect: only.teachers(409),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assignments/module',
+    method: 'POST',
+    params: ofClass,
+    body: () => ({ items: ['lab:merkle-proof', 'lesson:foundations/block-headers'] }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assignments/[assignmentId]',
+    method: 'POST',
+    params: ofAssignment,
+    body: () => ({ title: 'Another', version: 1 }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assignments/[assignmentId]',
+    method: 'POST',
+    params: ofAssignment,
+    body: () => ({ title: 'Another', version: 7 }),
+    expect: only.teachers(409),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assignments/[assignmentId]/archive',
+    method: 'POST',
+    params: ofAssignment,
+    body: () => ({ archived: true }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assignments/[assignmentId]/move',
+    method: 'POST',
+    params: ofAssignment,
+    body: () => ({ to: 'down' }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/assignments/[assignmentId]/release',
+    method: 'POST',
+    params: ofAssignment,
+    body: nothing,
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/exceptions',
+    method: 'POST',
+    params: ofClass,
+    body: ({ learnerId, assignmentId }) => ({
+      ...{ for: `learner:${learnerId}`, assignmentId, excused: 'yes', reason: 'ill' },
+    }),
+    // Assistants do where the class lets them: tests/integration/assignments.test.ts.
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/exceptions',
+    method: 'POST',
+    params: ofClass,
+    body: ({ sectionId }) => ({
+      ...{ for: `section:${sectionId}`, assignmentId: '', later: '3', reason: 'a holiday' },
+    }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/exceptions/[exceptionId]/revoke',
+    method: 'POST',
+    params: ({ classId, exceptionId }) => ({ id: classId, exceptionId }),
+    body: nothing,
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/grades/[assignmentId]/[userId]/override',
+    method: 'POST',
+    params: ofGrade,
+    body: () => ({ points: '8.5', reason: 'spoke about it' }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/grades/[assignmentId]/[userId]/override/revoke',
+    method: 'POST',
+    params: ofGrade,
+    body: nothing,
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  ...['wide', 'long', 'json', 'moodle', 'github-classroom'].map((format) => ({
+    route: '/api/classes/[id]/exports/[format]',
+    method: 'GET',
+    params: (world: World) => ({ ...ofClass(world), format }),
+    expect: only.teachers(200),
+    archived: only.teachers(200),
+  })),
+  {
+    // There is no such format.
+    route: '/api/classes/[id]/exports/[format]',
+    method: 'GET',
+    params: (world) => ({ ...ofClass(world), format: 'pdf' }),
+    expect: all(404),
+    archived: all(404),
+  },
+  {
+    // There is no file of theirs.
+    route: '/api/classes/[id]/exports/canvas',
+    method: 'GET',
+    params: ofClass,
+    expect: only.teachers(409),
+    archived: only.teachers(409),
+  },
+  {
+    route: '/api/classes/[id]/exports/canvas',
+    method: 'POST',
+    upload: true,
+    params: ofClass,
+    body: () => ({ text: 'Student,ID' }),
+    expect: only.teachers(200),
+    archived: only.teachers(200),
+  },
+  {
+    route: '/api/classes/[id]/exports/canvas/forget',
+    method: 'POST',
+    params: ofClass,
+    body: nothing,
+    expect: only.teachers(200),
+    archived: only.teachers(200),
+  },
+  {
+    route: '/api/classes/[id]/export.csv',
+    method: 'GET',
+    params: ofClass,
+    expect: only.teachers(200),
+    archived: only.teachers(200),
+  },
+  {
+    // The learner's one submission, by name: whatever tests graded it.
+    route: '/api/classes/[id]/regrades',
+    method: 'POST',
+    params: ofClass,
+    body: ({ submissionId }) => ({
+      slug: 'header-codec',
+      submission: submissionId,
+      reason: 'A test was wrong',
+    }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+  {
+    route: '/api/classes/[id]/regrades/[regradeId]/decide',
+    method: 'POST',
+    params: ofRegrade,
+    body: () => ({ decision: 'taken' }),
+    expect: only.teachers(200),
+    archived: all(404),
+  },
+]
