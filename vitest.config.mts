@@ -47,6 +47,10 @@ const projects: TestProjectConfiguration[] = Object.entries(suites).map(([name, 
     name,
     include: suite.include,
     isolate: !suite.shared,
+    setupFiles: [
+      'tests/setup/console.ts',
+      ...(name === 'integration' ? ['tests/setup/no-kept-answers.ts'] : []),
+    ],
     globalSetup: suite.database ? ['tests/setup/postgres.ts'] : [],
     fileParallelism: !suite.alone,
     // Groups run one after the other.
@@ -71,7 +75,6 @@ export default defineConfig({
     pool: 'forks',
     // Left to itself it leaves one core out, which of two is half.
     maxWorkers: availableParallelism(),
-    setupFiles: ['tests/setup/console.ts'],
     exclude: ['node_modules', '.next*', '.forkchoice'],
     // Set before any module is read: the same secret that tests/setup/site.ts gives the web server.
     env: {
