@@ -386,8 +386,15 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
   test(
     'Requests that are worth nothing',
     { id: 'requests-void', task: 3, hint: 'They make no payment, and take no place of one.' },
-    () =>
-      forAll(
+    async () => {
+      const gone = large(50, { withdrawable: EPOCH + 9 })
+      // As many of them as a block may pay requests, and then one to be paid.
+      await pays(quiet([gone, gone, large(50)], [ask(0, 3), ask(1, 3), ask(2, 3)]), {
+        payload: 4,
+        requests: 2,
+        bound: 20,
+      })
+      await forAll(
         fc.array(
           fc.constantFrom(
             large(32),
@@ -407,7 +414,8 @@ export default suite(({ test, call, observe, expect, forAll, fc }) => {
             { payload: 4, requests: 2, bound: 20 },
           ),
         { runs: 20, together: true },
-      ),
+      )
+    },
   )
   test(
     'Somebody who has begun to leave',
