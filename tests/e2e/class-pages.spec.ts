@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { findClassPages } from '../setup/class-pages'
-import { axe, widerThanTheWindow } from '../setup/looks'
+import { axe, COLOUR_RULES, widerThanTheWindow } from '../setup/looks'
 import { SCHOOL, signInAsHead } from './_school'
 import { test } from './_test'
 
@@ -20,7 +20,7 @@ test('Every kind of page of a class is found by links, passes axe in light and d
     const faults = await axe(page)
     // What else axe looks at is the same in the dark.
     await page.emulateMedia({ colorScheme: 'dark' })
-    faults.push(...(await axe(page, { rules: ['color-contrast'] })))
+    faults.push(...(await axe(page, { rules: COLOUR_RULES })))
     await page.setViewportSize({ width: 390, height: 800 })
     faults.push(...(await widerThanTheWindow(page)))
     expect.soft(faults, route).toEqual([])

@@ -1,6 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
+/** All rules of axe that look at colours: the others say the same in light and in dark. */
+export const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
+
 /** What axe finds on a page, or in a part of it, by all of its rules or by those: nothing when all is well. */
 export async function axe(
   page: Page,
