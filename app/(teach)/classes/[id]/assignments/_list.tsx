@@ -17,7 +17,7 @@ export function List(props: {
   const { head, learners, assignments } = props
   return (
     <div className={style.frame}>
-      <table className={`table ${style.table}`}>
+      <table className={`table stacks ${style.table}`}>
         <caption>{`Dates are on the clock of ${head.timeZone}.`}</caption>
         <thead>
           <tr>

@@ -35,7 +35,7 @@ export function Plan(props: { classId: string; name: string; days: number; plan:
         </p>
       )}
       {plan.assignments.length > 0 && (
-        <table className={`table ${style.dates}`}>
+        <table className={`table stacks ${style.dates}`}>
           <thead>
             <tr>
               <th scope="col">Assignment</th>

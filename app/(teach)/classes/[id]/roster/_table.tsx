@@ -22,7 +22,7 @@ export function RosterTable(props: {
   const mayMove = mayChange && sections.length > 0
   const named = new Map(sections.map(({ id, name }) => [id, name]))
   const table = (
-    <Grid className={`table ${style.roster}`} label="Roster">
+    <Grid className={`table stacks ${style.roster}`} label="Roster">
       <thead>
         <tr>
           {mayMove && (
